@@ -1,0 +1,51 @@
+package io.yarnflink.api.common;
+
+import java.io.Serializable;
+
+/** Settings of one program that reach every task. */
+public class ExecutionConfig implements Serializable {
+    /** Stands for "use the environment's parallelism". */
+    public static final int PARALLELISM_DEFAULT = -1;
+
+    private int parallelism = PARALLELISM_DEFAULT;
+    private int maxParallelism = PARALLELISM_DEFAULT;
+    private boolean objectReuse;
+
+    public int getParallelism() {
+        return parallelism;
+    }
+
+    public ExecutionConfig setParallelism(int parallelism) {
+        if (parallelism < 1 && parallelism != PARALLELISM_DEFAULT) {
+            throw new IllegalArgumentException("parallelism must be at least 1, was " + parallelism);
+        }
+        this.parallelism = parallelism;
+        return this;
+    }
+
+    public int getMaxParallelism() {
+        return maxParallelism;
+    }
+
+    public void setMaxParallelism(int maxParallelism) {
+        if (maxParallelism < 1 || maxParallelism > 1 << 15) {
+            throw new IllegalArgumentException("max parallelism must lie in 1..32768, was " + maxParallelism);
+        }
+        this.maxParallelism = maxParallelism;
+    }
+
+    /** Lets chained operators share one mutable object instead of copies. */
+    public ExecutionConfig enableObjectReuse() {
+        objectReuse = true;
+        return this;
+    }
+
+    public ExecutionConfig disableObjectReuse() {
+        objectReuse = false;
+        return this;
+    }
+
+    public boolean isObjectReuseEnabled() {
+        return objectReuse;
+    }
+}

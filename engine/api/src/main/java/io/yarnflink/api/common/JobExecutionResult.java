@@ -1,0 +1,35 @@
+package io.yarnflink.api.common;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The result of a finished job: its run time and the values its accumulators ended with. */
+public final class JobExecutionResult {
+    private final JobID jobId;
+    private final Duration runtime;
+    private final Map<String, Object> accumulators;
+
+    public JobExecutionResult(JobID jobId, Duration runtime, Map<String, Object> accumulators) {
+        this.jobId = jobId;
+        this.runtime = runtime;
+        this.accumulators = Map.copyOf(accumulators);
+    }
+
+    public JobID getJobID() {
+        return jobId;
+    }
+
+    /** Milliseconds from the job's start in the JobMaster to its end. */
+    public long getNetRuntime() {
+        return runtime.toMillis();
+    }
+
+    public long getNetRuntime(TimeUnit unit) {
+        return unit.convert(runtime);
+    }
+
+    public Map<String, Object> getAllAccumulatorResults() {
+        return accumulators;
+    }
+}

@@ -1,0 +1,98 @@
+package io.yarnflink.api.configuration;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Builds {@link ConfigOption}s: {@code key("a.b").durationType().defaultValue(..)}. */
+public final class ConfigOptions {
+    private ConfigOptions() {}
+
+    public static OptionBuilder key(String key) {
+        return new OptionBuilder(key);
+    }
+
+    /** Has a key and takes a type. */
+    public static final class OptionBuilder {
+        private final String key;
+
+        private OptionBuilder(String key) {
+            this.key = key;
+        }
+
+        public TypedConfigOptionBuilder<Boolean> booleanType() {
+            return typed(new OptionType<>("true or false", OptionBuilder::parseBoolean, String::valueOf));
+        }
+
+        public TypedConfigOptionBuilder<Integer> intType() {
+            return typed(new OptionType<>("a whole number", Integer::valueOf, String::valueOf));
+        }
+
+        public TypedConfigOptionBuilder<Long> longType() {
+            return typed(new OptionType<>("a whole number", Long::valueOf, String::valueOf));
+        }
+
+        public TypedConfigOptionBuilder<Double> doubleType() {
+            return typed(new OptionType<>("a number", Double::valueOf, String::valueOf));
+        }
+
+        public TypedConfigOptionBuilder<String> stringType() {
+            return typed(new OptionType<>("text", text -> text, text -> text));
+        }
+
+        public TypedConfigOptionBuilder<Duration> durationType() {
+            return typed(new OptionType<>(
+                    "a duration (a number with ms, s, min, h or d, such as '10 s')",
+                    Durations::parse,
+                    Durations::format));
+        }
+
+        public TypedConfigOptionBuilder<MemorySize> memoryType() {
+            return typed(new OptionType<>(
+                    "a memory size (a number with b, kb, mb, gb or tb, such as '512 mb')",
+                    MemorySize::parse,
+                    MemorySize::toString));
+        }
+
+        public <E extends Enum<E>> TypedConfigOptionBuilder<E> enumType(Class<E> type) {
+            List<String> names = Arrays.stream(type.getEnumConstants())
+                    .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .toList();
+            return typed(new OptionType<>(
+                    "one of " + String.join(", ", names),
+                    text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+                    value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+
+        private <T> TypedConfigOptionBuilder<T> typed(OptionType<T> type) {
+            return new TypedConfigOptionBuilder<>(key, type);
+        }
+
+        private static Boolean parseBoolean(String text) {
+            if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return Boolean.valueOf(text);
+        }
+    }
+
+    /** Has a key and a type and takes a default. */
+    public static final class TypedConfigOptionBuilder<T> {
+        private final String key;
+        private final OptionType<T> type;
+
+        private TypedConfigOptionBuilder(String key, OptionType<T> type) {
+            this.key = key;
+            this.type = type;
+        }
+
+        public ConfigOption<T> defaultValue(T value) {
+            return new ConfigOption<>(key, type, value, "");
+        }
+
+        public ConfigOption<T> noDefaultValue() {
+            return new ConfigOption<>(key, type, null, "");
+        }
+    }
+}

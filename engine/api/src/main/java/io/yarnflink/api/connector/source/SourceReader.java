@@ -1,0 +1,23 @@
+package io.yarnflink.api.connector.source;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads splits in one subtask; task thread only, and it never blocks. */
+public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable {
+    void start();
+
+    /** Emits some records, at most a few hundred, and tells whether there is more. */
+    InputStatus pollNext(ReaderOutput<T> output) throws Exception;
+
+    List<SplitT> snapshotState(long checkpointId);
+
+    /** Completes when {@link #pollNext} is worth calling again after {@link InputStatus#NOTHING_AVAILABLE}. */
+    CompletableFuture<Void> isAvailable();
+
+    void addSplits(List<SplitT> splits);
+
+    void notifyNoMoreSplits();
+
+    default void handleSourceEvents(SourceEvent sourceEvent) {}
+}

@@ -1,0 +1,7 @@
+package io.yarnflink.api.connector.source;
+
+/** A part of a source that one reader reads. */
+public interface SourceSplit {
+    /** Unique within the source. */
+    String splitId();
+}

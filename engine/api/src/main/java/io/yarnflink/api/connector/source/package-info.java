@@ -1,0 +1,5 @@
+/** Sources: an enumerator finds splits, readers read them. */
+@NullMarked
+package io.yarnflink.api.connector.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.yarnflink.api.fs;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A file system: local, or brought by a {@link FileSystemProvider}; any thread. */
+public abstract class FileSystem {
+    private static final Map<String, FileSystem> OPENED = new ConcurrentHashMap<>();
+
+    /** Whether an existing file is replaced. */
+    public enum WriteMode {
+        NO_OVERWRITE,
+        OVERWRITE
+    }
+
+    /** The file system of {@code uri}; without a scheme the local one. */
+    public static FileSystem get(URI uri) throws IOException {
+        String scheme = uri.getScheme();
+        if (scheme == null || scheme.equals("file")) {
+            return LocalFileSystem.INSTANCE;
+        }
+        String key = scheme + "://" + uri.getAuthority();
+        FileSystem known = OPENED.get(key);
+        if (known != null) {
+            return known;
+        }
+        FileSystem opened = provider(scheme, Thread.currentThread().getContextClassLoader())
+                .or(() -> provider(scheme, FileSystem.class.getClassLoader()))
+                .orElseThrow(() -> new IOException("no file system for '" + uri + "': no provider of the scheme '"
+                        + scheme + "' is on the class path"))
+                .open(uri);
+        FileSystem raced = OPENED.putIfAbsent(key, opened);
+        return raced == null ? opened : raced;
+    }
+
+    private static Optional<FileSystemProvider> provider(String scheme, @Nullable ClassLoader loader) {
+        for (FileSystemProvider provider : ServiceLoader.load(FileSystemProvider.class, loader)) {
+            if (provider.scheme().equals(scheme)) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Fails with {@link FileNotFoundException} when there is nothing at {@code path}. */
+    public abstract FileStatus getFileStatus(Path path) throws IOException;
+
+    /** The entries of a folder, sorted by path; a file's own status for a file. */
+    public abstract List<FileStatus> listStatus(Path path) throws IOException;
+
+    public abstract List<BlockLocation> getFileBlockLocations(FileStatus file, long start, long length)
+            throws IOException;
+
+    public abstract FSDataInputStream open(Path path) throws IOException;
+
+    /** Creates missing parent folders too. */
+    public abstract FSDataOutputStream create(Path path, WriteMode mode) throws IOException;
+
+    /** False when there was nothing to delete. */
+    public abstract boolean delete(Path path, boolean recursive) throws IOException;
+
+    public abstract boolean mkdirs(Path path) throws IOException;
+
+    /** Fails when {@code target} exists; never replaces it. */
+    public abstract void renameNoOverwrite(Path source, Path target) throws IOException;
+
+    public boolean exists(Path path) throws IOException {
+        try {
+            getFileStatus(path);
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.yarnflink.api.functions;
+
+/** A {@link FlatMapFunction} with a life cycle. */
+public abstract class RichFlatMapFunction<IN, OUT> extends AbstractRichFunction implements FlatMapFunction<IN, OUT> {}

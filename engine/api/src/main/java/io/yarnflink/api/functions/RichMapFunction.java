@@ -1,0 +1,4 @@
+package io.yarnflink.api.functions;
+
+/** A {@link MapFunction} with a life cycle. */
+public abstract class RichMapFunction<IN, OUT> extends AbstractRichFunction implements MapFunction<IN, OUT> {}

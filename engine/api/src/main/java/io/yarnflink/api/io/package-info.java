@@ -1,0 +1,5 @@
+/** Small contracts for reading and writing bytes. */
+@NullMarked
+package io.yarnflink.api.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.yarnflink.api.spi;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Finds the executor of this thread's program: the one a launcher installed, or else the one on the class path. */
+public final class JobExecutors {
+    private static final InheritableThreadLocal<JobExecutor> INSTALLED = new InheritableThreadLocal<>();
+
+    private JobExecutors() {}
+
+    /** Runs {@code program} with {@code executor} in charge of its {@code execute()} calls. */
+    public static void runWith(JobExecutor executor, ProgramBody program) throws Exception {
+        INSTALLED.set(executor);
+        try {
+            program.run();
+        } finally {
+            INSTALLED.remove();
+        }
+    }
+
+    public static JobExecutor current() {
+        JobExecutor installed = INSTALLED.get();
+        if (installed != null) {
+            return installed;
+        }
+        Optional<JobExecutor> found = ServiceLoader.load(JobExecutor.class).findFirst();
+        return found.orElseThrow(() -> new IllegalStateException("Nothing here can run a program: start it with"
+                + " 'yarn-flink submit', or put yarn-flink-testkit on the class path to run it in this JVM"));
+    }
+
+    /** A program's main, which may throw anything. */
+    @FunctionalInterface
+    public interface ProgramBody {
+        void run() throws Exception;
+    }
+}

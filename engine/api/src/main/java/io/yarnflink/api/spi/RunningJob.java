@@ -1,0 +1,24 @@
+package io.yarnflink.api.spi;
+
+import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobStatus;
+import java.util.concurrent.CompletableFuture;
+
+/** A started job, from the side of the program; any thread. */
+public interface RunningJob {
+    JobID jobId();
+
+    CompletableFuture<JobStatus> status();
+
+    CompletableFuture<Void> cancel();
+
+    /** Completes with the result, or exceptionally with a JobExecutionException. */
+    CompletableFuture<JobExecutionResult> result();
+
+    /** Whether {@code execute()} waits for the end. */
+    boolean attached();
+
+    /** The records of {@code resultId} from {@code offset} on; waits a bounded time for the first of them. */
+    CompletableFuture<CollectedRecords> collected(String resultId, long offset);
+}

@@ -1,0 +1,7 @@
+package io.yarnflink.api.state;
+
+/** State of the current key. */
+public interface State {
+    /** Removes the current key's value. */
+    void clear();
+}

@@ -1,0 +1,5 @@
+/** The clock as an argument. */
+@NullMarked
+package io.yarnflink.api.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.yarnflink.api.transformation;
+
+/** Whether an operator may share a task with its neighbours. */
+public enum ChainingStrategy {
+    /** With the operator before it and with those after it. */
+    ALWAYS,
+    /** Only with those after it: a new chain starts here. */
+    HEAD,
+    NEVER
+}

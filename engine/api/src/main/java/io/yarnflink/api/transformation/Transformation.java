@@ -1,0 +1,95 @@
+package io.yarnflink.api.transformation;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a program: what it makes from its inputs, and how it shall run. */
+public abstract sealed class Transformation<T>
+        permits SourceTransformation,
+                OneInputTransformation,
+                UnionTransformation,
+                PartitionTransformation,
+                SinkTransformation {
+    private final int id;
+    private String name;
+    private @Nullable TypeInformation<T> outputType;
+    private @Nullable String uid;
+    private @Nullable String slotSharingGroup;
+    private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
+    private int maxParallelism = ExecutionConfig.PARALLELISM_DEFAULT;
+    private ChainingStrategy chainingStrategy = ChainingStrategy.ALWAYS;
+
+    /** {@code outputType} null means "cannot be inferred": using it before {@code returns(..)} fails. */
+    protected Transformation(int id, String name, @Nullable TypeInformation<T> outputType) {
+        this.id = id;
+        this.name = name;
+        this.outputType = outputType;
+    }
+
+    public abstract List<Transformation<?>> inputs();
+
+    /** Unique within one environment, in the order of creation. */
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public Optional<TypeInformation<T>> outputType() {
+        return Optional.ofNullable(outputType);
+    }
+
+    public void setOutputType(TypeInformation<T> outputType) {
+        this.outputType = outputType;
+    }
+
+    public Optional<String> uid() {
+        return Optional.ofNullable(uid);
+    }
+
+    public void setUid(String uid) {
+        this.uid = uid;
+    }
+
+    public Optional<String> slotSharingGroup() {
+        return Optional.ofNullable(slotSharingGroup);
+    }
+
+    public void setSlotSharingGroup(String slotSharingGroup) {
+        this.slotSharingGroup = slotSharingGroup;
+    }
+
+    /** {@link ExecutionConfig#PARALLELISM_DEFAULT} when the environment's applies. */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    public void setParallelism(int parallelism) {
+        this.parallelism = parallelism;
+    }
+
+    public int maxParallelism() {
+        return maxParallelism;
+    }
+
+    public void setMaxParallelism(int maxParallelism) {
+        this.maxParallelism = maxParallelism;
+    }
+
+    public ChainingStrategy chainingStrategy() {
+        return chainingStrategy;
+    }
+
+    public void setChainingStrategy(ChainingStrategy chainingStrategy) {
+        this.chainingStrategy = chainingStrategy;
+    }
+}

@@ -1,0 +1,5 @@
+/** Types of records, from classes, generics and lambdas. */
+@NullMarked
+package io.yarnflink.api.typeinfo;
+
+import org.jspecify.annotations.NullMarked;

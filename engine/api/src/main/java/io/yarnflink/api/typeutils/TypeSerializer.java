@@ -1,0 +1,41 @@
+package io.yarnflink.api.typeutils;
+
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
+import java.io.IOException;
+import java.io.Serializable;
+
+/** Writes, reads and copies values of one type; an instance is used by one thread at a time, see {@link #duplicate()}. */
+public abstract class TypeSerializer<T> implements Serializable {
+    /** Whether values can never change, so that references may be shared freely. */
+    public abstract boolean isImmutableType();
+
+    /** A serializer for another thread; itself when stateless. */
+    public abstract TypeSerializer<T> duplicate();
+
+    public abstract T createInstance();
+
+    /** A deep copy; the value itself when immutable. */
+    public abstract T copy(T from);
+
+    /** A deep copy that may use {@code reuse} as its target. */
+    public abstract T copy(T from, T reuse);
+
+    /** The fixed number of bytes of a value, or -1. */
+    public abstract int getLength();
+
+    public abstract void serialize(T value, DataOutputView target) throws IOException;
+
+    public abstract T deserialize(DataInputView source) throws IOException;
+
+    public abstract T deserialize(T reuse, DataInputView source) throws IOException;
+
+    /** Copies one serialized value without keeping it. */
+    public abstract void copy(DataInputView source, DataOutputView target) throws IOException;
+
+    @Override
+    public abstract boolean equals(Object other);
+
+    @Override
+    public abstract int hashCode();
+}

@@ -1,0 +1,5 @@
+/** Serializers. */
+@NullMarked
+package io.yarnflink.api.typeutils;
+
+import org.jspecify.annotations.NullMarked;
