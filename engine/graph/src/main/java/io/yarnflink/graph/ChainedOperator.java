@@ -1,0 +1,21 @@
+package io.yarnflink.graph;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operator of a chain. {@code descriptor} is a serialized OperatorDescriptor, {@code outputType} a serialized
+ * TypeInformation (empty for a sink), {@code next} the indices of the operators in the same chain that read its output.
+ */
+public record ChainedOperator(
+        OperatorId id,
+        String name,
+        Optional<String> uid,
+        boolean source,
+        OpaqueBytes descriptor,
+        OpaqueBytes outputType,
+        List<Integer> next) {
+    public ChainedOperator {
+        next = List.copyOf(next);
+    }
+}

@@ -1,0 +1,23 @@
+package io.yarnflink.graph;
+
+import java.util.List;
+
+/** A chain of operators that runs as {@code parallelism} subtasks; operator 0 is its head, each comes after its producer. */
+public record JobVertex(
+        String name, int parallelism, int maxParallelism, String slotSharingGroup, List<ChainedOperator> operators) {
+    public JobVertex {
+        operators = List.copyOf(operators);
+    }
+
+    public ChainedOperator head() {
+        return operators.get(0);
+    }
+
+    public OperatorId id() {
+        return head().id();
+    }
+
+    public boolean isSource() {
+        return head().source();
+    }
+}

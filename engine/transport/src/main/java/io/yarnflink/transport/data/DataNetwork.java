@@ -1,0 +1,60 @@
+package io.yarnflink.transport.data;
+
+/** The data side of one TaskManager process: publishes its subpartitions and opens those of others; any thread. */
+public interface DataNetwork extends AutoCloseable {
+    String host();
+
+    int port();
+
+    /** Lets one consumer, in another process, attach to {@code id}; it may have asked already. */
+    void publish(SubpartitionId id, Producer producer);
+
+    /** No consumer may attach any more, and those attached hear that the producer is gone. */
+    void withdraw(SubpartitionId id);
+
+    /** Attaches to a subpartition of another process, which may be published a little later. */
+    IncomingChannel open(String host, int port, SubpartitionId id, int initialCredit, Consumer consumer);
+
+    /** A buffer of at least {@code minCapacity} bytes, from the bounded pool when it fits a standard frame. */
+    DataBuffer buffer(int minCapacity);
+
+    /** The bytes that buffers now take, for tests and metrics. */
+    long bytesInUse();
+
+    @Override
+    void close();
+
+    /** The producer's side of a subpartition; called on network threads, must only enqueue or wake. */
+    interface Producer {
+        void attached(OutgoingChannel channel);
+
+        void creditGranted();
+
+        void consumerLost(String cause);
+    }
+
+    /** The consumer's side; called on network threads, must only enqueue or wake. */
+    interface Consumer {
+        /** One frame, now owned by the consumer, in the order sent. */
+        void received(DataBuffer frame);
+
+        void producerLost(String cause);
+    }
+
+    /** Frames to one consumer; one thread sends. */
+    interface OutgoingChannel {
+        int credit();
+
+        /** Sends and takes over the frame; needs one credit. */
+        void send(DataBuffer frame);
+
+        void close();
+    }
+
+    /** Frames from one producer. */
+    interface IncomingChannel {
+        void grant(int credit);
+
+        void close();
+    }
+}

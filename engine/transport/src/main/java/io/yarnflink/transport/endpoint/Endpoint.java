@@ -1,0 +1,149 @@
+package io.yarnflink.transport.endpoint;
+
+import io.yarnflink.transport.rpc.Address;
+import io.yarnflink.transport.rpc.Receiver;
+import io.yarnflink.transport.rpc.RpcException;
+import io.yarnflink.transport.rpc.RpcService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A component whose state belongs to its main thread: messages, timers and answers all arrive there. */
+public abstract class Endpoint implements Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final String name;
+    private final RpcService rpc;
+    private final MainThread mainThread;
+    private final Duration askTimeout;
+    private final Map<Class<?>, Handler<SpecificRecord>> handlers = new HashMap<>();
+
+    /** Handles one kind of message on the main thread; the future completes there too, or already is. */
+    @FunctionalInterface
+    protected interface Handler<M extends SpecificRecord> {
+        CompletableFuture<? extends SpecificRecord> handle(M message) throws RpcException;
+    }
+
+    protected Endpoint(String name, RpcService rpc, MainThread mainThread, Duration askTimeout) {
+        this.name = name;
+        this.rpc = rpc;
+        this.mainThread = mainThread;
+        this.askTimeout = askTimeout;
+    }
+
+    /** The epoch of the leader this endpoint is or follows. Main thread only. */
+    protected abstract long epoch();
+
+    /** A message came from a newer leader: adopt it and return true to handle the message, or step down and return false. */
+    protected abstract boolean onNewerEpoch(long newer);
+
+    /** Begins to receive; whatever {@code start} sends is answered on the main thread. */
+    protected final void listen() {
+        rpc.register(name, this);
+    }
+
+    protected final void stopListening() {
+        rpc.unregister(name);
+    }
+
+    public final Address address() {
+        return rpc.addressOf(name);
+    }
+
+    public final MainThread mainThread() {
+        return mainThread;
+    }
+
+    /** Declares how one kind of message is handled; constructors only. */
+    @SuppressWarnings("unchecked") // The table maps a class to a handler of that class.
+    protected final <M extends SpecificRecord> void on(Class<M> type, Handler<M> handler) {
+        handlers.put(type, (Handler<SpecificRecord>) (Handler<?>) handler);
+    }
+
+    /** Asks a peer under this endpoint's epoch; the future completes on the main thread. */
+    protected final <R extends SpecificRecord> CompletableFuture<R> ask(
+            Address to, SpecificRecord request, Class<R> answerType) {
+        return ask(to, request, answerType, askTimeout);
+    }
+
+    /** As {@link #ask(Address, SpecificRecord, Class)} with a time limit of its own. */
+    protected final <R extends SpecificRecord> CompletableFuture<R> ask(
+            Address to, SpecificRecord request, Class<R> answerType, Duration timeout) {
+        mainThread.checkCurrent();
+        CompletableFuture<R> answered = new CompletableFuture<>();
+        rpc.ask(to, epoch(), request, timeout)
+                .whenComplete((answer, failure) -> mainThread.execute(() -> {
+                    if (failure != null) {
+                        answered.completeExceptionally(failure);
+                    } else {
+                        answered.complete(answerType.cast(answer));
+                    }
+                }));
+        return answered;
+    }
+
+    protected final void tell(Address to, SpecificRecord message) {
+        mainThread.checkCurrent();
+        rpc.tell(to, epoch(), message);
+    }
+
+    @Override
+    public final void receive(long senderEpoch, SpecificRecord message, Reply reply) {
+        mainThread.execute(() -> handle(senderEpoch, message, reply));
+    }
+
+    private void handle(long senderEpoch, SpecificRecord message, Reply reply) {
+        if (senderEpoch != RpcService.NO_EPOCH && senderEpoch < epoch()) {
+            reply.fail(new RpcException(
+                    RpcException.Code.STALE_EPOCH,
+                    name + " follows epoch " + epoch() + " and refuses epoch " + senderEpoch));
+            return;
+        }
+        if (senderEpoch > epoch() && !onNewerEpoch(senderEpoch)) {
+            reply.fail(new RpcException(
+                    RpcException.Code.REFUSED, name + " steps down: there is a newer leader, epoch " + senderEpoch));
+            return;
+        }
+        Handler<SpecificRecord> handler = handlers.get(message.getClass());
+        if (handler == null) {
+            reply.fail(new RpcException(
+                    RpcException.Code.REFUSED,
+                    name + " does not handle " + message.getClass().getSimpleName()));
+            return;
+        }
+        answer(handler, message, reply);
+    }
+
+    private void answer(Handler<SpecificRecord> handler, SpecificRecord message, Reply reply) {
+        try {
+            handler.handle(message).whenComplete((answer, failure) -> {
+                if (failure != null) {
+                    reply.fail(asRpcException(message, failure));
+                } else {
+                    reply.succeed(answer);
+                }
+            });
+        } catch (RpcException e) {
+            reply.fail(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed to handle {}", name, message.getClass().getSimpleName(), e);
+            reply.fail(asRpcException(message, e));
+        }
+    }
+
+    private RpcException asRpcException(SpecificRecord message, Throwable failure) {
+        Throwable cause = failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof RpcException rpcException
+                ? rpcException
+                : new RpcException(
+                        RpcException.Code.REFUSED,
+                        name + " failed on " + message.getClass().getSimpleName() + ": " + cause,
+                        cause);
+    }
+}

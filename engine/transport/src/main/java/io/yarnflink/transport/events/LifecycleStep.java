@@ -1,0 +1,22 @@
+package io.yarnflink.transport.events;
+
+/** The steps of an application, in their order. */
+public enum LifecycleStep {
+    CLIENT_JOB_GRAPH,
+    CLIENT_STAGED,
+    CLIENT_SUBMITTED,
+    AM_STARTED,
+    JM_STARTED,
+    SLOTS_REQUESTED,
+    CONTAINERS_REQUESTED,
+    CONTAINER_STARTED,
+    TM_STARTED,
+    TM_REGISTERED,
+    SLOTS_OFFERED,
+    TASKS_DEPLOYED,
+    JOB_RUNNING,
+    /** The first record reached a sink or left a chain; not a step of the flow, but what submitters wait for. */
+    FIRST_RECORD,
+    JOB_FINISHED,
+    APP_UNREGISTERED
+}
