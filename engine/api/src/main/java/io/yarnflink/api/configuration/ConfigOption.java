@@ -33,6 +33,11 @@ public final class ConfigOption<T> {
         return Optional.ofNullable(defaultValue);
     }
 
+    /** The default as it stands in a file. */
+    public Optional<String> defaultText() {
+        return defaultValue().map(type::format);
+    }
+
     public String description() {
         return description;
     }
