@@ -79,11 +79,22 @@ public abstract class Endpoint implements Receiver {
                 .whenComplete((answer, failure) -> mainThread.execute(() -> {
                     if (failure != null) {
                         answered.completeExceptionally(failure);
-                    } else {
+                    } else if (answerType.isInstance(answer)) {
                         answered.complete(answerType.cast(answer));
+                    } else {
+                        answered.completeExceptionally(unexpectedAnswer(to, request, answer, answerType));
                     }
                 }));
         return answered;
+    }
+
+    /** A peer's wrong answer is that request's failure, never the end of this main thread. */
+    private static RpcException unexpectedAnswer(
+            Address from, SpecificRecord request, SpecificRecord answer, Class<?> expected) {
+        return new RpcException(
+                RpcException.Code.REFUSED,
+                from + " answered " + request.getClass().getSimpleName() + " with "
+                        + answer.getClass().getSimpleName() + " instead of " + expected.getSimpleName());
     }
 
     protected final void tell(Address to, SpecificRecord message) {
