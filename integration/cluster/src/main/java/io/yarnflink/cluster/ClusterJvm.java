@@ -1,0 +1,53 @@
+package io.yarnflink.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of a cluster are started: on the JDK that asks, with what shortens their boot. */
+final class ClusterJvm {
+    private static final String JAVA_HOME = System.getProperty("java.home");
+
+    private final Path classPathFile;
+    private final ClassArchive archive;
+
+    ClusterJvm(Path classPathFile) throws IOException {
+        if (!Files.isReadable(classPathFile)) {
+            throw new IOException("class path file " + classPathFile + " is missing; build integration/cluster first");
+        }
+        this.classPathFile = classPathFile;
+        this.archive = ClassArchive.beside(classPathFile);
+    }
+
+    ClassArchive archive() {
+        return archive;
+    }
+
+    /** A command whose JVM keeps its temporary files in {@code tmpDir} and finds {@code conf}, if given, last. */
+    ProcessBuilder command(int heapMb, Path tmpDir, List<String> extraJars, List<String> jvmOptions, List<String> main)
+            throws IOException {
+        Files.createDirectories(tmpDir);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(JAVA_HOME, "bin", "java").toString(),
+                "-Xmx" + heapMb + "m",
+                // C1 alone: most of a server's code here runs once.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djava.io.tmpdir=" + tmpDir,
+                "-Dlog4j.configuration=cluster-log4j.properties"));
+        command.addAll(jvmOptions);
+        command.addAll(main);
+        List<String> classPath =
+                new ArrayList<>(List.of(Files.readString(classPathFile).strip()));
+        classPath.addAll(extraJars);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // By environment, to keep the process list readable.
+        builder.environment().put("CLASSPATH", String.join(":", classPath));
+        builder.environment().put("JAVA_HOME", JAVA_HOME);
+        return builder;
+    }
+}

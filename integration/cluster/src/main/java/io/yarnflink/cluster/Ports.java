@@ -1,0 +1,89 @@
+package io.yarnflink.cluster;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** The ports of a cluster's servers by name; a server without one takes any free port when it starts. */
+final class Ports {
+    // Below the kernel's usual ephemeral range: an outgoing connection cannot take the port while its server is down.
+    private static final int FIRST = 20_000;
+    private static final int COUNT = 12_000;
+
+    private final SortedMap<String, Integer> byName;
+
+    private Ports(SortedMap<String, Integer> byName) {
+        this.byName = byName;
+    }
+
+    static Ports choose(Iterable<String> names) throws IOException {
+        return choose(names, new Random());
+    }
+
+    static Ports choose(Iterable<String> names, RandomGenerator random) throws IOException {
+        SortedMap<String, Integer> chosen = new TreeMap<>();
+        for (String name : names) {
+            int port = freePort(random);
+            while (chosen.containsValue(port)) {
+                port = freePort(random);
+            }
+            chosen.put(name, port);
+        }
+        return new Ports(chosen);
+    }
+
+    static Ports load(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        SortedMap<String, Integer> ports = new TreeMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            ports.put(name, Integer.valueOf(properties.getProperty(name)));
+        }
+        return new Ports(ports);
+    }
+
+    void store(Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            for (Map.Entry<String, Integer> port : byName.entrySet()) {
+                writer.write(port.getKey() + "=" + port.getValue() + "\n");
+            }
+        }
+    }
+
+    String address(String name) {
+        return "localhost:" + port(name);
+    }
+
+    int port(String name) {
+        return byName.getOrDefault(name, 0);
+    }
+
+    SortedMap<String, Integer> byName() {
+        return new TreeMap<>(byName);
+    }
+
+    private static int freePort(RandomGenerator random) throws IOException {
+        IOException last = new IOException("no port tried");
+        for (int tries = 0; tries < 200; tries++) {
+            int port = FIRST + random.nextInt(COUNT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw new IOException("no free port found from " + FIRST + " to " + (FIRST + COUNT - 1), last);
+    }
+}
