@@ -16,6 +16,7 @@ public final class KnownOptions {
                         PipelineOptions.ALL,
                         JobManagerOptions.ALL,
                         TaskManagerOptions.ALL,
+                        MemoryOptions.ALL,
                         YarnOptions.ALL,
                         ClientOptions.ALL)
                 .<ConfigOption<?>>flatMap(List::stream)

@@ -1,0 +1,122 @@
+package io.yarnflink.staging;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files by content, {@code <root>/sha256/<aa>/<hash>/<name>}: uploaded once, shared by applications; one thread. */
+public final class ArtifactCache {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactCache.class);
+    private static final FsPermission SHARED_FOLDER = new FsPermission((short) 0755);
+    private static final FsPermission SHARED_FILE = new FsPermission((short) 0644);
+
+    private final FileSystem fs;
+    private final Path root;
+    private final String uploader;
+    private long bytesUploaded;
+    private long bytesCached;
+
+    /** A file as it lies in the cache. {@code everyoneReads} allows YARN to localize it once per node for all users. */
+    public record Artifact(FileStatus file, boolean uploaded, boolean everyoneReads) {}
+
+    /** {@code uploader} names this process, so that two uploads of one content do not meet in one file. */
+    public ArtifactCache(FileSystem fs, Path root, String uploader) {
+        this.fs = fs;
+        this.root = fs.makeQualified(root);
+        this.uploader = uploader;
+    }
+
+    public Artifact put(java.nio.file.Path local) throws IOException {
+        return put(local, Sha256.of(local));
+    }
+
+    /** As {@link #put(java.nio.file.Path)} for a caller that knows the content's SHA-256. */
+    public Artifact put(java.nio.file.Path local, String sha256) throws IOException {
+        long size = Files.size(local);
+        Path folder = new Path(root, "sha256/" + sha256.substring(0, 2) + "/" + sha256);
+        Path target = new Path(folder, local.getFileName().toString());
+        Optional<FileStatus> present = status(target);
+        if (present.isPresent() && present.get().getLen() == size) {
+            bytesCached += size;
+            return new Artifact(present.get(), false, everyoneReads(present.get()));
+        }
+        boolean uploaded = upload(local, folder, target);
+        if (uploaded) {
+            bytesUploaded += size;
+        } else {
+            bytesCached += size;
+        }
+        FileStatus file = fs.getFileStatus(target);
+        return new Artifact(file, uploaded, everyoneReads(file));
+    }
+
+    private Optional<FileStatus> status(Path file) throws IOException {
+        try {
+            return Optional.of(fs.getFileStatus(file));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** False when another process has put the same content in the meantime. */
+    private boolean upload(java.nio.file.Path local, Path folder, Path target) throws IOException {
+        makeShared(folder);
+        Path aside = new Path(folder, "." + target.getName() + "." + uploader + ".part");
+        try (OutputStream out = FileSystem.create(fs, aside, SHARED_FILE)) {
+            Files.copy(local, out);
+        }
+        try {
+            ExclusiveRename.rename(fs, aside, target);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("{} was uploaded by another process meanwhile", target);
+            fs.delete(aside, false);
+            return false;
+        }
+    }
+
+    /** Makes the missing folders from the cache's root on, open to everyone's reading whatever the umask. */
+    private void makeShared(Path folder) throws IOException {
+        if (fs.exists(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent != null && !folder.equals(root)) {
+            makeShared(parent);
+        }
+        fs.mkdirs(folder, SHARED_FOLDER);
+        fs.setPermission(folder, SHARED_FOLDER);
+    }
+
+    /** YARN's own condition for a public resource: the file readable, and every folder above searchable, by others. */
+    private boolean everyoneReads(FileStatus file) throws IOException {
+        if (!file.getPermission().getOtherAction().implies(FsAction.READ)) {
+            return false;
+        }
+        for (Path folder = file.getPath().getParent(); folder != null; folder = folder.getParent()) {
+            FsPermission permission = fs.getFileStatus(folder).getPermission();
+            if (!permission.getOtherAction().implies(FsAction.EXECUTE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public long bytesUploaded() {
+        return bytesUploaded;
+    }
+
+    public long bytesCached() {
+        return bytesCached;
+    }
+}

@@ -1,0 +1,33 @@
+package io.yarnflink.staging;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/** The Hadoop configuration of this process, which file systems found by scheme use; any thread. */
+public final class HadoopConfiguration {
+    private static final AtomicReference<@Nullable Configuration> INSTALLED = new AtomicReference<>();
+
+    private HadoopConfiguration() {}
+
+    /** Set once by a process's main, before the first file is opened. */
+    public static synchronized void install(Configuration hadoop) {
+        tune(hadoop);
+        INSTALLED.set(hadoop);
+    }
+
+    /** What was installed, or else what Hadoop finds on the class path. */
+    public static synchronized Configuration current() {
+        Configuration installed = INSTALLED.get();
+        if (installed == null) {
+            installed = new Configuration();
+            install(installed);
+        }
+        return installed;
+    }
+
+    /** Closing a small file takes 200 ms by default, for the client first sleeps 400 ms when a block is not yet reported. */
+    static void tune(Configuration hadoop) {
+        hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
+    }
+}

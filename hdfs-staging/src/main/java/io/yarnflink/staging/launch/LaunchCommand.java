@@ -1,0 +1,89 @@
+package io.yarnflink.staging.launch;
+
+import io.yarnflink.api.configuration.ConfigOption;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.CoreOptions;
+import io.yarnflink.api.configuration.TaskManagerOptions;
+import io.yarnflink.api.configuration.YarnOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines that containers run. */
+public final class LaunchCommand {
+    public static final String MASTER_MAIN = "io.yarnflink.am.ApplicationMasterMain";
+    public static final String TASK_MANAGER_MAIN = "io.yarnflink.am.TaskManagerMain";
+
+    // NodeManagers add the tail of a failed container's *stderr* files, by this name, to its diagnostics.
+    /** Where the ApplicationMaster's log goes, in its container's log folder. */
+    public static final String MASTER_LOG = "jobmanager.stderr";
+
+    public static final String MASTER_OUT = "jobmanager.stdout";
+    /** Where a TaskManager's log goes, in its container's log folder. */
+    public static final String TASK_MANAGER_LOG = "taskmanager.stderr";
+
+    public static final String TASK_MANAGER_OUT = "taskmanager.stdout";
+
+    private LaunchCommand() {}
+
+    public static String master(Configuration settings, ContainerFiles files) {
+        List<String> words = java(settings);
+        words.addAll(MasterMemory.from(settings).jvm().flags());
+        // It lives on start-up time, not on throughput: the second compiler would only compete for the cores.
+        words.add("-XX:+UseSerialGC");
+        words.add("-XX:TieredStopAtLevel=1");
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.addAll(options(settings, CoreOptions.JAVA_OPTS_ALL));
+        words.addAll(options(settings, CoreOptions.JAVA_OPTS_JOBMANAGER));
+        return run(words, files, MASTER_MAIN, MASTER_OUT, MASTER_LOG);
+    }
+
+    public static String taskManager(Configuration settings, ContainerFiles files) {
+        List<String> words = java(settings);
+        words.addAll(TaskManagerMemory.from(settings).jvm().flags());
+        words.add(taskManagerVcores(settings) == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.addAll(options(settings, CoreOptions.JAVA_OPTS_ALL));
+        words.addAll(options(settings, CoreOptions.JAVA_OPTS_TASKMANAGER));
+        return run(words, files, TASK_MANAGER_MAIN, TASK_MANAGER_OUT, TASK_MANAGER_LOG);
+    }
+
+    /** As many as slots unless set. */
+    public static int taskManagerVcores(Configuration settings) {
+        return settings.getOptional(YarnOptions.CONTAINER_VCORES)
+                .orElseGet(() -> settings.get(TaskManagerOptions.NUM_TASK_SLOTS));
+    }
+
+    private static List<String> java(Configuration settings) {
+        List<String> words = new ArrayList<>();
+        words.add("exec");
+        words.add(settings.getOptional(CoreOptions.JAVA_HOME)
+                        .map(home -> plain(CoreOptions.JAVA_HOME, home))
+                        .orElse("{{JAVA_HOME}}")
+                + "/bin/java");
+        return words;
+    }
+
+    private static List<String> options(Configuration settings, ConfigOption<String> option) {
+        String text = settings.get(option).strip();
+        return text.isEmpty() ? List.of() : List.of(plain(option, text).split("\\s+"));
+    }
+
+    /** NodeManagers run the command through a shell, twice, so that no quoting is safe: special characters are refused. */
+    private static String plain(ConfigOption<String> option, String text) {
+        if (!text.matches("[\\p{L}\\p{N} _./:=+,@%^-]*")) {
+            throw new IllegalArgumentException(option.key() + ": '" + text
+                    + "' has a character that the shell would interpret; letters, digits, spaces and _./:=+,@%^- may stand"
+                    + " there");
+        }
+        return text;
+    }
+
+    private static String run(List<String> words, ContainerFiles files, String main, String out, String log) {
+        words.add("-cp");
+        words.add(files.classPath());
+        words.add(main);
+        words.add("1><LOG_DIR>/" + out);
+        words.add("2><LOG_DIR>/" + log);
+        return String.join(" ", words);
+    }
+}
