@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the events and the outcome of applications, also of those that are gone; any thread, may block. */
+/** Keeps the events and the outcome of applications, also of those that are gone; made for one writer, may block. */
 public interface JobArchive {
     /** The writer under which a submitting client keeps its events. */
     String CLIENT = "client";
@@ -15,8 +15,8 @@ public interface JobArchive {
         return String.valueOf(epoch);
     }
 
-    /** Opens a writer's part of an application's event log; a part is written once and never appended to again. */
-    EventAppender openEvents(String applicationId, String writer) throws IOException;
+    /** Opens this writer's part of an application's event log; a part is written once and never appended to again. */
+    EventAppender openEvents(String applicationId) throws IOException;
 
     /** All events, also of parts still being written: the client's, then each attempt's, each in the order appended. */
     List<LifecycleEvent> events(String applicationId) throws IOException;

@@ -1,0 +1,165 @@
+package io.yarnflink.staging;
+
+import io.yarnflink.rest.archive.EventJson;
+import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.rest.archive.OutcomeJson;
+import io.yarnflink.transport.events.LifecycleEvent;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The job archive on HDFS: {@code <root>/<applicationId>/events-<writer>.jsonl} and {@code result.json}. */
+public final class HdfsJobArchive implements JobArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(HdfsJobArchive.class);
+    private static final String EVENTS = "events-";
+    private static final String LINES = ".jsonl";
+    private static final String RESULT = "result.json";
+
+    private final FileSystem fs;
+    private final Path root;
+    private final String writer;
+
+    /** {@code writer} names this process among those of one application: a client, or an attempt. */
+    public HdfsJobArchive(FileSystem fs, Path root, String writer) {
+        this.fs = fs;
+        this.root = fs.makeQualified(root);
+        this.writer = writer;
+    }
+
+    @Override
+    public EventAppender openEvents(String applicationId) throws IOException {
+        return new Appender(fs.create(new Path(folder(applicationId), EVENTS + writer + LINES), false));
+    }
+
+    private Path folder(String applicationId) {
+        return new Path(root, applicationId);
+    }
+
+    @Override
+    public List<LifecycleEvent> events(String applicationId) throws IOException {
+        List<LifecycleEvent> events = new ArrayList<>();
+        for (Path part : parts(applicationId)) {
+            events.addAll(read(part));
+        }
+        return events;
+    }
+
+    /** The client's part first, then the attempts' by number. */
+    private List<Path> parts(String applicationId) throws IOException {
+        return Arrays.stream(list(folder(applicationId)))
+                .map(FileStatus::getPath)
+                .filter(path -> path.getName().startsWith(EVENTS))
+                .sorted(Comparator.comparingLong(HdfsJobArchive::order).thenComparing(Path::getName))
+                .toList();
+    }
+
+    private static long order(Path part) {
+        String writer = part.getName().substring(EVENTS.length(), part.getName().length() - LINES.length());
+        return writer.matches("\\d{1,18}") ? Long.parseLong(writer) : 0;
+    }
+
+    private FileStatus[] list(Path folder) throws IOException {
+        try {
+            return fs.listStatus(folder);
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        }
+    }
+
+    private List<LifecycleEvent> read(Path part) throws IOException {
+        byte[] bytes;
+        try (FSDataInputStream in = fs.open(part)) {
+            bytes = in.readAllBytes();
+        }
+        List<LifecycleEvent> events = new ArrayList<>();
+        // What follows the last line end is a line still being written, or one that its writer's death cut off.
+        int end = lastLineEnd(bytes);
+        for (String line :
+                new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
+            try {
+                events.add(EventJson.parse(line));
+            } catch (IOException e) {
+                LOG.warn("{}: passes over a line that is no event: {}", part, e.getMessage());
+            }
+        }
+        return events;
+    }
+
+    private static int lastLineEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    @Override
+    public boolean storeOutcome(Outcome outcome) throws IOException {
+        Path folder = folder(outcome.applicationId());
+        Path aside = new Path(folder, "." + RESULT + "." + writer);
+        try (FSDataOutputStream out = fs.create(aside, true)) {
+            out.write((OutcomeJson.write(outcome) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.hsync();
+        }
+        try {
+            ExclusiveRename.rename(fs, aside, new Path(folder, RESULT));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            fs.delete(aside, false);
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Outcome> outcome(String applicationId) throws IOException {
+        try (FSDataInputStream in = fs.open(new Path(folder(applicationId), RESULT))) {
+            return Optional.of(OutcomeJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> applications() throws IOException {
+        return Arrays.stream(list(root))
+                .filter(FileStatus::isDirectory)
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    private static final class Appender implements EventAppender {
+        private final FSDataOutputStream out;
+
+        Appender(FSDataOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void append(List<LifecycleEvent> events) throws IOException {
+            StringBuilder lines = new StringBuilder();
+            events.forEach(event -> lines.append(EventJson.line(event)).append('\n'));
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.hflush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.yarnflink.staging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.staging.ArtifactCache.Artifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactCacheTest {
+    private static final String HASH_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    @TempDir
+    Path folder;
+
+    private Path jar;
+
+    @BeforeEach
+    void writeJar() throws IOException {
+        jar = Files.writeString(folder.resolve("job.jar"), "abc");
+    }
+
+    @Test
+    void aFileLiesUnderItsHash() throws Exception {
+        Artifact artifact = cache("a").put(jar);
+        assertThat(artifact.uploaded()).isTrue();
+        assertThat(artifact.file().getPath().toString()).endsWith("/cache/sha256/ba/" + HASH_OF_ABC + "/job.jar");
+        assertThat(Files.readString(Path.of(artifact.file().getPath().toUri()))).isEqualTo("abc");
+        assertThat(artifact.file().getLen()).isEqualTo(3);
+    }
+
+    @Test
+    void theSecondPutUploadsNothing() throws Exception {
+        cache("a").put(jar);
+        ArtifactCache second = cache("b");
+        assertThat(second.put(jar).uploaded()).isFalse();
+        assertThat(second.bytesUploaded()).isZero();
+        assertThat(second.bytesCached()).isEqualTo(3);
+    }
+
+    @Test
+    void noFileIsLeftAsideAfterAnUpload() throws Exception {
+        cache("a").put(jar);
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString()))
+                    .containsExactly("job.jar");
+        }
+    }
+
+    @Test
+    void aFileCutOffByAnEarlierUploaderDoesNotCount() throws Exception {
+        Path aside = folder.resolve("cache/sha256/ba/" + HASH_OF_ABC + "/.job.jar.dead.part");
+        Files.createDirectories(aside.getParent());
+        Files.writeString(aside, "a");
+        ArtifactCache cache = cache("a");
+        assertThat(cache.put(jar).uploaded()).isTrue();
+        assertThat(cache.bytesUploaded()).isEqualTo(3);
+    }
+
+    @Test
+    void everyoneReadsOnlyBelowFoldersThatOthersMayPass() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        assertThat(cache("a").put(jar).everyoneReads()).isFalse();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        assertThat(cache("a").put(jar).everyoneReads()).isTrue();
+    }
+
+    private ArtifactCache cache(String uploader) throws IOException {
+        return new ArtifactCache(LocalHadoop.fileSystem(), LocalHadoop.path(folder.resolve("cache")), uploader);
+    }
+}

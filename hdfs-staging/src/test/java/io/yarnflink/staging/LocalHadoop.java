@@ -1,0 +1,19 @@
+package io.yarnflink.staging;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Hadoop's view of the machine's own files, without the checksum files it would write beside them. */
+final class LocalHadoop {
+    private LocalHadoop() {}
+
+    static FileSystem fileSystem() throws IOException {
+        return FileSystem.getLocal(new Configuration()).getRawFileSystem();
+    }
+
+    static Path path(java.nio.file.Path local) {
+        return new Path(local.toUri());
+    }
+}
