@@ -1,0 +1,45 @@
+package io.yarnflink.jobmanager.execution;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of one attempt of one subtask, as the JobMaster knows it. */
+public enum ExecutionState {
+    /** Waits for its slot. */
+    CREATED,
+    /** Was sent to its TaskManager, which has not reported it yet. */
+    DEPLOYING,
+    /** Its operators open. */
+    INITIALIZING,
+    RUNNING,
+    /** Its TaskManager is asked to end it. */
+    CANCELING,
+    FINISHED,
+    CANCELED,
+    FAILED;
+
+    // A TaskManager may report an end from any live state: messages of the states between may come late or never.
+    private static final Map<ExecutionState, Set<ExecutionState>> NEXT = new EnumMap<>(Map.of(
+            CREATED, EnumSet.of(DEPLOYING, CANCELED),
+            DEPLOYING, EnumSet.of(INITIALIZING, RUNNING, CANCELING, FINISHED, CANCELED, FAILED),
+            INITIALIZING, EnumSet.of(RUNNING, CANCELING, FINISHED, CANCELED, FAILED),
+            RUNNING, EnumSet.of(CANCELING, FINISHED, CANCELED, FAILED),
+            CANCELING, EnumSet.of(FINISHED, CANCELED, FAILED),
+            FINISHED, EnumSet.noneOf(ExecutionState.class),
+            CANCELED, EnumSet.noneOf(ExecutionState.class),
+            FAILED, EnumSet.noneOf(ExecutionState.class)));
+
+    public boolean isTerminal() {
+        return next().isEmpty();
+    }
+
+    public boolean mayBecome(ExecutionState next) {
+        return next().contains(next);
+    }
+
+    private Set<ExecutionState> next() {
+        return NEXT.getOrDefault(this, Set.of());
+    }
+}

@@ -1,0 +1,66 @@
+package io.yarnflink.jobmanager.execution;
+
+import io.yarnflink.transport.protocol.TaskFailure;
+
+/**
+ * Why a job failed: one line for people, its kind for programs, the whole story for whoever asks. {@code symptom} says
+ * that something else is likely behind it: a broken channel, when a TaskManager is about to be found dead.
+ */
+public record JobFailure(String line, String kind, String detail, boolean symptom) {
+    public static final String CONTAINERS_LOST = "CONTAINERS_LOST";
+    public static final String CONNECTOR = "CONNECTOR";
+    public static final String ENGINE = "ENGINE";
+
+    private static final String CHANNEL = "CHANNEL";
+    private static final int LINE_LIMIT = 2000;
+
+    public JobFailure {
+        line = oneLine(line);
+    }
+
+    /** A task failed, in a container on a host. */
+    public static JobFailure ofTask(Execution execution, TaskFailure failure, String taskManagerId, String host) {
+        StringBuilder line = new StringBuilder()
+                .append(failure.getOperator().isEmpty() ? execution.vertex().name() : failure.getOperator())
+                .append(" (subtask ")
+                .append(execution.subtask() + 1)
+                .append('/')
+                .append(execution.vertex().parallelism())
+                .append(')');
+        if (!failure.getUserFrame().isEmpty()) {
+            line.append(" at ").append(failure.getUserFrame());
+        }
+        line.append(": ").append(failure.getExceptionClass());
+        if (!failure.getMessage().isEmpty()) {
+            line.append(": ").append(failure.getMessage());
+        }
+        if (!failure.getRecordSource().isEmpty()) {
+            line.append(" (record from ").append(failure.getRecordSource()).append(')');
+        }
+        line.append(" [").append(taskManagerId).append(", ").append(host).append(']');
+        return new JobFailure(
+                line.toString(),
+                failure.getKind(),
+                failure.getStackTrace(),
+                failure.getKind().equals(CHANNEL));
+    }
+
+    public static JobFailure taskManagerLost(String taskManagerId, String host, String cause) {
+        return new JobFailure(
+                "TaskManager " + taskManagerId + " on " + host + " was lost: " + cause, CONTAINERS_LOST, "", false);
+    }
+
+    /** What only says that a TaskManager cannot be reached; why, is about to be heard. */
+    public static JobFailure unreachable(String what, String cause) {
+        return new JobFailure(what + ": " + cause, CONTAINERS_LOST, "", true);
+    }
+
+    public static JobFailure engine(String line) {
+        return new JobFailure(line, ENGINE, "", false);
+    }
+
+    private static String oneLine(String text) {
+        String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LINE_LIMIT ? line : line.substring(0, LINE_LIMIT) + "...";
+    }
+}

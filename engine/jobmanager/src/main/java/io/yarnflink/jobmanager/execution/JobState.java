@@ -1,0 +1,118 @@
+package io.yarnflink.jobmanager.execution;
+
+import io.yarnflink.api.common.JobStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The states of a job in its JobMaster; terminal ones are never left. */
+public sealed interface JobState {
+    /** The state as users see it. */
+    JobStatus status();
+
+    /** Why the job fails or failed. */
+    default Optional<JobFailure> failure() {
+        return Optional.empty();
+    }
+
+    default boolean isTerminal() {
+        return status().isGloballyTerminalState();
+    }
+
+    /** Returns {@code next} if it may follow this state, and fails otherwise. */
+    default JobState to(JobState next) {
+        Set<Class<? extends JobState>> allowed = Transitions.NEXT.getOrDefault(getClass(), Set.of());
+        if (!allowed.contains(next.getClass())) {
+            throw new IllegalStateException("A job cannot go from " + getClass().getSimpleName() + " to "
+                    + next.getClass().getSimpleName());
+        }
+        return next;
+    }
+
+    /** The ResourceManager was asked for slots. */
+    record WaitingForSlots() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.CREATED;
+        }
+    }
+
+    /** All slots are there, not all subtasks run yet. */
+    record Deploying() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.CREATED;
+        }
+    }
+
+    /** Every subtask runs or has finished. */
+    record Running() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.RUNNING;
+        }
+    }
+
+    /** Something failed, and what still runs is being cancelled. */
+    record Failing(JobFailure cause) implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.FAILING;
+        }
+
+        @Override
+        public Optional<JobFailure> failure() {
+            return Optional.of(cause);
+        }
+    }
+
+    /** A user asked for the end, and what still runs is being cancelled. */
+    record Cancelling() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.CANCELLING;
+        }
+    }
+
+    /** Every subtask finished. */
+    record Finished() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.FINISHED;
+        }
+    }
+
+    /** Nothing runs any more, as a user asked. */
+    record Canceled() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.CANCELED;
+        }
+    }
+
+    /** Nothing runs any more, because of {@code cause}. */
+    record Failed(JobFailure cause) implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.FAILED;
+        }
+
+        @Override
+        public Optional<JobFailure> failure() {
+            return Optional.of(cause);
+        }
+    }
+
+    /** Which state may follow which. */
+    final class Transitions {
+        // Failing may follow itself: the cause replaces a symptom of it that was heard of first.
+        private static final Map<Class<? extends JobState>, Set<Class<? extends JobState>>> NEXT = Map.of(
+                WaitingForSlots.class, Set.of(Deploying.class, Failing.class, Cancelling.class),
+                Deploying.class, Set.of(Running.class, Failing.class, Cancelling.class),
+                Running.class, Set.of(Finished.class, Failing.class, Cancelling.class),
+                Failing.class, Set.of(Failing.class, Failed.class),
+                Cancelling.class, Set.of(Canceled.class));
+
+        private Transitions() {}
+    }
+}

@@ -1,0 +1,5 @@
+/** Job graphs to test with. */
+@NullMarked
+package io.yarnflink.jobmanager;
+
+import org.jspecify.annotations.NullMarked;
