@@ -46,7 +46,7 @@ public final class ConfigOption<T> {
     T parse(String text) {
         try {
             return type.parse(text.strip());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(key + ": '" + text + "' is not " + type.expectation(), e);
         }
     }

@@ -1,0 +1,55 @@
+package io.yarnflink.client.cli;
+
+import io.yarnflink.client.ClientException;
+import io.yarnflink.client.ExitCode;
+import io.yarnflink.client.JobOutcome;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reads a command line, runs what it asks for, and tells every failure in one line and one exit status. */
+public final class CommandLineInterface {
+    private final CommandLine commandLine;
+    private final Console console;
+
+    public CommandLineInterface(CliEnvironment environment) {
+        YarnFlinkCommand root = new YarnFlinkCommand();
+        console = new Console(environment, root.options);
+        commandLine = new CommandLine(root)
+                .addSubcommand(new CompletionCommand(console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setOut(new PrintWriter(environment.stdout().asPrintStream(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(environment.stderr(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(this::wrongUsage)
+                .setExecutionExceptionHandler(this::failed);
+        commandLine.getCommandSpec().usageMessage().footer(YarnFlinkCommand.exitStatuses());
+    }
+
+    /** The exit status. */
+    public int run(String... arguments) {
+        return commandLine.execute(arguments);
+    }
+
+    private int wrongUsage(ParameterException error, String[] arguments) {
+        return tell(UsageErrors.of(error));
+    }
+
+    private int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        return tell(
+                failure instanceof ClientException known
+                        ? known
+                        : new ClientException(
+                                ExitCode.ENGINE,
+                                failure.getClass().getSimpleName() + ": " + ClientException.oneLine(failure)
+                                        + " (a fault of yarn-flink; --verbose shows where)",
+                                failure));
+    }
+
+    private int tell(ClientException failure) {
+        console.failure(JobOutcome.refused(failure), failure);
+        return failure.code().number();
+    }
+}

@@ -1,0 +1,55 @@
+package io.yarnflink.client.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.configuration.ConfigOption;
+import io.yarnflink.api.configuration.KnownOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ConfFileTest {
+    private static final Path CONF = Path.of("../conf/yarn-flink.yaml");
+    private static final String HEADER = """
+            # The configuration of yarn-flink: every key once, with its default. Keys may also be nested. -Dkey=value on
+            # the command line wins over this file; hadoop.<key> sets <key> of Hadoop's own configuration.
+            """;
+
+    /** With {@code -Dconf.write=true} it writes the file instead. */
+    @Test
+    void theFileListsEveryOptionOnceWithItsDefaultAndReason() throws IOException {
+        String expected = KnownOptions.all().stream()
+                .map(ConfFileTest::entry)
+                .collect(Collectors.joining("\n", HEADER + "\n", ""));
+        if (Boolean.getBoolean("conf.write")) {
+            Files.writeString(CONF, expected);
+        }
+        assertThat(Files.readString(CONF)).isEqualTo(expected);
+    }
+
+    @Test
+    void everyOptionHasAKeyOfItsOwnAndAReason() {
+        assertThat(KnownOptions.all()).extracting(ConfigOption::key).doesNotHaveDuplicates();
+        assertThat(KnownOptions.all())
+                .allSatisfy(option -> assertThat(option.description()).isNotBlank());
+    }
+
+    @Test
+    void theFileIsValid() throws Exception {
+        Settings settings = new Settings().addFile(CONF);
+        for (ConfigOption<?> option : KnownOptions.all()) {
+            assertThat(settings.configuration().toMap().containsKey(option.key()))
+                    .as(option.key())
+                    .isEqualTo(option.hasDefaultValue());
+        }
+    }
+
+    private static String entry(ConfigOption<?> option) {
+        String line = option.defaultText()
+                .map(text -> option.key() + ": " + (text.isEmpty() ? "\"\"" : text))
+                .orElse("# " + option.key() + ":");
+        return "# " + option.description() + "\n" + line + "\n";
+    }
+}
