@@ -7,22 +7,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A class-data sharing archive of the cluster's classes, good for exactly these jars and this JVM; it halves boot. */
 final class ClassArchive {
     private static final String PREFIX = "cluster-";
     private static final String SUFFIX = ".jsa";
+    private static final Duration ABANDONED = Duration.ofMinutes(30);
 
     private final Path file;
     private final Path recording;
+    private boolean claimed;
 
     private ClassArchive(Path file) {
         this.file = file;
-        this.recording = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        this.recording = file.resolveSibling(file.getFileName() + ".part");
     }
 
     static ClassArchive beside(Path classPathFile) throws IOException {
@@ -45,17 +48,22 @@ final class ClassArchive {
         return Files.exists(file) ? List.of("-XX:SharedArchiveFile=" + file) : List.of();
     }
 
-    /** The JVM option that uses the archive, or makes one when the JVM exits. */
+    /** The JVM option that uses the archive, or makes one when the JVM exits, unless another JVM is making it. */
     List<String> useOrRecord() {
-        if (Files.exists(file) || !Files.isWritable(file.getParent())) {
+        if (Files.exists(file) || !claimRecording()) {
             return use();
         }
         return List.of("-XX:ArchiveClassesAtExit=" + recording);
     }
 
-    /** Takes what the JVM, now gone, has recorded, and drops the archives of earlier builds. */
+    /** Takes what the JVM, now gone, has recorded, if it was the one to record, and drops earlier builds' archives. */
     void keepRecording() throws IOException {
-        if (!Files.exists(recording)) {
+        if (!claimed) {
+            return;
+        }
+        claimed = false;
+        if (Files.size(recording) == 0) {
+            Files.delete(recording);
             return;
         }
         Files.move(recording, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -64,6 +72,22 @@ final class ClassArchive {
                 Files.deleteIfExists(sibling);
             }
         }
+    }
+
+    private boolean claimRecording() {
+        try {
+            if (Files.exists(recording)
+                    && Files.getLastModifiedTime(recording)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(ABANDONED))) {
+                Files.delete(recording);
+            }
+            Files.createFile(recording);
+            claimed = true;
+        } catch (IOException e) {
+            // Another JVM records, or the directory is read-only: boot is slower, nothing else.
+        }
+        return claimed;
     }
 
     private boolean isOlderArchive(Path sibling) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How the JVMs of a cluster are started: on the JDK that asks, with what shortens their boot. */
 final class ClusterJvm {
@@ -25,8 +26,13 @@ final class ClusterJvm {
         return archive;
     }
 
-    /** A command whose JVM keeps its temporary files in {@code tmpDir} and finds {@code conf}, if given, last. */
-    ProcessBuilder command(int heapMb, Path tmpDir, List<String> extraJars, List<String> jvmOptions, List<String> main)
+    /**
+     * A command that runs a main class with arguments.
+     *
+     * @param tmpDir keeps what the JVM would leave in the system's temporary directory
+     * @param confDir searched last, so that the jars before it stay those of the archive
+     */
+    ProcessBuilder command(int heapMb, Path tmpDir, Optional<Path> confDir, List<String> options, List<String> main)
             throws IOException {
         Files.createDirectories(tmpDir);
         List<String> command = new ArrayList<>(List.of(
@@ -39,14 +45,14 @@ final class ClusterJvm {
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.io.tmpdir=" + tmpDir,
                 "-Dlog4j.configuration=cluster-log4j.properties"));
-        command.addAll(jvmOptions);
+        command.addAll(options);
         command.addAll(main);
-        List<String> classPath =
-                new ArrayList<>(List.of(Files.readString(classPathFile).strip()));
-        classPath.addAll(extraJars);
+        String jars = Files.readString(classPathFile).strip();
         ProcessBuilder builder = new ProcessBuilder(command);
         // By environment, to keep the process list readable.
-        builder.environment().put("CLASSPATH", String.join(":", classPath));
+        builder.environment()
+                .put("CLASSPATH", confDir.map(conf -> jars + ":" + conf).orElse(jars));
+        // What a cluster's administrator sets for containers.
         builder.environment().put("JAVA_HOME", JAVA_HOME);
         return builder;
     }

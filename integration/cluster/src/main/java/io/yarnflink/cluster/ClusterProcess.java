@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** An {@link EmbeddedCluster} in a child JVM, which ends with this object or with this JVM, whichever is first. */
@@ -44,7 +45,7 @@ public final class ClusterProcess implements AutoCloseable {
         Process process = jvm.command(
                         HEAP_MB,
                         dir.resolve(StateDirectory.TMP),
-                        List.of(),
+                        Optional.empty(),
                         jvm.archive().useOrRecord(),
                         List.of("io.yarnflink.cluster.EmbeddedCluster", dir.toString()))
                 .directory(dir.toFile())

@@ -1,26 +1,33 @@
 package io.yarnflink.cluster;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The container processes of a cluster's NodeManagers, which can outlive the NodeManagers themselves. */
 final class ContainerProcesses {
     private static final Path PROC = Path.of("/proc");
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private ContainerProcesses() {}
 
     /** Kills until none is left: a container that is just starting may fork while the first round looks. */
-    static int killAll(Path clusterDir) throws IOException {
-        int killed = 0;
+    static void killAll(Path clusterDir) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         for (List<ProcessHandle> found = find(clusterDir); !found.isEmpty(); found = find(clusterDir)) {
-            killed += found.size();
+            if (System.nanoTime() > deadline) {
+                throw new IOException("container processes " + pids(found) + " under " + clusterDir
+                        + " do not die; end them by hand");
+            }
             found.forEach(ProcessHandle::destroyForcibly);
-            found.forEach(process -> process.onExit().join());
+            TimeUnit.MILLISECONDS.sleep(10);
         }
-        return killed;
     }
 
     static List<ProcessHandle> find(Path clusterDir) throws IOException {
@@ -32,9 +39,12 @@ final class ContainerProcesses {
                     .flatMap(process -> ProcessHandle.of(
                             Long.parseLong(process.getFileName().toString()))
                             .stream())
-                    .filter(ProcessHandle::isAlive)
                     .toList();
         }
+    }
+
+    private static String pids(List<ProcessHandle> processes) {
+        return processes.stream().map(process -> Long.toString(process.pid())).collect(joining(" "));
     }
 
     private static boolean worksInContainerDirectory(Path process, Path dir) {

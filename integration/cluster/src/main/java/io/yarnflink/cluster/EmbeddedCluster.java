@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
     private static final int NODE_MANAGERS = 2;
-    private static final int NODE_MEMORY_MB = 8192;
 
     private final Path dir;
     private final ConcurrentLinkedQueue<NodeManager> nodeManagers = new ConcurrentLinkedQueue<>();
@@ -77,7 +76,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         Future<ResourceManager> resourceManager = boot.submit(() -> startResourceManager(settings));
         servers.add(resourceManager);
         for (int i = 1; i <= NODE_MANAGERS; i++) {
-            Map<String, String> node = settings.nodeManager(i, NODE_MEMORY_MB);
+            Map<String, String> node = settings.nodeManager(i);
             servers.add(boot.submit(() -> startNodeManager(node)));
         }
         for (Future<?> server : servers) {
@@ -134,7 +133,7 @@ public final class EmbeddedCluster implements AutoCloseable {
             nodeManagers.forEach(NodeManager::stop);
             ContainerProcesses.killAll(dir);
             StateDirectory.delete(dir);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             LOG.error("{} did not stop cleanly", dir, e);
         }
     }

@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** The configuration of a local cluster's servers and of its clients; everything listens on localhost only. */
 final class HadoopSettings {
+    /** The most a container may have by default; nominal, for several nodes share one machine. */
+    private static final String NODE_MEMORY_MB = "8192";
+
     private final Path dir;
     private final Ports ports;
 
@@ -33,13 +36,13 @@ final class HadoopSettings {
         List<String> names = new ArrayList<>(sharedPorts());
         names.addAll(List.of("datanode", "datanode.ipc", "datanode.http"));
         for (int i = 1; i <= nodeManagers; i++) {
-            String node = nodeManager(i);
+            String node = nodeManagerName(i);
             names.addAll(List.of(node, node + ".localizer", node + ".http"));
         }
         return names;
     }
 
-    static String nodeManager(int index) {
+    static String nodeManagerName(int index) {
         return "nodemanager" + index;
     }
 
@@ -107,8 +110,8 @@ final class HadoopSettings {
                 "yarn.resourcemanager.work-preserving-recovery.scheduling-wait-ms", "2000");
     }
 
-    Map<String, String> nodeManager(int index, int memoryMb) {
-        String node = nodeManager(index);
+    Map<String, String> nodeManager(int index) {
+        String node = nodeManagerName(index);
         Map<String, String> settings = server(node);
         settings.put("yarn.resourcemanager.resource-tracker.address", ports.address("resourcemanager.tracker"));
         settings.put("yarn.resourcemanager.connect.retry-interval.ms", "200");
@@ -117,7 +120,7 @@ final class HadoopSettings {
         settings.put("yarn.nodemanager.webapp.address", ports.address(node + ".http"));
         settings.put("yarn.nodemanager.local-dirs", path(node + "/local"));
         settings.put("yarn.nodemanager.log-dirs", path(node + "/logs"));
-        settings.put("yarn.nodemanager.resource.memory-mb", Integer.toString(memoryMb));
+        settings.put("yarn.nodemanager.resource.memory-mb", NODE_MEMORY_MB);
         settings.put("yarn.nodemanager.resource.cpu-vcores", "8");
         settings.put("yarn.nodemanager.vmem-check-enabled", "false");
         settings.put("yarn.nodemanager.pmem-check-enabled", "false");
@@ -132,7 +135,7 @@ final class HadoopSettings {
         return Map.of(
                 "yarn.nodemanager.recovery.enabled", "true",
                 "yarn.nodemanager.recovery.supervised", "true",
-                "yarn.nodemanager.recovery.dir", path(nodeManager(index) + "/recovery"));
+                "yarn.nodemanager.recovery.dir", path(nodeManagerName(index) + "/recovery"));
     }
 
     private Map<String, String> server(String name) {

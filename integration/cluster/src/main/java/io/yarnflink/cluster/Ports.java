@@ -70,6 +70,19 @@ final class Ports {
         return byName.getOrDefault(name, 0);
     }
 
+    /** One server's ports by purpose. */
+    SortedMap<String, Integer> of(String server) {
+        SortedMap<String, Integer> own = new TreeMap<>();
+        byName.forEach((name, port) -> {
+            if (name.equals(server)) {
+                own.put("rpc", port);
+            } else if (name.startsWith(server + ".")) {
+                own.put(name.substring(server.length() + 1), port);
+            }
+        });
+        return own;
+    }
+
     SortedMap<String, Integer> byName() {
         return new TreeMap<>(byName);
     }

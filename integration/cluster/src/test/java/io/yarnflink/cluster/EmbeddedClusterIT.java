@@ -14,11 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.yarn.api.records.NodeState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
-import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,12 +99,25 @@ class EmbeddedClusterIT {
     }
 
     @Test
+    void containersEndWithTheCluster() throws IOException, InterruptedException, YarnException {
+        Path dir = temp.resolve("busy");
+        ClusterProcess own = ClusterProcess.start(CLASS_PATH, dir);
+        SleepingApplication.submit(own.confDir());
+        List<ProcessHandle> containers = SleepingApplication.awaitContainers(dir);
+
+        own.close();
+
+        assertThat(containers).isNotEmpty().noneMatch(SleepingApplication::runs);
+        assertThat(dir).doesNotExist();
+    }
+
+    @Test
     void sigtermEndsTheJvmAndRemovesItsDirectory() throws IOException, InterruptedException {
         Path dir = temp.resolve("terminated");
         try (ClusterProcess own = ClusterProcess.start(CLASS_PATH, dir)) {
             ProcessHandle jvm = ProcessHandle.of(own.pid()).orElseThrow();
             jvm.destroy();
-            jvm.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+            jvm.onExit().orTimeout(60, TimeUnit.SECONDS).join();
 
             assertThat(dir).doesNotExist();
         }
@@ -128,11 +142,6 @@ class EmbeddedClusterIT {
     }
 
     private static Configuration clientConfiguration() {
-        Configuration conf = new YarnConfiguration();
-        for (String file : new String[] {"core-site.xml", "hdfs-site.xml", "yarn-site.xml"}) {
-            conf.addResource(new org.apache.hadoop.fs.Path(
-                    cluster.confDir().resolve(file).toString()));
-        }
-        return conf;
+        return SleepingApplication.clientConfiguration(cluster.confDir());
     }
 }

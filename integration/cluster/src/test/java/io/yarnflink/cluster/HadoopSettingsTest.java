@@ -19,7 +19,7 @@ class HadoopSettingsTest {
         Map<String, String> all = new HashMap<>(settings.nameNode());
         all.putAll(settings.dataNode());
         all.putAll(settings.resourceManager());
-        all.putAll(settings.nodeManager(1, 1024));
+        all.putAll(settings.nodeManager(1));
 
         assertThat(all.entrySet().stream()
                         .filter(e -> e.getKey().endsWith("address"))
@@ -39,8 +39,8 @@ class HadoopSettingsTest {
 
     @Test
     void nodeManagersShareNeitherPortsNorDirectories() {
-        Map<String, String> first = settings.nodeManager(1, 1024);
-        Map<String, String> second = settings.nodeManager(2, 1024);
+        Map<String, String> first = settings.nodeManager(1);
+        Map<String, String> second = settings.nodeManager(2);
 
         assertThat(first.keySet().stream()
                         .filter(key -> key.startsWith("yarn.nodemanager.")
