@@ -4,6 +4,7 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a type of records: its class, its fields, and how it is serialized. */
 public abstract class TypeInformation<T> implements Serializable {
@@ -15,15 +16,23 @@ public abstract class TypeInformation<T> implements Serializable {
         return typeHint.getTypeInfo();
     }
 
-    public abstract boolean isBasicType();
+    public boolean isBasicType() {
+        return false;
+    }
 
-    public abstract boolean isTupleType();
+    public boolean isTupleType() {
+        return false;
+    }
 
     /** The number of fields without nesting; 1 for types without fields. */
-    public abstract int getArity();
+    public int getArity() {
+        return 1;
+    }
 
     /** The number of fields with nesting. */
-    public abstract int getTotalFields();
+    public int getTotalFields() {
+        return 1;
+    }
 
     public abstract Class<T> getTypeClass();
 
@@ -36,13 +45,13 @@ public abstract class TypeInformation<T> implements Serializable {
 
     public abstract TypeSerializer<T> createSerializer(ExecutionConfig config);
 
-    public abstract boolean canEqual(Object other);
+    public abstract boolean canEqual(@Nullable Object other);
 
     @Override
     public abstract String toString();
 
     @Override
-    public abstract boolean equals(Object other);
+    public abstract boolean equals(@Nullable Object other);
 
     @Override
     public abstract int hashCode();

@@ -19,7 +19,9 @@ public abstract class TypeSerializer<T> implements Serializable {
     public abstract T copy(T from);
 
     /** A deep copy that may use {@code reuse} as its target. */
-    public abstract T copy(T from, T reuse);
+    public T copy(T from, T reuse) {
+        return copy(from);
+    }
 
     /** The fixed number of bytes of a value, or -1. */
     public abstract int getLength();
@@ -28,7 +30,10 @@ public abstract class TypeSerializer<T> implements Serializable {
 
     public abstract T deserialize(DataInputView source) throws IOException;
 
-    public abstract T deserialize(T reuse, DataInputView source) throws IOException;
+    /** Reads a value that may use {@code reuse} as its target. */
+    public T deserialize(T reuse, DataInputView source) throws IOException {
+        return deserialize(source);
+    }
 
     /** Copies one serialized value without keeping it. */
     public abstract void copy(DataInputView source, DataOutputView target) throws IOException;

@@ -1,0 +1,66 @@
+package io.yarnflink.api.typeutils;
+
+import io.yarnflink.api.functions.Function;
+import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.Optional;
+
+/** What one function says about the type parameters of the interface it implements. */
+final class FunctionTypes {
+    private final Function function;
+    private final TypeVariable<?>[] parameters;
+    private final Bindings bindings;
+    private final Optional<LambdaTypes> lambda;
+
+    FunctionTypes(Function function, Class<?> functionInterface) {
+        this.function = function;
+        parameters = functionInterface.getTypeParameters();
+        bindings = Bindings.inside(function.getClass(), new Type[0], new Bindings());
+        lambda = LambdaTypes.of(function, functionInterface);
+        lambda.ifPresent(types -> types.bindTo(bindings));
+    }
+
+    void checkInput(int inputTypeArgument, TypeInformation<?> inputType) {
+        TypeVariable<?> input = parameters[inputTypeArgument];
+        Optional<Class<?>> erased = lambda.flatMap(types -> types.erased(input));
+        boolean fits = TypeMatch.fits(bindings.meaningOf(input), inputType)
+                && erased.map(type -> TypeMatch.fits(type, inputType)).orElse(true);
+        if (!fits) {
+            Type declared = bindings.meaningOf(input).type();
+            String name = declared instanceof TypeVariable && erased.isPresent()
+                    ? erased.get().getTypeName()
+                    : declared.getTypeName();
+            throw new InvalidTypesException(
+                    name(function) + " declares " + name + " as its input, but the records are of type " + inputType);
+        }
+    }
+
+    Optional<TypeInformation<?>> output(int inputTypeArgument, int outputTypeArgument, TypeInformation<?> inputType) {
+        TypeMatch.bind(bindings.meaningOf(parameters[inputTypeArgument]), inputType);
+        TypeVariable<?> output = parameters[outputTypeArgument];
+        try {
+            return Optional.of(new TypeAnalysis().of(output, bindings));
+        } catch (UnknownTypeVariableException e) {
+            return lambda.flatMap(types -> types.erased(output)).flatMap(FunctionTypes::ofErased);
+        }
+    }
+
+    /** Nothing is known of a generic class without its arguments, and Object may stand for any type variable. */
+    private static Optional<TypeInformation<?>> ofErased(Class<?> type) {
+        Class<?> element = type;
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element == Object.class || element.getTypeParameters().length > 0
+                ? Optional.empty()
+                : Optional.of(new TypeAnalysis().of(type, new Bindings()));
+    }
+
+    static String name(Function function) {
+        String name = function.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : "A lambda in " + name.substring(0, lambda);
+    }
+}

@@ -1,0 +1,176 @@
+package io.yarnflink.api.typeutils;
+
+import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.tuple.Tuple;
+import io.yarnflink.api.typeinfo.BasicArrayTypeInfo;
+import io.yarnflink.api.typeinfo.BasicTypeInfo;
+import io.yarnflink.api.typeinfo.LocalTimeTypeInfo;
+import io.yarnflink.api.typeinfo.PrimitiveArrayTypeInfo;
+import io.yarnflink.api.typeinfo.TypeInfo;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.io.Serializable;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the type information of one type and of all that it consists of. */
+final class TypeAnalysis {
+    private static final Type[] NO_ARGUMENTS = {};
+
+    /** Classes whose fields are being looked at; met again inside, they cannot be taken apart. */
+    private final Deque<Class<?>> within = new ArrayDeque<>();
+
+    TypeInformation<?> of(Type type, Bindings in) {
+        Bindings.Meaning meaning = in.meaningOf(type);
+        if (meaning.known() != null) {
+            return meaning.known();
+        }
+        Type resolved = meaning.type();
+        if (resolved instanceof Class<?> c) {
+            return ofClass(c, NO_ARGUMENTS, meaning.in());
+        }
+        if (resolved instanceof ParameterizedType parameterized) {
+            return ofClass((Class<?>) parameterized.getRawType(), parameterized.getActualTypeArguments(), meaning.in());
+        }
+        if (resolved instanceof GenericArrayType array) {
+            return ObjectArrayTypeInfo.getInfoFor(of(array.getGenericComponentType(), meaning.in()));
+        }
+        if (resolved instanceof WildcardType wildcard) {
+            return of(wildcard.getUpperBounds()[0], meaning.in());
+        }
+        throw new UnknownTypeVariableException((TypeVariable<?>) resolved);
+    }
+
+    private TypeInformation<?> ofClass(Class<?> type, Type[] arguments, Bindings outer) {
+        TypeInformation<?> simple = simple(type);
+        if (simple != null) {
+            return simple;
+        }
+        if (type.isArray()) {
+            return ObjectArrayTypeInfo.getInfoFor(type, of(type.getComponentType(), outer));
+        }
+        var inside = Bindings.inside(type, arguments, outer);
+        TypeInfo factory = type.getAnnotation(TypeInfo.class);
+        if (factory != null) {
+            return TypeFactories.create(factory, type, type, variable -> of(variable, inside));
+        }
+        if (Tuple.class.isAssignableFrom(type)) {
+            TypeInformation<?> tuple = tuple(type, inside);
+            if (tuple != null) {
+                return tuple;
+            }
+        }
+        if (arguments.length > 0) {
+            TypeInformation<?> collection = collection(type, inside);
+            if (collection != null) {
+                return collection;
+            }
+        }
+        if (within.contains(type)) {
+            return generic(type, "it contains itself");
+        }
+        within.push(type);
+        try {
+            return type.isRecord() ? record(type, inside) : pojoOrGeneric(type, arguments, inside);
+        } finally {
+            within.pop();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // isEnum says that the class is one.
+    private static @Nullable TypeInformation<?> simple(Class<?> type) {
+        if (type.isEnum()) {
+            return new EnumTypeInfo(type);
+        }
+        if (type.isArray()) {
+            TypeInformation<?> primitive = PrimitiveArrayTypeInfo.getInfoFor(type);
+            return primitive != null ? primitive : BasicArrayTypeInfo.getInfoFor(type);
+        }
+        TypeInformation<?> basic = BasicTypeInfo.getInfoFor(type);
+        return basic != null ? basic : LocalTimeTypeInfo.getInfoFor(type);
+    }
+
+    /** Null when the class has fields beside the tuple's. */
+    @SuppressWarnings("unchecked")
+    private @Nullable TypeInformation<?> tuple(Class<?> type, Bindings inside) {
+        if (type == Tuple.class) {
+            throw new InvalidTypesException(
+                    "The type is Tuple, which says nothing about its fields; use Tuple1 to Tuple25");
+        }
+        Class<?> tupleClass = type;
+        while (tupleClass.getSuperclass() != Tuple.class) {
+            if (PojoRules.hasInstanceFields(tupleClass)) {
+                return null;
+            }
+            tupleClass = tupleClass.getSuperclass();
+        }
+        TypeVariable<?>[] parameters = tupleClass.getTypeParameters();
+        var fields = new TypeInformation<?>[parameters.length];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = of(parameters[i], inside);
+        }
+        return new TupleTypeInfo<>((Class<Tuple>) type, fields);
+    }
+
+    private @Nullable TypeInformation<?> collection(Class<?> type, Bindings inside) {
+        TypeVariable<?>[] parameters = type.getTypeParameters();
+        if (type == List.class) {
+            return new ListTypeInfo<>(of(parameters[0], inside));
+        }
+        if (type == Set.class) {
+            return new SetTypeInfo<>(of(parameters[0], inside));
+        }
+        return type == Map.class ? new MapTypeInfo<>(of(parameters[0], inside), of(parameters[1], inside)) : null;
+    }
+
+    private TypeInformation<?> record(Class<?> type, Bindings inside) {
+        var components = new ArrayList<TypeInformation<?>>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            try {
+                components.add(of(component.getGenericType(), inside));
+            } catch (UnknownTypeVariableException e) {
+                throw e;
+            } catch (InvalidTypesException e) {
+                throw new InvalidTypesException(
+                        "Component " + component.getName() + " of record " + type.getName() + ": " + e.getMessage(), e);
+            }
+        }
+        return new RecordTypeInfo<>(type, components);
+    }
+
+    private TypeInformation<?> pojoOrGeneric(Class<?> type, Type[] arguments, Bindings inside) {
+        if (arguments.length < type.getTypeParameters().length) {
+            return generic(type, "it is generic and its type arguments are not known");
+        }
+        PojoRules.Verdict verdict = PojoRules.judge(type, inside, this);
+        return verdict.fields().isEmpty() ? generic(type, verdict.reason()) : pojo(type, verdict.fields());
+    }
+
+    static <T> PojoTypeInfo<T> pojo(Class<T> type, List<PojoField> fields) {
+        return new PojoTypeInfo<>(type, fields);
+    }
+
+    /** Fails now rather than with the first record when no value of the class could travel. */
+    private static TypeInformation<?> generic(Class<?> type, String reason) {
+        boolean mayBeSerializable = Serializable.class.isAssignableFrom(type)
+                || type == Object.class
+                || Modifier.isAbstract(type.getModifiers());
+        if (!mayBeSerializable) {
+            throw new InvalidTypesException(type.getName() + " is no POJO (" + reason
+                    + ") and not Serializable, so that its values cannot travel between tasks;"
+                    + " make it a record, follow the rules of POJOs, or implement Serializable");
+        }
+        return new GenericTypeInfo<>(type);
+    }
+}

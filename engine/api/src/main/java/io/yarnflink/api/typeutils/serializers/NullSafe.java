@@ -1,0 +1,4 @@
+package io.yarnflink.api.typeutils.serializers;
+
+/** A serializer whose format and copies know null. */
+interface NullSafe {}
