@@ -1,0 +1,21 @@
+package io.yarnflink.taskmanager.channels;
+
+/**
+ * The bytes of a frame. A byte says what it is. Records: a byte of lanes, an int count, then for each record its
+ * timestamp (if that lane is there), its key hash (likewise) and its value. Watermark: a long. End: nothing more.
+ */
+final class FrameFormat {
+    static final byte RECORDS = 0;
+    static final byte WATERMARK = 1;
+    static final byte END = 2;
+
+    static final int TIMESTAMPS = 1;
+    static final int KEY_HASHES = 2;
+
+    /** Where in a frame of records their count stands, and where they begin. */
+    static final int COUNT_AT = 2;
+
+    static final int RECORDS_AT = 6;
+
+    private FrameFormat() {}
+}

@@ -1,0 +1,105 @@
+package io.yarnflink.taskmanager.channels;
+
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.exchange.Backpressure;
+import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.ExchangeSettings;
+import io.yarnflink.taskmanager.exchange.InputChannel;
+import io.yarnflink.taskmanager.exchange.OutputChannel;
+import io.yarnflink.taskmanager.exchange.Wakeup;
+import io.yarnflink.transport.data.DataNetwork;
+import io.yarnflink.transport.data.SubpartitionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels of one job in one TaskManager. Whether two subtasks exchange by reference or through the network is
+ * decided here and nowhere else: by whether they run in the same TaskManager. Any thread.
+ */
+public final class JobExchange {
+    private final String taskManagerId;
+    private final DataNetwork network;
+    private final ExchangeSettings settings;
+    private final Map<SubpartitionId, LocalChannel> localChannels = new ConcurrentHashMap<>();
+
+    public JobExchange(String taskManagerId, DataNetwork network, ExchangeSettings settings) {
+        this.taskManagerId = taskManagerId;
+        this.network = network;
+        this.settings = settings;
+    }
+
+    /** The ends of channels that one task holds; the task's thread opens them, whoever ends the task releases them. */
+    public final class TaskChannels {
+        private final Backpressure backpressure;
+        private final Wakeup task;
+        private final List<Runnable> releases = new ArrayList<>();
+
+        private TaskChannels(Backpressure backpressure, Wakeup task) {
+            this.backpressure = backpressure;
+            this.task = task;
+        }
+
+        /** Begins to produce a subpartition for a consumer. */
+        public OutputChannel<?> output(Consumer consumer, TypeSerializer<Object> serializer, boolean keyed) {
+            if (isHere(consumer.taskManagerId())) {
+                LocalChannel channel = localChannel(consumer.subpartition());
+                channel.attachProducer(task);
+                return new LocalOutput(channel, serializer, keyed, settings.batchRecords(), backpressure);
+            }
+            RemoteOutput output =
+                    new RemoteOutput(consumer.name(), network, serializer, keyed, settings, backpressure, task);
+            network.publish(consumer.subpartition(), output);
+            releases.add(() -> {
+                network.withdraw(consumer.subpartition());
+                output.close();
+            });
+            return output;
+        }
+
+        /** Begins to consume a subpartition. */
+        public InputChannel input(Producer producer, TypeSerializer<Object> serializer) {
+            if (isHere(producer.taskManagerId())) {
+                LocalChannel channel = localChannel(producer.subpartition());
+                channel.attachConsumer(task);
+                releases.add(() -> localChannels.remove(producer.subpartition()));
+                return new LocalInput(channel);
+            }
+            RemoteInput input = RemoteInput.open(network, producer, serializer, settings.channelSlots(), task);
+            releases.add(input::close);
+            return input;
+        }
+
+        /** Lets go of all channels; after the task's last step. */
+        public void release() {
+            releases.forEach(Runnable::run);
+            releases.clear();
+        }
+    }
+
+    private record LocalInput(LocalChannel channel) implements InputChannel {
+        @Override
+        public @Nullable Element poll() {
+            return channel.poll();
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    public TaskChannels channelsOf(Backpressure backpressure, Wakeup task) {
+        return new TaskChannels(backpressure, task);
+    }
+
+    private boolean isHere(String otherTaskManagerId) {
+        return taskManagerId.equals(otherTaskManagerId);
+    }
+
+    private LocalChannel localChannel(SubpartitionId id) {
+        return localChannels.computeIfAbsent(id, unused -> new LocalChannel(settings.channelSlots()));
+    }
+}

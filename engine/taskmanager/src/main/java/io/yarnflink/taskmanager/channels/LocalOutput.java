@@ -1,0 +1,90 @@
+package io.yarnflink.taskmanager.channels;
+
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.exchange.Backpressure;
+import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.OutputChannel;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers records into batches for a consumer in the same process; copies values that may change after the hand-over. */
+final class LocalOutput extends OutputChannel<Element> {
+    private static final int SMALLEST_BATCH = 16;
+
+    private final LocalChannel channel;
+    private final TypeSerializer<Object> serializer;
+    private final boolean copies;
+    private final boolean keyed;
+    private final int fullBatch;
+    private @Nullable RecordBatch batch;
+    private int expected = SMALLEST_BATCH;
+    private long records;
+
+    LocalOutput(
+            LocalChannel channel,
+            TypeSerializer<Object> serializer,
+            boolean keyed,
+            int fullBatch,
+            Backpressure backpressure) {
+        super(backpressure);
+        this.channel = channel;
+        this.serializer = serializer;
+        this.copies = !serializer.isImmutableType();
+        this.keyed = keyed;
+        this.fullBatch = fullBatch;
+    }
+
+    @Override
+    public void append(@Nullable Object value, long timestamp, int keyHash) {
+        RecordBatch current = batch;
+        if (current == null) {
+            current = new RecordBatch(expected, keyed);
+            batch = current;
+        }
+        current.add(copies && value != null ? serializer.copy(value) : value, timestamp, keyHash);
+        if (current.size() >= fullBatch) {
+            flush();
+        }
+    }
+
+    @Override
+    public void emit(Element control) {
+        flush();
+        handOver(control);
+    }
+
+    @Override
+    public void flush() {
+        RecordBatch current = batch;
+        if (current != null) {
+            batch = null;
+            records += current.size();
+            // The next batch is likely as large as this one: small when records trickle, full under load.
+            expected = Math.max(SMALLEST_BATCH, Math.min(fullBatch, current.size()));
+            handOver(current);
+        }
+    }
+
+    @Override
+    public long records() {
+        return records;
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    protected boolean consumerIdle() {
+        return channel.isEmpty();
+    }
+
+    @Override
+    protected boolean offer(Element element) {
+        return channel.offer(element);
+    }
+
+    @Override
+    protected void discard(Element element) {}
+}
