@@ -1,0 +1,118 @@
+package io.yarnflink.am;
+
+import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.transport.events.EventLog;
+import io.yarnflink.transport.events.LifecycleEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event log of one attempt, written to the archive on an I/O executor, in the order appended; any thread. */
+final class ArchivedEvents implements EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchivedEvents.class);
+
+    private final Opening opening;
+    private final Executor io;
+    private final List<LifecycleEvent> waiting = new ArrayList<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private boolean writing;
+    private boolean closing;
+    /** The I/O executor's alone: at most one {@link #write} runs at a time. */
+    private JobArchive.@Nullable EventAppender appender;
+
+    private boolean broken;
+
+    /** Opens the archive, which takes a while, on the I/O executor. */
+    @FunctionalInterface
+    interface Opening {
+        JobArchive.EventAppender open() throws IOException;
+    }
+
+    ArchivedEvents(Opening opening, Executor io) {
+        this.opening = opening;
+        this.io = io;
+    }
+
+    @Override
+    public void append(LifecycleEvent event) {
+        LOG.info("{} {} {}", event.step(), event.component(), event.ids());
+        synchronized (waiting) {
+            if (closing) {
+                return;
+            }
+            waiting.add(event);
+            wake();
+        }
+    }
+
+    /** Completes, also after a failure, once what was appended before is in the archive as far as it can be. */
+    CompletableFuture<Void> close() {
+        synchronized (waiting) {
+            closing = true;
+            wake();
+        }
+        return closed;
+    }
+
+    private void wake() {
+        if (!writing) {
+            writing = true;
+            io.execute(this::write);
+        }
+    }
+
+    private void write() {
+        while (true) {
+            List<LifecycleEvent> batch;
+            synchronized (waiting) {
+                if (waiting.isEmpty()) {
+                    writing = false;
+                    if (!closing) {
+                        return;
+                    }
+                    break;
+                }
+                batch = List.copyOf(waiting);
+                waiting.clear();
+            }
+            append(batch);
+        }
+        close(appender);
+        closed.complete(null);
+    }
+
+    private void append(List<LifecycleEvent> batch) {
+        if (broken) {
+            return;
+        }
+        try {
+            if (appender == null) {
+                appender = opening.open();
+            }
+            appender.append(batch);
+        } catch (IOException | RuntimeException e) {
+            // The job is worth more than its event log.
+            LOG.warn(
+                    "the event log cannot be written and ends before {}: {}",
+                    batch.get(0).step(),
+                    e,
+                    e);
+            broken = true;
+        }
+    }
+
+    private static void close(JobArchive.@Nullable EventAppender opened) {
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                LOG.warn("the event log could not be closed: {}", e, e);
+            }
+        }
+    }
+}

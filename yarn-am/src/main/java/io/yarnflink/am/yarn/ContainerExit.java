@@ -1,0 +1,76 @@
+package io.yarnflink.am.yarn;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How a container ended, as YARN tells it: an exit status and a text of many lines. */
+public record ContainerExit(int status, String diagnostics) {
+    /** The JVM's own exit status under {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int HEAP_EXHAUSTED = 3;
+    /** The exit status of our processes when memory other than the heap runs out. */
+    public static final int MEMORY_EXHAUSTED = 52;
+    /** The line of a process's log in which it says why it gives up begins so. */
+    public static final String GIVES_UP = "yarn-flink gives up: ";
+
+    private static final int LONGEST_LINE = 400;
+
+    /** One line for people: which container, where, how it ended, and what to do about it when that is known. */
+    public String cause(String containerId, String host) {
+        return "container " + containerId + " on " + host + " " + meaning()
+                + detail().map(line -> ": " + line).orElse("");
+    }
+
+    private String meaning() {
+        return switch (status) {
+            case 0 -> "ended by itself (exit status 0)";
+            case -100 -> "was lost with its node, or released (exit status -100)";
+            case -101 -> "failed because its node ran out of healthy disks (exit status -101)";
+            case -102 -> "was preempted by YARN for another queue (exit status -102)";
+            case -103 ->
+                "was killed by YARN for more virtual memory than allowed (exit status -103); raise"
+                        + " taskmanager.memory.process.size or turn yarn.nodemanager.vmem-check-enabled off";
+            case -104 ->
+                "was killed by YARN for more memory than its container has (exit status -104); raise"
+                        + " taskmanager.memory.process.size or taskmanager.memory.jvm-overhead.min";
+            case -105 -> "was stopped by the ApplicationMaster (exit status -105)";
+            case -106 -> "was killed by YARN's ResourceManager (exit status -106)";
+            case -107 -> "was killed because its application ended (exit status -107)";
+            case -108 -> "was killed by its NodeManager's scheduler (exit status -108)";
+            case -109 -> "was killed for writing too many logs (exit status -109)";
+            case HEAP_EXHAUSTED ->
+                "ran out of Java heap or metaspace (exit status 3); raise taskmanager.memory.process.size";
+            case MEMORY_EXHAUSTED ->
+                "ran out of direct memory or threads (exit status 52); raise taskmanager.memory.task.off-heap.size";
+            case 127 -> "could not start: no Java where env.java.home points (exit status 127)";
+            case 137 -> "was killed (exit status 137, SIGKILL: by hand, or by the kernel for want of memory)";
+            case 143 -> "was terminated (exit status 143, SIGTERM)";
+            default ->
+                status > 128
+                        ? "was ended by signal " + (status - 128) + " (exit status " + status + ")"
+                        : "failed (exit status " + status + ")";
+        };
+    }
+
+    /** The line that tells most: what the process said last about giving up, else an error of the JVM, else YARN's own. */
+    private Optional<String> detail() {
+        List<String> lines = diagnostics.lines().map(String::strip).toList();
+        return last(lines, GIVES_UP)
+                .map(line -> line.substring(line.indexOf(GIVES_UP) + GIVES_UP.length()))
+                .or(() -> last(lines, "Caused by: "))
+                .or(() -> last(lines, "Exception in thread "))
+                .or(() -> last(lines, "OutOfMemoryError"))
+                .or(() -> last(lines, "Error: "))
+                .or(() -> last(lines, "No such file or directory"))
+                .or(() -> last(lines, "Container killed on request")
+                        .or(() -> status < 0 ? first(lines) : Optional.empty()))
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
+    }
+
+    private static Optional<String> last(List<String> lines, String mark) {
+        return lines.stream().filter(line -> line.contains(mark)).reduce((earlier, later) -> later);
+    }
+
+    private static Optional<String> first(List<String> lines) {
+        return lines.stream().filter(line -> !line.isEmpty()).findFirst();
+    }
+}

@@ -1,0 +1,83 @@
+package io.yarnflink.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.events.LifecycleStep;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ArchivedEventsTest {
+    private final Queue<Runnable> io = new ArrayDeque<>();
+    private final List<String> written = new ArrayList<>();
+    private boolean failing;
+
+    private final ArchivedEvents events = new ArchivedEvents(Part::new, io::add);
+
+    @Test
+    void whatIsAppendedWhileWritingGoesOutInOneBatch() {
+        events.append(event(LifecycleStep.AM_STARTED));
+        events.append(event(LifecycleStep.JM_STARTED));
+        assertThat(io).hasSize(1);
+        runIo();
+        events.append(event(LifecycleStep.SLOTS_REQUESTED));
+        runIo();
+        assertThat(written).containsExactly("[AM_STARTED, JM_STARTED]", "[SLOTS_REQUESTED]");
+    }
+
+    @Test
+    void closingWritesWhatWaitsAndDropsWhatComesLater() {
+        events.append(event(LifecycleStep.APP_UNREGISTERED));
+        CompletableFuture<Void> closed = events.close();
+        events.append(event(LifecycleStep.JM_STARTED));
+        assertThat(closed).isNotDone();
+        runIo();
+        assertThat(closed).isDone();
+        assertThat(written).containsExactly("[APP_UNREGISTERED]", "closed");
+    }
+
+    @Test
+    void anArchiveThatFailsEndsTheLogAndNothingElse() {
+        failing = true;
+        events.append(event(LifecycleStep.AM_STARTED));
+        runIo();
+        failing = false;
+        events.append(event(LifecycleStep.JM_STARTED));
+        CompletableFuture<Void> closed = events.close();
+        runIo();
+        assertThat(closed).isDone();
+        assertThat(written).containsExactly("closed");
+    }
+
+    private void runIo() {
+        while (!io.isEmpty()) {
+            io.remove().run();
+        }
+    }
+
+    private static LifecycleEvent event(LifecycleStep step) {
+        return new LifecycleEvent(step, "ApplicationMaster", "host", 1, Map.of());
+    }
+
+    private final class Part implements JobArchive.EventAppender {
+        @Override
+        public void append(List<LifecycleEvent> batch) throws IOException {
+            if (failing) {
+                throw new IOException("disk full");
+            }
+            written.add(batch.stream().map(LifecycleEvent::step).toList().toString());
+        }
+
+        @Override
+        public void close() {
+            written.add("closed");
+        }
+    }
+}

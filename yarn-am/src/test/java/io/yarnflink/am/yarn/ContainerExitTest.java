@@ -1,0 +1,75 @@
+package io.yarnflink.am.yarn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContainerExitTest {
+    @ParameterizedTest
+    @CsvSource({
+        "-104, killed by YARN for more memory than its container has",
+        "-103, vmem-check-enabled",
+        "-102, preempted",
+        "-101, disks",
+        "-100, lost with its node",
+        "3, ran out of Java heap",
+        "52, ran out of direct memory",
+        "127, no Java where env.java.home points",
+        "137, SIGKILL",
+        "143, SIGTERM",
+        "139, ended by signal 11",
+        "1, failed (exit status 1)",
+        "-1000, failed (exit status -1000)"
+    })
+    void everyExitStatusHasItsWords(int status, String words) {
+        assertThat(new ContainerExit(status, "").cause("c1", "node-1"))
+                .startsWith("container c1 on node-1 ")
+                .contains(words)
+                .contains("exit status " + status)
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void theTailOfTheLogGivesTheReason() {
+        String diagnostics = """
+                [2026-01-01 10:00:00.000]Exception from container-launch.
+                Container id: c1
+                Exit code: 1
+
+                [2026-01-01 10:00:00.000]Container exited with a non-zero exit code 1. Error file: taskmanager.stderr.
+                Last 4096 bytes of taskmanager.stderr :
+                2026-01-01 10:00:00.000 ERROR TaskManagerMain - yarn-flink gives up: no ApplicationMaster at host:1
+                Caused by: java.net.ConnectException: refused
+                """;
+        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h"))
+                .isEqualTo("container c1 on h failed (exit status 1): no ApplicationMaster at host:1");
+    }
+
+    @Test
+    void aStackTraceGivesItsRootCause() {
+        String diagnostics = """
+                Exception in thread "main" java.lang.IllegalStateException: a
+                \tat X
+                Caused by: java.io.IOException: b
+                \tat Y
+                """;
+        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h")).endsWith(": Caused by: java.io.IOException: b");
+    }
+
+    @Test
+    void aJvmThatCannotStartIsTold() {
+        String diagnostics = "Last 4096 bytes of x :\nError: Could not create the Java Virtual Machine.\n\n";
+        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h"))
+                .endsWith(": Error: Could not create the Java Virtual Machine.");
+    }
+
+    @Test
+    void yarnsOwnWordsAreKeptWhenYarnEndedTheContainer() {
+        assertThat(new ContainerExit(-100, "\nContainer released on a *lost* node\nmore").cause("c1", "h"))
+                .endsWith(": Container released on a *lost* node");
+        assertThat(new ContainerExit(-102, "x".repeat(1000)).cause("c1", "h").length())
+                .isLessThan(600);
+    }
+}
