@@ -1,5 +1,7 @@
 package io.yarnflink.client;
 
+import io.yarnflink.rest.archive.ExitCode;
+
 /** A command cannot go on: the code says what kind of ending it is, the message says it in one line. */
 public class ClientException extends Exception {
     private final ExitCode code;

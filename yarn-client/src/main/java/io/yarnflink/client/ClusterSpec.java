@@ -10,6 +10,7 @@ import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.client.settings.Settings;
+import io.yarnflink.rest.archive.ExitCode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.yarnflink.client;
 
+import io.yarnflink.rest.archive.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.yarnflink.client.cli;
 
 import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ExitCode;
 import io.yarnflink.client.JobOutcome;
+import io.yarnflink.rest.archive.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package io.yarnflink.client.cli;
 
 import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ExitCode;
 import io.yarnflink.client.settings.NearestName;
+import io.yarnflink.rest.archive.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.client.ExitCode;
+import io.yarnflink.rest.archive.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

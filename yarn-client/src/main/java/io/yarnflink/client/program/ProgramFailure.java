@@ -1,7 +1,7 @@
 package io.yarnflink.client.program;
 
 import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ExitCode;
+import io.yarnflink.rest.archive.ExitCode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;

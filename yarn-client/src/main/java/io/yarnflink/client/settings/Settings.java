@@ -4,7 +4,7 @@ import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.KnownOptions;
 import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ExitCode;
+import io.yarnflink.rest.archive.ExitCode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

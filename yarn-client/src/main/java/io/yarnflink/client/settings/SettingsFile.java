@@ -1,7 +1,7 @@
 package io.yarnflink.client.settings;
 
 import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ExitCode;
+import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import io.yarnflink.api.configuration.JobManagerOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.client.ClientException;
 import io.yarnflink.client.ClusterSpec;
-import io.yarnflink.client.ExitCode;
+import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,10 @@ package io.yarnflink.api.common;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a finished job: its run time and the values its accumulators ended with. */
-public final class JobExecutionResult {
+public class JobExecutionResult {
     private final JobID jobId;
     private final Duration runtime;
     private final Map<String, Object> accumulators;
@@ -27,6 +28,12 @@ public final class JobExecutionResult {
 
     public long getNetRuntime(TimeUnit unit) {
         return unit.convert(runtime);
+    }
+
+    /** The value of one accumulator, null when the job has none of that name. */
+    @SuppressWarnings("unchecked") // The caller names the type that the accumulator was registered with.
+    public <V> @Nullable V getAccumulatorResult(String accumulatorName) {
+        return (V) getAllAccumulatorResults().get(accumulatorName);
     }
 
     public Map<String, Object> getAllAccumulatorResults() {

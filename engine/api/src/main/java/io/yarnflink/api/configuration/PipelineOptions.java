@@ -15,7 +15,18 @@ public final class PipelineOptions {
             .noDefaultValue()
             .withDescription("Key groups of operators that set none; unset: derived from each parallelism.");
 
-    static final List<ConfigOption<?>> ALL = List.of(OBJECT_REUSE, MAX_PARALLELISM);
+    public static final ConfigOption<Boolean> OPERATOR_CHAINING = ConfigOptions.key(
+                    "pipeline.operator-chaining.enabled")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether operators that pass records straight on share a task; turn off to measure them.");
+
+    public static final ConfigOption<String> NAME = ConfigOptions.key("pipeline.name")
+            .stringType()
+            .defaultValue("Streaming Job")
+            .withDescription("The name of jobs whose program gives none.");
+
+    static final List<ConfigOption<?>> ALL = List.of(OBJECT_REUSE, MAX_PARALLELISM, OPERATOR_CHAINING, NAME);
 
     private PipelineOptions() {}
 }

@@ -20,13 +20,15 @@ public final class JobExecutors {
     }
 
     public static JobExecutor current() {
-        JobExecutor installed = INSTALLED.get();
-        if (installed != null) {
-            return installed;
-        }
-        Optional<JobExecutor> found = ServiceLoader.load(JobExecutor.class).findFirst();
-        return found.orElseThrow(() -> new IllegalStateException("Nothing here can run a program: start it with"
+        return find().orElseThrow(() -> new IllegalStateException("Nothing here can run a program: start it with"
                 + " 'yarn-flink submit', or put yarn-flink-testkit on the class path to run it in this JVM"));
+    }
+
+    public static Optional<JobExecutor> find() {
+        JobExecutor installed = INSTALLED.get();
+        return installed != null
+                ? Optional.of(installed)
+                : ServiceLoader.load(JobExecutor.class).findFirst();
     }
 
     /** A program's main, which may throw anything. */

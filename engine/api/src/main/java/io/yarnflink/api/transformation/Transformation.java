@@ -16,6 +16,7 @@ public abstract sealed class Transformation<T>
     private final int id;
     private String name;
     private @Nullable TypeInformation<T> outputType;
+    private @Nullable String description;
     private @Nullable String uid;
     private @Nullable String slotSharingGroup;
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
@@ -50,6 +51,15 @@ public abstract sealed class Transformation<T>
 
     public void setOutputType(TypeInformation<T> outputType) {
         this.outputType = outputType;
+    }
+
+    /** What the operator does, for people; the name when there is none. */
+    public String description() {
+        return description == null ? name : description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
     }
 
     public Optional<String> uid() {

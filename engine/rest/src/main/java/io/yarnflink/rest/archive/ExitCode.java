@@ -3,49 +3,44 @@ package io.yarnflink.rest.archive;
 import io.yarnflink.api.common.JobStatus;
 import java.util.Arrays;
 
-/** Why an application ended, as the number that the submitting process exits with; the numbers never change. */
+/**
+ * Why an application or a command ended, as the number that the submitting process exits with. The numbers never change:
+ * 10-19 say that the job failed, 20-29 that the platform did (trying again may help), 30-39 that people ended it.
+ */
 public enum ExitCode {
-    OK(0),
-    /** The engine itself failed. */
-    ENGINE(1),
-    /** A wrong command line. */
-    USAGE(2),
-    /** No such application or job. */
-    NOT_FOUND(4),
-    /** Waiting ended before the job did. */
-    WAIT_TIMEOUT(5),
-    /** A user function threw. */
-    USER_CODE(10),
-    /** A source, sink or the system behind it failed. */
-    CONNECTOR(11),
-    /** A container used more memory than it has. */
-    CONTAINER_MEMORY(14),
-    /** TaskManagers were lost, or could not be started, too often. */
-    TASK_MANAGER_LOST(15),
-    /** The ApplicationMaster was lost and no attempt is left. */
-    MASTER_LOST(16),
-    /** Queue or cluster did not grant the containers in time. */
-    RESOURCES(20),
-    /** Refused before anything was submitted: the program, its jar, its configuration. */
-    PREFLIGHT(21),
-    SECURITY(22),
-    /** HDFS cannot be reached or refused. */
-    STAGING(23),
-    /** YARN cannot be reached or refused. */
-    YARN(24),
-    CANCELED(30),
-    /** Killed through YARN. */
-    KILLED(31),
-    PREEMPTED(32);
+    OK(0, "the job finished, or the command did what was asked"),
+    ENGINE(1, "a fault of the engine itself"),
+    USAGE(2, "wrong command line, configuration or jar; nothing was submitted"),
+    NOT_FOUND(4, "no such application or job"),
+    WAIT_TIMEOUT(5, "waiting ended before the job did; it may still run"),
+    USER_CODE(10, "the program or one of its functions failed"),
+    CONNECTOR(11, "a source or sink failed: input missing, output not writable"),
+    CONTAINER_MEMORY(14, "a container used more memory than it has"),
+    TASK_MANAGER_LOST(15, "TaskManagers were lost, or could not be started, too often"),
+    MASTER_LOST(16, "the ApplicationMaster was lost and no attempt is left"),
+    RESOURCES(20, "queue or cluster did not grant the containers in time"),
+    PREFLIGHT(21, "refused before submission: the cluster could never run it"),
+    SECURITY(22, "not allowed, or the caller could not prove who it is"),
+    STAGING(23, "HDFS cannot be reached, or refused"),
+    YARN(24, "YARN cannot be reached, or refused"),
+    CANCELED(30, "cancelled by a user"),
+    KILLED(31, "killed through YARN"),
+    PREEMPTED(32, "preempted by YARN");
 
     private final int number;
+    private final String meaning;
 
-    ExitCode(int number) {
+    ExitCode(int number, String meaning) {
         this.number = number;
+        this.meaning = meaning;
     }
 
     public int number() {
         return number;
+    }
+
+    public String meaning() {
+        return meaning;
     }
 
     /** The code of a job that ended in {@code state} for a cause of this kind, as job reports name kinds. */

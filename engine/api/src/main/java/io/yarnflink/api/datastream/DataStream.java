@@ -1,0 +1,255 @@
+package io.yarnflink.api.datastream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.yarnflink.api.common.CloseableIterator;
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.connector.sink.Sink;
+import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.functions.FilterFunction;
+import io.yarnflink.api.functions.FlatMapFunction;
+import io.yarnflink.api.functions.KeySelector;
+import io.yarnflink.api.functions.MapFunction;
+import io.yarnflink.api.functions.Partitioner;
+import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.transformation.OneInputTransformation;
+import io.yarnflink.api.transformation.PartitionTransformation;
+import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.transformation.SinkTransformation;
+import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.transformation.UnionTransformation;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A stream of records of one type; transforming it describes a new stream and runs nothing yet. */
+public class DataStream<T> {
+    private final StreamExecutionEnvironment environment;
+    private final Transformation<T> transformation;
+    private boolean typeUsed;
+
+    public DataStream(StreamExecutionEnvironment environment, Transformation<T> transformation) {
+        this.environment = requireNonNull(environment, "environment is null");
+        this.transformation = requireNonNull(transformation, "transformation is null");
+    }
+
+    public int getId() {
+        return transformation.id();
+    }
+
+    public Transformation<T> getTransformation() {
+        return transformation;
+    }
+
+    public StreamExecutionEnvironment getExecutionEnvironment() {
+        return environment;
+    }
+
+    public ExecutionConfig getExecutionConfig() {
+        return environment.getConfig();
+    }
+
+    public int getParallelism() {
+        return transformation.parallelism() == ExecutionConfig.PARALLELISM_DEFAULT
+                ? environment.getParallelism()
+                : transformation.parallelism();
+    }
+
+    /** The type of the records; fails when it cannot be inferred and {@code returns(..)} was not called. */
+    public TypeInformation<T> getType() {
+        typeUsed = true;
+        return OutputTypes.known(transformation);
+    }
+
+    /** Whether something was built on the type already, so that it must not change any more. */
+    final boolean typeUsed() {
+        return typeUsed;
+    }
+
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper) {
+        return map(mapper, OutputTypes.<R>of(mapper, MapFunction.class, 1, getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, @Nullable TypeInformation<R> outputType) {
+        return transform("Map", outputType, new OperatorDescriptor.Map<>(requireNonNull(mapper, "mapper is null")));
+    }
+
+    public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
+        return flatMap(flatMapper, OutputTypes.<R>of(flatMapper, FlatMapFunction.class, 1, getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> flatMap(
+            FlatMapFunction<T, R> flatMapper, @Nullable TypeInformation<R> outputType) {
+        return transform(
+                "Flat Map",
+                outputType,
+                new OperatorDescriptor.FlatMap<>(requireNonNull(flatMapper, "flatMapper is null")));
+    }
+
+    public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
+        return transform(
+                "Filter", getType(), new OperatorDescriptor.Filter<>(requireNonNull(filter, "filter is null")));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
+        return process(processFunction, OutputTypes.<R>of(processFunction, ProcessFunction.class, 1, getType()));
+    }
+
+    public <R> SingleOutputStreamOperator<R> process(
+            ProcessFunction<T, R> processFunction, @Nullable TypeInformation<R> outputType) {
+        return transform(
+                "Process",
+                outputType,
+                new OperatorDescriptor.Process<>(requireNonNull(processFunction, "processFunction is null")));
+    }
+
+    /** Partitions the stream so that all records of one key meet in one subtask. */
+    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
+        return new KeyedStream<>(this, key, Keys.typeOf(key, this));
+    }
+
+    public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key, TypeInformation<K> keyType) {
+        return new KeyedStream<>(this, key, keyType);
+    }
+
+    /** The records of this stream and of {@code streams}, in no particular order. */
+    @SafeVarargs
+    public final DataStream<T> union(DataStream<T>... streams) {
+        List<Transformation<T>> inputs = new ArrayList<>();
+        inputs.add(getTransformation());
+        for (DataStream<T> stream : streams) {
+            if (!getType().equals(stream.getType())) {
+                throw new IllegalArgumentException("Cannot unite streams of different types: '"
+                        + transformation.name() + "' has " + getType() + " and '" + stream.transformation.name()
+                        + "' has " + stream.getType() + ". Map one of them to the type of the other first");
+            }
+            if (stream.environment != environment) {
+                throw new IllegalArgumentException("Cannot unite '" + transformation.name() + "' and '"
+                        + stream.transformation.name() + "': they come from different environments");
+            }
+            inputs.add(stream.getTransformation());
+        }
+        return new DataStream<>(environment, new UnionTransformation<>(environment.newTransformationId(), inputs));
+    }
+
+    /** Sends every record to every subtask of the next operator. */
+    public DataStream<T> broadcast() {
+        return partitioned(new Partitioning.Broadcast());
+    }
+
+    /** Sends each record to a random subtask of the next operator. */
+    public DataStream<T> shuffle() {
+        return partitioned(new Partitioning.Shuffle());
+    }
+
+    /** Keeps records in their subtask: the next operator must have the same parallelism. */
+    public DataStream<T> forward() {
+        return partitioned(new Partitioning.Forward());
+    }
+
+    /** Spreads records evenly over the subtasks of the next operator. */
+    public DataStream<T> rebalance() {
+        return partitioned(new Partitioning.Rebalance());
+    }
+
+    /** Spreads records evenly over a share of the subtasks of the next operator. */
+    public DataStream<T> rescale() {
+        return partitioned(new Partitioning.Rescale());
+    }
+
+    /** Sends all records to the first subtask of the next operator. */
+    public DataStream<T> global() {
+        return partitioned(new Partitioning.Global());
+    }
+
+    /** Lets {@code partitioner} choose the subtask of the next operator by each record's key. */
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keySelector) {
+        requireNonNull(partitioner, "partitioner is null");
+        return partitioned(new Partitioning.Custom(partitioner, requireNonNull(keySelector, "keySelector is null")));
+    }
+
+    /** Prints the records to the standard output of the TaskManagers. */
+    public DataStreamSink<T> print() {
+        return print("");
+    }
+
+    /** As {@link #print()}, each line beginning with {@code sinkIdentifier}. */
+    public DataStreamSink<T> print(String sinkIdentifier) {
+        return sink("Print to Std. Out", new OperatorDescriptor.Print(sinkIdentifier, false));
+    }
+
+    public DataStreamSink<T> printToErr() {
+        return printToErr("");
+    }
+
+    public DataStreamSink<T> printToErr(String sinkIdentifier) {
+        return sink("Print to Std. Err", new OperatorDescriptor.Print(sinkIdentifier, true));
+    }
+
+    public DataStreamSink<T> sinkTo(Sink<T> sink) {
+        String className = requireNonNull(sink, "sink is null").getClass().getSimpleName();
+        return sink(className.isEmpty() ? "Unnamed" : className, new OperatorDescriptor.Write<>(sink));
+    }
+
+    /** Executes the program and returns this stream's records; close the iterator, which cancels an unfinished job. */
+    public CloseableIterator<T> executeAndCollect() throws Exception {
+        return executeAndCollect(environment.jobName());
+    }
+
+    public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
+        String resultId = "collect-" + environment.newTransformationId();
+        sink("Collect", new OperatorDescriptor.Collect<>(resultId, getType()));
+        return environment.executeAndCollect(jobExecutionName, resultId, getType());
+    }
+
+    /** Executes the program and returns at most {@code limit} of this stream's records. */
+    public List<T> executeAndCollect(int limit) throws Exception {
+        return executeAndCollect(environment.jobName(), limit);
+    }
+
+    public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
+        List<T> records = new ArrayList<>();
+        try (CloseableIterator<T> results = executeAndCollect(jobExecutionName)) {
+            while (records.size() < limit && results.hasNext()) {
+                records.add(results.next());
+            }
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof JobExecutionException jobFailure) {
+                throw jobFailure;
+            }
+            throw e;
+        }
+        return records;
+    }
+
+    /** How records of this stream reach whatever reads it next. */
+    DataStream<T> partitioned(Partitioning partitioning) {
+        getType();
+        return new DataStream<>(
+                environment,
+                new PartitionTransformation<>(environment.newTransformationId(), transformation, partitioning));
+    }
+
+    final <R> SingleOutputStreamOperator<R> transform(
+            String name, @Nullable TypeInformation<R> outputType, OperatorDescriptor operator) {
+        getType();
+        OneInputTransformation<T, R> next = new OneInputTransformation<>(
+                environment.newTransformationId(), name, outputType, transformation, operator);
+        environment.addOperator(next);
+        return new SingleOutputStreamOperator<>(environment, next);
+    }
+
+    private DataStreamSink<T> sink(String name, OperatorDescriptor operator) {
+        getType();
+        SinkTransformation<T> sink =
+                new SinkTransformation<>(environment.newTransformationId(), name, transformation, operator);
+        environment.addOperator(sink);
+        return new DataStreamSink<>(sink);
+    }
+}

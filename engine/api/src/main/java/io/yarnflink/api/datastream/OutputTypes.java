@@ -1,0 +1,32 @@
+package io.yarnflink.api.datastream;
+
+import io.yarnflink.api.functions.Function;
+import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeExtractor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what functions emit, and says what to do where it cannot be found. */
+final class OutputTypes {
+    private OutputTypes() {}
+
+    /** The type of {@code functionInterface}'s type parameter {@code outputTypeArgument}, null when it is erased. */
+    static <O> @Nullable TypeInformation<O> of(
+            Function function, Class<?> functionInterface, int outputTypeArgument, TypeInformation<?> inputType) {
+        try {
+            return TypeExtractor.createTypeInfo(function, functionInterface, function.getClass(), outputTypeArgument);
+        } catch (InvalidTypesException e) {
+            return null;
+        }
+    }
+
+    static <T> TypeInformation<T> known(Transformation<T> transformation) {
+        Optional<TypeInformation<T>> type = transformation.outputType();
+        return type.orElseThrow(() -> new InvalidTypesException("The output type of operator '" + transformation.name()
+                + "' cannot be determined: its function is a lambda or generic class whose type arguments Java erases."
+                + " Call .returns(...) right after it, for example"
+                + " .returns(new TypeHint<Tuple2<String, Long>>() {})"));
+    }
+}

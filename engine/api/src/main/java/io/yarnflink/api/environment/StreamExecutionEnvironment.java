@@ -1,0 +1,180 @@
+package io.yarnflink.api.environment;
+
+import static java.util.Objects.requireNonNull;
+
+import io.yarnflink.api.common.CloseableIterator;
+import io.yarnflink.api.common.DetachedJobExecutionResult;
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.CoreOptions;
+import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.datastream.DataStreamSource;
+import io.yarnflink.api.spi.JobExecutor;
+import io.yarnflink.api.spi.JobExecutors;
+import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.api.transformation.SourceTransformation;
+import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeExtractor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a program begins: makes streams from sources, and executes what was built on them. */
+public class StreamExecutionEnvironment {
+    private final ExecutionConfig config = new ExecutionConfig();
+    private final Configuration configuration = new Configuration();
+    private final List<Transformation<?>> operators = new ArrayList<>();
+    private int lastTransformationId;
+
+    public StreamExecutionEnvironment() {
+        this(new Configuration());
+    }
+
+    public StreamExecutionEnvironment(Configuration configuration) {
+        configure(configuration);
+    }
+
+    public static StreamExecutionEnvironment getExecutionEnvironment() {
+        return getExecutionEnvironment(new Configuration());
+    }
+
+    /** An environment with the launcher's configuration, of which {@code configuration} overrides what it mentions. */
+    public static StreamExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
+        Configuration merged = JobExecutors.find()
+                .map(JobExecutor::configuration)
+                .map(Configuration::new)
+                .orElseGet(Configuration::new);
+        merged.addAll(configuration);
+        return new StreamExecutionEnvironment(merged);
+    }
+
+    /** Takes the settings of {@code configuration} over; what it does not mention stays. */
+    public final void configure(Configuration configuration) {
+        this.configuration.addAll(configuration);
+        configuration.getOptional(CoreOptions.DEFAULT_PARALLELISM).ifPresent(config::setParallelism);
+        configuration.getOptional(PipelineOptions.MAX_PARALLELISM).ifPresent(config::setMaxParallelism);
+        configuration.getOptional(PipelineOptions.OBJECT_REUSE).ifPresent(reuse -> {
+            if (reuse) {
+                config.enableObjectReuse();
+            } else {
+                config.disableObjectReuse();
+            }
+        });
+    }
+
+    public ExecutionConfig getConfig() {
+        return config;
+    }
+
+    public Configuration getConfiguration() {
+        return configuration;
+    }
+
+    public StreamExecutionEnvironment setParallelism(int parallelism) {
+        config.setParallelism(parallelism);
+        return this;
+    }
+
+    /** The parallelism of operators that set none: this environment's, or else the executor's. */
+    public int getParallelism() {
+        return config.getParallelism() == ExecutionConfig.PARALLELISM_DEFAULT
+                ? JobExecutors.current().defaultParallelism()
+                : config.getParallelism();
+    }
+
+    public StreamExecutionEnvironment setMaxParallelism(int maxParallelism) {
+        config.setMaxParallelism(maxParallelism);
+        return this;
+    }
+
+    public int getMaxParallelism() {
+        return config.getMaxParallelism();
+    }
+
+    /** Gives every operator a task of its own. */
+    public StreamExecutionEnvironment disableOperatorChaining() {
+        configuration.set(PipelineOptions.OPERATOR_CHAINING, false);
+        return this;
+    }
+
+    public boolean isChainingEnabled() {
+        return configuration.get(PipelineOptions.OPERATOR_CHAINING);
+    }
+
+    /** Reads {@code source}, whose type is found from its class. */
+    public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
+        requireNonNull(source, "source is null");
+        return fromSource(source, sourceName, TypeExtractor.createTypeInfo(source, Source.class, source.getClass(), 0));
+    }
+
+    public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName, TypeInformation<T> typeInfo) {
+        return new DataStreamSource<>(this, transformation(source, sourceName, typeInfo), true);
+    }
+
+    /** Executes the program and, unless it was submitted detached, waits for its end. */
+    public JobExecutionResult execute() throws Exception {
+        return execute(jobName());
+    }
+
+    public JobExecutionResult execute(String jobName) throws Exception {
+        RunningJob job = start(jobName);
+        return job.attached() ? JobResults.await(job.result()) : new DetachedJobExecutionResult(job.jobId());
+    }
+
+    /** Executes the program without waiting for its end. */
+    public final JobClient executeAsync() throws Exception {
+        return executeAsync(jobName());
+    }
+
+    public JobClient executeAsync(String jobName) throws Exception {
+        return new StartedJob(start(jobName));
+    }
+
+    /** Executes the program, one of whose sinks collects records under {@code resultId}. */
+    public <T> CloseableIterator<T> executeAndCollect(String jobName, String resultId, TypeInformation<T> type)
+            throws Exception {
+        return new CollectedResults<>(start(jobName), resultId, type.createSerializer(config));
+    }
+
+    /** The name of jobs that are given none. */
+    public String jobName() {
+        return configuration.get(PipelineOptions.NAME);
+    }
+
+    /** Makes {@code operator} part of the program, also when nothing reads it. */
+    public void addOperator(Transformation<?> operator) {
+        operators.add(requireNonNull(operator, "operator is null"));
+    }
+
+    /** The operators and sinks of the program so far; sources are part of it once something reads them. */
+    public List<Transformation<?>> getTransformations() {
+        return List.copyOf(operators);
+    }
+
+    public int newTransformationId() {
+        lastTransformationId++;
+        return lastTransformationId;
+    }
+
+    private <T> SourceTransformation<T> transformation(
+            Source<T, ?, ?> source, String sourceName, TypeInformation<T> typeInfo) {
+        return new SourceTransformation<>(
+                newTransformationId(),
+                requireNonNull(sourceName, "source name is null"),
+                requireNonNull(typeInfo, "source type is null"),
+                requireNonNull(source, "source is null"));
+    }
+
+    private RunningJob start(String jobName) throws Exception {
+        requireNonNull(jobName, "job name is null");
+        if (operators.isEmpty()) {
+            throw new IllegalStateException("No operators defined in streaming topology. Cannot execute.");
+        }
+        Program program = new Program(jobName, ProgramRoots.of(operators), config, new Configuration(configuration));
+        operators.clear();
+        return JobExecutors.current().start(program);
+    }
+}

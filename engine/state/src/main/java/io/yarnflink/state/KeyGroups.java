@@ -1,0 +1,39 @@
+package io.yarnflink.state;
+
+/** Places keys: a key belongs to one of a fixed number of key groups, a key group to one subtask. */
+public final class KeyGroups {
+    private KeyGroups() {}
+
+    /** A key's hash as records carry it: spread over all bits, never negative. */
+    public static int hash(Object key) {
+        return spread(key.hashCode());
+    }
+
+    /** The key group of a key with this {@link #hash}. */
+    public static int keyGroup(int hash, int maxParallelism) {
+        return hash % maxParallelism;
+    }
+
+    /** The subtask that owns a key group. */
+    public static int subtask(int keyGroup, int parallelism, int maxParallelism) {
+        return (int) ((long) keyGroup * parallelism / maxParallelism);
+    }
+
+    /** The key groups that a subtask owns. */
+    public static KeyGroupRange rangeOf(int subtask, int parallelism, int maxParallelism) {
+        long start = ((long) subtask * maxParallelism + parallelism - 1) / parallelism;
+        long end = ((subtask + 1L) * maxParallelism - 1) / parallelism;
+        return new KeyGroupRange((int) start, (int) end);
+    }
+
+    /** Murmur 3 of the four bytes of {@code code} with seed 0; users see it in which subtask prints which key. */
+    private static int spread(int code) {
+        int h = Integer.rotateLeft(code * 0xcc9e2d51, 15) * 0x1b873593;
+        h = Integer.rotateLeft(h, 13) * 5 + 0xe6546b64;
+        h ^= Integer.BYTES;
+        h = (h ^ h >>> 16) * 0x85ebca6b;
+        h = (h ^ h >>> 13) * 0xc2b2ae35;
+        h ^= h >>> 16;
+        return h == Integer.MIN_VALUE ? 0 : Math.abs(h);
+    }
+}

@@ -1,0 +1,119 @@
+package io.yarnflink.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yarnflink.api.state.ValueState;
+import io.yarnflink.api.state.ValueStateDescriptor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class KeyedStateTest {
+    private static final int MAX_PARALLELISM = 16;
+    private final KeyedState<String> state =
+            new KeyedState<>(KeyGroups.rangeOf(0, 1, MAX_PARALLELISM), MAX_PARALLELISM, Values.STRINGS.serializer());
+    private final ValueState<Long> counts = state.valueState(new ValueStateDescriptor<>("counts", Values.LONGS));
+
+    @Test
+    void eachKeyHasItsOwnValueAndNullAtFirst() throws Exception {
+        select("a");
+        assertThat(counts.value()).isNull();
+        counts.update(1L);
+        select("b");
+        assertThat(counts.value()).isNull();
+        select("a");
+        assertThat(counts.value()).isEqualTo(1L);
+    }
+
+    @Test
+    void clearingAndUpdatingWithNullRemoveTheValue() throws Exception {
+        select("a");
+        counts.update(1L);
+        counts.clear();
+        assertThat(counts.value()).isNull();
+        counts.update(2L);
+        counts.update(null);
+        assertThat(counts.value()).isNull();
+        assertThat(state.size()).isZero();
+    }
+
+    @Test
+    void aNameGivesTheSameStateAgainAndNeverOneOfAnotherType() throws Exception {
+        select("a");
+        counts.update(5L);
+        assertThat(state.valueState(new ValueStateDescriptor<>("counts", Values.LONGS))
+                        .value())
+                .isEqualTo(5L);
+        assertThatThrownBy(() -> state.valueState(new ValueStateDescriptor<>("counts", Values.STRINGS)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'counts'");
+    }
+
+    @Test
+    void stateWithoutAKeyIsRefused() {
+        assertThatThrownBy(counts::value)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("current key");
+    }
+
+    @Test
+    void aKeyOfAnotherSubtaskIsRefused() {
+        KeyedState<String> half = new KeyedState<>(new KeyGroupRange(0, -1), 128, Values.STRINGS.serializer());
+        assertThatThrownBy(() -> half.setCurrentKey("a", KeyGroups.hash("a")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("key selector");
+    }
+
+    @Test
+    void itBehavesAsAMapUnderManyChanges() throws Exception {
+        Map<String, Long> expected = new HashMap<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            String key = "k" + random.nextInt(3000);
+            select(key);
+            assertThat(counts.value()).isEqualTo(expected.get(key));
+            if (random.nextInt(3) == 0) {
+                counts.clear();
+                expected.remove(key);
+            } else {
+                counts.update((long) i);
+                expected.put(key, (long) i);
+            }
+        }
+        assertThat(state.size()).isEqualTo(expected.size());
+    }
+
+    @Test
+    void keysWithOneHashAreToldApart() throws Exception {
+        // "Aa" and "BB" have the same hash code.
+        select("Aa");
+        counts.update(1L);
+        select("BB");
+        assertThat(counts.value()).isNull();
+        counts.update(2L);
+        select("Aa");
+        counts.clear();
+        select("BB");
+        assertThat(counts.value()).isEqualTo(2L);
+    }
+
+    @Test
+    void aMutableKeyIsCopiedWhenItIsKept() throws Exception {
+        KeyedState<Values.MutableKey> byKey =
+                new KeyedState<>(new KeyGroupRange(0, 0), 1, Values.MUTABLE_KEYS.serializer());
+        ValueState<Long> values = byKey.valueState(new ValueStateDescriptor<>("v", Values.LONGS));
+        Values.MutableKey key = new Values.MutableKey("a");
+        byKey.setCurrentKey(key, KeyGroups.hash(key));
+        values.update(1L);
+        key.content = "changed by the program";
+        Values.MutableKey same = new Values.MutableKey("a");
+        byKey.setCurrentKey(same, KeyGroups.hash(same));
+        assertThat(values.value()).isEqualTo(1L);
+    }
+
+    private void select(String key) {
+        state.setCurrentKey(key, KeyGroups.hash(key));
+    }
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Builds what the scripts run, on first use and when its sources have changed. Needs ROOT and setup.sh.
+
+# Everything a build reads under the given paths, by name, size and time.
+fingerprint() {
+    (cd "$ROOT" && find "$@" \( -name target -o -path '*/src/test' -o -name '*.md' \) -prune \
+        -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
+}
+
+# Turns Maven's output into a line per module, and signs of life while it downloads.
+show_progress() {
+    local line start=$SECONDS downloads=0
+    while IFS= read -r line; do
+        if [[ $line =~ ^\[INFO\]\ Building\ (yarn-flink[^ ]*)\ [^\[]*(\[[0-9]+/[0-9]+\])?$ ]]; then
+            say "  ${BASH_REMATCH[2]:+${BASH_REMATCH[2]} }${BASH_REMATCH[1]} ($((SECONDS - start)) s)"
+        elif [[ $line == '[INFO] Downloaded from '* ]] && ((++downloads % 200 == 0)); then
+            say "    $downloads files downloaded ($((SECONDS - start)) s)"
+        fi
+    done
+}
+
+is_current() {
+    [[ -e $1 && -r $2 && $(< "$2") == "$3" ]]
+}
+
+# build_if_changed <name> <product> "<sources>" <maven arguments...>; calls clean_<name>, if there is one, before it builds.
+build_if_changed() {
+    local name=$1 product=$ROOT/$2 stamp=$ROOT/target/$1.stamp log=$ROOT/target/$1.log sources now
+    read -ra sources <<< "$3"
+    shift 3
+    now=$(fingerprint "${sources[@]}")
+    is_current "$product" "$stamp" "$now" && return
+    setup maven
+    mkdir -p "$ROOT/target"
+    exec {lock}> "$ROOT/target/build.lock"
+    flock -n "$lock" || { say "waiting for another build" && flock "$lock"; }
+    if ! is_current "$product" "$stamp" "$now"; then
+        say "building the $name (full log: $log)"
+        if declare -F "clean_$name" > /dev/null; then
+            "clean_$name"
+        fi
+        if ! mvn -B -Dstyle.color=never -f "$ROOT/pom.xml" package -Dmaven.test.skip=true "$@" 2>&1 \
+            | tee "$log" | show_progress; then
+            grep -m 20 '^\[ERROR\]' "$log" >&2 || tail -n 20 "$log" >&2
+            fail "the $name does not build; the full log is $log"
+        fi
+        [[ -e $product ]] || fail "the build of the $name made no $product; the full log is $log"
+        printf '%s\n' "$now" > "$stamp"
+    fi
+    exec {lock}>&-
+}
+
+# The installable product, in target/dist.
+build_distribution() {
+    build_if_changed distribution target/dist/bin/yarn-flink \
+        "pom.xml .mvn conf engine hdfs-staging yarn-client yarn-am integration/cluster scripts/dist" \
+        -pl '!integration/tests,!integration/benchmarks'
+}
+
+# Jars that a new build no longer makes must not stay on the class path.
+clean_distribution() { rm -rf "$ROOT/target/dist"; }
+
+# The class path of the local cluster's JVMs.
+build_cluster() {
+    build_if_changed cluster integration/cluster/target/cluster.classpath \
+        "pom.xml .mvn integration/cluster" -pl integration/cluster
+}
