@@ -1,5 +1,7 @@
 package io.yarnflink.api.datastream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.transformation.Transformation;
@@ -15,11 +17,9 @@ final class OutputTypes {
     /** The type of {@code functionInterface}'s type parameter {@code outputTypeArgument}, null when it is erased. */
     static <O> @Nullable TypeInformation<O> of(
             Function function, Class<?> functionInterface, int outputTypeArgument, TypeInformation<?> inputType) {
-        try {
-            return TypeExtractor.createTypeInfo(function, functionInterface, function.getClass(), outputTypeArgument);
-        } catch (InvalidTypesException e) {
-            return null;
-        }
+        requireNonNull(function, functionInterface.getSimpleName() + " is null");
+        return TypeExtractor.<O>returnType(function, functionInterface, outputTypeArgument, inputType)
+                .orElse(null);
     }
 
     static <T> TypeInformation<T> known(Transformation<T> transformation) {

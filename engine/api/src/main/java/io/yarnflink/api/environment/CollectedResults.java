@@ -2,13 +2,10 @@ package io.yarnflink.api.environment;
 
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.JobExecutionException;
-import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.typeutils.TypeSerializer;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -61,7 +58,7 @@ final class CollectedResults<T> implements CloseableIterator<T> {
             throw new NoSuchElementException("job " + job.jobId() + " has no further results");
         }
         try {
-            return serializer.deserialize(new View(fetched.remove()));
+            return serializer.deserialize(new ByteArrayInputView(fetched.remove()));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "a result of job " + job.jobId() + " cannot be decoded by " + serializer + ": " + e.getMessage(),
@@ -115,20 +112,6 @@ final class CollectedResults<T> implements CloseableIterator<T> {
                 JobResults.await(result);
             }
             throw e;
-        }
-    }
-
-    /** Reads one record. */
-    private static final class View extends DataInputStream implements DataInputView {
-        private View(byte[] record) {
-            super(new ByteArrayInputStream(record));
-        }
-
-        @Override
-        public void skipBytesToRead(int numBytes) throws IOException {
-            if (skipBytes(numBytes) != numBytes) {
-                throw new EOFException();
-            }
         }
     }
 }

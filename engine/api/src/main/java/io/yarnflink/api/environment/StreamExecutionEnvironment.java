@@ -10,6 +10,8 @@ import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.lib.ElementsSource;
+import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
@@ -20,9 +22,12 @@ import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** Where a program begins: makes streams from sources, and executes what was built on them. */
+@SuppressWarnings("varargs") // Arrays of elements are only read.
 public class StreamExecutionEnvironment {
     private final ExecutionConfig config = new ExecutionConfig();
     private final Configuration configuration = new Configuration();
@@ -112,6 +117,57 @@ public class StreamExecutionEnvironment {
 
     public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName, TypeInformation<T> typeInfo) {
         return new DataStreamSource<>(this, transformation(source, sourceName, typeInfo), true);
+    }
+
+    /** The numbers from {@code from} to {@code to}, both included, read in parallel. */
+    public DataStreamSource<Long> fromSequence(long from, long to) {
+        return fromSource(new NumberSequenceSource(from, to), "Sequence Source");
+    }
+
+    /** The elements, whose type is that of the first, in this order and from one subtask. */
+    @SafeVarargs
+    public final <OUT> DataStreamSource<OUT> fromData(OUT... data) {
+        return fromData(Arrays.asList(data));
+    }
+
+    @SafeVarargs
+    public final <OUT> DataStreamSource<OUT> fromData(Class<OUT> type, OUT... data) {
+        return fromData(TypeInformation.of(type), data);
+    }
+
+    @SafeVarargs
+    public final <OUT> DataStreamSource<OUT> fromData(TypeInformation<OUT> typeInfo, OUT... data) {
+        return fromData(Arrays.asList(data), typeInfo);
+    }
+
+    public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data) {
+        return fromData(data, ElementTypes.ofFirst(data));
+    }
+
+    /** The elements of {@code data}, which may be empty. */
+    public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
+        requireNonNull(data, "data is null");
+        ElementsSource<OUT> source = new ElementsSource<>(data, requireNonNull(typeInfo, "type is null"), config);
+        return new DataStreamSource<>(this, transformation(source, "Collection Source", typeInfo), false);
+    }
+
+    /** As {@link #fromData(Object[])}. */
+    @SafeVarargs
+    public final <OUT> DataStreamSource<OUT> fromElements(OUT... data) {
+        return fromData(data);
+    }
+
+    @SafeVarargs
+    public final <OUT> DataStreamSource<OUT> fromElements(Class<OUT> type, OUT... data) {
+        return fromData(type, data);
+    }
+
+    public <OUT> DataStreamSource<OUT> fromCollection(Collection<OUT> data) {
+        return fromData(data);
+    }
+
+    public <OUT> DataStreamSource<OUT> fromCollection(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
+        return fromData(data, typeInfo);
     }
 
     /** Executes the program and, unless it was submitted detached, waits for its end. */
