@@ -1,0 +1,12 @@
+package io.yarnflink.api.common;
+
+/** A program cannot run as it is built; the message names the operator and the remedy. */
+public class InvalidProgramException extends RuntimeException {
+    public InvalidProgramException(String message) {
+        super(message);
+    }
+
+    public InvalidProgramException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

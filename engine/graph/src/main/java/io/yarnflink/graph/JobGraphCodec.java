@@ -1,0 +1,179 @@
+package io.yarnflink.graph;
+
+import io.yarnflink.api.common.JobID;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes and reads job graphs. Layout: magic, format version, CRC32C of the body, body; all big-endian. Reading never
+ * allocates more than the input can account for and leaves user code opaque.
+ */
+public final class JobGraphCodec {
+    static final int MAGIC = 0x59464a47;
+    static final int VERSION = 1;
+    static final int HEADER_BYTES = 3 * Integer.BYTES;
+
+    /** Fewer bytes than any vertex, operator or edge takes. */
+    private static final int LEAST_ELEMENT_BYTES = 20;
+
+    private JobGraphCodec() {}
+
+    public static byte[] encode(JobGraph graph) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeInt(VERSION);
+            out.writeInt(0);
+            writeGraph(out, graph);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        byte[] encoded = bytes.toByteArray();
+        ByteBuffer.wrap(encoded).putInt(2 * Integer.BYTES, checksum(encoded));
+        return encoded;
+    }
+
+    public static JobGraph decode(byte[] bytes) throws CorruptJobGraphException {
+        JobGraphInput in = new JobGraphInput(bytes);
+        int magic = in.readInt();
+        if (magic != MAGIC) {
+            throw new CorruptJobGraphException(
+                    0, String.format("begins with %08x, a job graph begins with %08x", magic, MAGIC));
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new CorruptJobGraphException(
+                    Integer.BYTES,
+                    "has format version " + version + ", this engine reads version " + VERSION
+                            + "; use the same version in the client and on the cluster");
+        }
+        int expected = in.readInt();
+        int actual = checksum(bytes);
+        if (expected != actual) {
+            throw new CorruptJobGraphException(
+                    2 * Integer.BYTES,
+                    String.format(
+                            "its checksum is %08x but its %d bytes sum to %08x; it is cut off or altered",
+                            expected, bytes.length, actual));
+        }
+        JobGraph graph = readGraph(in);
+        in.expectEnd();
+        return graph;
+    }
+
+    private static int checksum(byte[] encoded) {
+        CRC32C crc = new CRC32C();
+        crc.update(encoded, HEADER_BYTES, encoded.length - HEADER_BYTES);
+        return (int) crc.getValue();
+    }
+
+    private static void writeGraph(DataOutputStream out, JobGraph graph) throws IOException {
+        out.writeLong(graph.jobId().upperPart());
+        out.writeLong(graph.jobId().lowerPart());
+        JobGraphOutput.writeText(out, graph.name());
+        out.writeBoolean(graph.objectReuse());
+        JobGraphOutput.writeList(out, graph.vertices(), JobGraphCodec::writeVertex);
+        JobGraphOutput.writeList(out, graph.edges(), JobGraphCodec::writeEdge);
+    }
+
+    private static void writeVertex(DataOutputStream out, JobVertex vertex) throws IOException {
+        JobGraphOutput.writeText(out, vertex.name());
+        out.writeInt(vertex.parallelism());
+        out.writeInt(vertex.maxParallelism());
+        JobGraphOutput.writeText(out, vertex.slotSharingGroup());
+        JobGraphOutput.writeList(out, vertex.operators(), JobGraphCodec::writeOperator);
+    }
+
+    private static void writeOperator(DataOutputStream out, ChainedOperator operator) throws IOException {
+        out.writeLong(operator.id().upper());
+        out.writeLong(operator.id().lower());
+        JobGraphOutput.writeText(out, operator.name());
+        out.writeBoolean(operator.uid().isPresent());
+        if (operator.uid().isPresent()) {
+            JobGraphOutput.writeText(out, operator.uid().get());
+        }
+        out.writeBoolean(operator.source());
+        JobGraphOutput.writeBytes(out, operator.descriptor().toByteArray());
+        JobGraphOutput.writeBytes(out, operator.outputType().toByteArray());
+        JobGraphOutput.writeList(out, operator.next(), DataOutputStream::writeInt);
+    }
+
+    private static void writeEdge(DataOutputStream out, JobEdge edge) throws IOException {
+        out.writeInt(edge.source());
+        out.writeInt(edge.sourceOperator());
+        out.writeInt(edge.target());
+        out.writeInt(edge.targetInput());
+        JobGraphOutput.writeText(out, edge.shipStrategy());
+        out.writeBoolean(edge.pointwise());
+        JobGraphOutput.writeBytes(out, edge.partitioning().toByteArray());
+        JobGraphOutput.writeBytes(out, edge.recordType().toByteArray());
+    }
+
+    private static JobGraph readGraph(JobGraphInput in) throws CorruptJobGraphException {
+        JobID jobId = new JobID(in.readLong(), in.readLong());
+        String name = in.readText("the job's name");
+        boolean objectReuse = in.readBoolean("object reuse");
+        List<JobVertex> vertices = in.readList("vertices", LEAST_ELEMENT_BYTES, JobGraphCodec::readVertex);
+        List<JobEdge> edges = in.readList("edges", LEAST_ELEMENT_BYTES, input -> readEdge(input, vertices));
+        return new JobGraph(jobId, name, objectReuse, vertices, edges);
+    }
+
+    private static JobVertex readVertex(JobGraphInput in) throws CorruptJobGraphException {
+        String name = in.readText("a vertex's name");
+        int parallelism = in.readIntBetween(1, Placement.HIGHEST_PARALLELISM, "a parallelism");
+        int maxParallelism = in.readIntBetween(parallelism, Placement.HIGHEST_PARALLELISM, "a max parallelism");
+        String slotSharingGroup = in.readText("a slot sharing group");
+        int start = in.offset();
+        List<ChainedOperator> operators = in.readList("operators", LEAST_ELEMENT_BYTES, JobGraphCodec::readOperator);
+        if (operators.isEmpty()) {
+            throw new CorruptJobGraphException(start, "vertex '" + name + "' has no operators");
+        }
+        for (int i = 0; i < operators.size(); i++) {
+            for (int next : operators.get(i).next()) {
+                if (next <= i || next >= operators.size()) {
+                    throw new CorruptJobGraphException(
+                            start, "in vertex '" + name + "' operator " + i + " precedes operator " + next);
+                }
+            }
+        }
+        return new JobVertex(name, parallelism, maxParallelism, slotSharingGroup, operators);
+    }
+
+    private static ChainedOperator readOperator(JobGraphInput in) throws CorruptJobGraphException {
+        OperatorId id = new OperatorId(in.readLong(), in.readLong());
+        String name = in.readText("an operator's name");
+        Optional<String> uid =
+                in.readBoolean("a uid's presence") ? Optional.of(in.readText("a uid")) : Optional.empty();
+        return new ChainedOperator(
+                id,
+                name,
+                uid,
+                in.readBoolean("whether it is a source"),
+                new OpaqueBytes(in.readBytes("an operator")),
+                new OpaqueBytes(in.readBytes("an output type")),
+                in.readList("readers", Integer.BYTES, JobGraphInput::readInt));
+    }
+
+    private static JobEdge readEdge(JobGraphInput in, List<JobVertex> vertices) throws CorruptJobGraphException {
+        int source = in.readIntBetween(0, vertices.size() - 1, "an edge's source");
+        int operators = vertices.get(source).operators().size();
+        int sourceOperator = in.readIntBetween(0, operators - 1, "an edge's source operator");
+        // Vertices are in topological order, so that a graph which passes has no cycle.
+        int target = in.readIntBetween(source + 1, vertices.size() - 1, "an edge's target");
+        return new JobEdge(
+                source,
+                sourceOperator,
+                target,
+                in.readIntBetween(0, Integer.MAX_VALUE, "an edge's input"),
+                in.readText("a ship strategy"),
+                in.readBoolean("whether it is pointwise"),
+                new OpaqueBytes(in.readBytes("a partitioning")),
+                new OpaqueBytes(in.readBytes("a record type")));
+    }
+}

@@ -1,0 +1,104 @@
+package io.yarnflink.graph;
+
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.serialization.UserCode;
+import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a StreamGraph into the JobGraph that is submitted: operators chained, user code serialized. */
+public final class JobGraphGenerator {
+    private final StreamGraph graph;
+    private final Chaining chaining;
+    private final Map<StreamNode, OperatorId> ids;
+    private final Map<StreamNode, OpaqueBytes> types = new HashMap<>();
+
+    private JobGraphGenerator(StreamGraph graph) {
+        this.graph = graph;
+        chaining = new Chaining(graph);
+        ids = OperatorIds.of(graph);
+        graph.nodes().forEach(node -> types.put(node, outputType(node)));
+    }
+
+    /** {@code defaultParallelism} is that of operators for which neither they nor the program set one. */
+    public static JobGraph generate(Program program, int defaultParallelism, JobID jobId) {
+        return generate(StreamGraphGenerator.generate(program, defaultParallelism), jobId);
+    }
+
+    /** Fails when user code cannot be serialized, naming its operator and the field. */
+    public static JobGraph generate(StreamGraph graph, JobID jobId) {
+        JobGraphGenerator generator = new JobGraphGenerator(graph);
+        return new JobGraph(jobId, graph.jobName(), graph.objectReuse(), generator.vertices(), generator.edges());
+    }
+
+    private List<JobVertex> vertices() {
+        return chaining.chains().stream().map(this::vertex).toList();
+    }
+
+    private JobVertex vertex(OperatorChain chain) {
+        List<ChainedOperator> operators = new ArrayList<>();
+        for (StreamNode node : chain.members()) {
+            operators.add(operator(node, chain.next(operators.size())));
+        }
+        Placement placement = chain.head().placement();
+        return new JobVertex(
+                chain.name(),
+                placement.parallelism(),
+                placement.maxParallelism(),
+                placement.slotSharingGroup(),
+                operators);
+    }
+
+    private ChainedOperator operator(StreamNode node, List<Integer> next) {
+        String function = "The function of operator '" + node.name() + "'";
+        return new ChainedOperator(
+                required(ids, node),
+                node.name(),
+                node.uid(),
+                node.isSource(),
+                new OpaqueBytes(UserCode.serialize(node.operator(), function)),
+                required(types, node),
+                next);
+    }
+
+    private List<JobEdge> edges() {
+        return graph.edges().stream()
+                .filter(edge -> !chaining.isChained(edge))
+                .map(this::edge)
+                .toList();
+    }
+
+    private JobEdge edge(StreamEdge edge) {
+        OperatorChain source = chaining.chain(edge.source());
+        String partitioning = "The key selector or partitioner between operators '"
+                + edge.source().name() + "' and '" + edge.target().name() + "'";
+        return new JobEdge(
+                source.index(),
+                source.positionOf(edge.source()),
+                chaining.chain(edge.target()).index(),
+                0,
+                ShipStrategy.of(edge.partitioning()).name(),
+                edge.partitioning().isPointwise(),
+                new OpaqueBytes(UserCode.serialize(edge.partitioning(), partitioning)),
+                required(types, edge.source()));
+    }
+
+    private static OpaqueBytes outputType(StreamNode node) {
+        Optional<TypeInformation<?>> type = node.outputType();
+        return type.map(known ->
+                        new OpaqueBytes(UserCode.serialize(known, "The output type of operator '" + node.name() + "'")))
+                .orElse(OpaqueBytes.EMPTY);
+    }
+
+    private static <V> V required(Map<StreamNode, V> values, StreamNode node) {
+        V value = values.get(node);
+        if (value == null) {
+            throw new IllegalStateException(node + " is not part of the graph");
+        }
+        return value;
+    }
+}

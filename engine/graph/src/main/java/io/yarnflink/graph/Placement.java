@@ -1,0 +1,20 @@
+package io.yarnflink.graph;
+
+import io.yarnflink.api.transformation.ChainingStrategy;
+
+/** How many subtasks an operator has and with whom they share tasks and slots. */
+public record Placement(int parallelism, int maxParallelism, String slotSharingGroup, ChainingStrategy chaining) {
+    static final String COMMON_SLOTS = "default";
+
+    /** The most subtasks an operator can ever have; also the most key groups. */
+    static final int HIGHEST_PARALLELISM = 1 << 15;
+
+    private static final int LOWEST_DERIVED = 1 << 7;
+
+    /** The key groups of an operator that names none: room to grow, in a power of two. */
+    static int derivedMaxParallelism(int parallelism) {
+        int roomy = parallelism + (parallelism >> 1);
+        int powerOfTwo = roomy <= 1 ? 1 : Integer.highestOneBit(roomy - 1) << 1;
+        return Math.min(Math.max(powerOfTwo, LOWEST_DERIVED), HIGHEST_PARALLELISM);
+    }
+}

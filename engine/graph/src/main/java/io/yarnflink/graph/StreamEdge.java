@@ -1,0 +1,6 @@
+package io.yarnflink.graph;
+
+import io.yarnflink.api.transformation.Partitioning;
+
+/** What {@code source} emits reaches {@code target} as {@code partitioning} says. */
+public record StreamEdge(StreamNode source, StreamNode target, Partitioning partitioning) {}

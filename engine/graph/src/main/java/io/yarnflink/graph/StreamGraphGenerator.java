@@ -1,0 +1,140 @@
+package io.yarnflink.graph;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.transformation.OneInputTransformation;
+import io.yarnflink.api.transformation.PartitionTransformation;
+import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.transformation.SinkTransformation;
+import io.yarnflink.api.transformation.SourceTransformation;
+import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a program into its StreamGraph: settings resolved, partitions and unions dissolved into edges. */
+public final class StreamGraphGenerator {
+    private final Program program;
+    private final int defaultParallelism;
+    private final List<StreamNode> nodes = new ArrayList<>();
+    private final List<StreamEdge> edges = new ArrayList<>();
+
+    /** What a reader of each transformation reads, by the transformation's id. */
+    private final Map<Integer, List<Upstream>> upstreams = new HashMap<>();
+
+    private StreamGraphGenerator(Program program, int defaultParallelism) {
+        this.program = program;
+        int configured = program.executionConfig().getParallelism();
+        this.defaultParallelism = configured == ExecutionConfig.PARALLELISM_DEFAULT ? defaultParallelism : configured;
+    }
+
+    /** {@code defaultParallelism} is that of operators for which neither they nor the program set one. */
+    public static StreamGraph generate(Program program, int defaultParallelism) {
+        return new StreamGraphGenerator(program, defaultParallelism).generate();
+    }
+
+    private StreamGraph generate() {
+        for (Transformation<?> transformation : ProgramTraversal.inOrderOfCreation(program.roots())) {
+            upstreams.put(transformation.id(), upstreamsOf(transformation));
+        }
+        StreamGraph graph = new StreamGraph(
+                program.jobName(),
+                program.executionConfig().isObjectReuseEnabled(),
+                program.configuration().get(PipelineOptions.OPERATOR_CHAINING),
+                nodes,
+                edges);
+        GraphValidation.check(graph);
+        return graph;
+    }
+
+    private List<Upstream> upstreamsOf(Transformation<?> transformation) {
+        List<Upstream> inputs = transformation.inputs().stream()
+                .flatMap(input -> upstreams.getOrDefault(input.id(), List.of()).stream())
+                .toList();
+        if (transformation instanceof PartitionTransformation<?> partition) {
+            // The partitioning next to the reader counts.
+            Optional<Partitioning> partitioning = Optional.of(partition.partitioning());
+            return inputs.stream()
+                    .map(input -> new Upstream(input.node(), partitioning))
+                    .toList();
+        }
+        Optional<OperatorDescriptor> operator = operatorOf(transformation);
+        if (operator.isEmpty()) {
+            return inputs;
+        }
+        StreamNode node = node(transformation, operator.get(), inputs);
+        nodes.add(node);
+        inputs.forEach(input -> edges.add(edge(input, node)));
+        return List.of(new Upstream(node, Optional.empty()));
+    }
+
+    private static Optional<OperatorDescriptor> operatorOf(Transformation<?> transformation) {
+        if (transformation instanceof SourceTransformation<?> source) {
+            return Optional.of(new OperatorDescriptor.SourceRead<>(source.source()));
+        }
+        if (transformation instanceof OneInputTransformation<?, ?> oneInput) {
+            return Optional.of(oneInput.operator());
+        }
+        if (transformation instanceof SinkTransformation<?> sink) {
+            return Optional.of(sink.operator());
+        }
+        return Optional.empty();
+    }
+
+    private StreamNode node(Transformation<?> transformation, OperatorDescriptor operator, List<Upstream> inputs) {
+        return new StreamNode(
+                transformation.id(),
+                nameOf(transformation),
+                transformation.uid(),
+                operator,
+                transformation.outputType().map(type -> (TypeInformation<?>) type),
+                placement(transformation, inputs));
+    }
+
+    private static String nameOf(Transformation<?> transformation) {
+        if (transformation instanceof SourceTransformation) {
+            return "Source: " + transformation.name();
+        }
+        return transformation instanceof SinkTransformation ? "Sink: " + transformation.name() : transformation.name();
+    }
+
+    private Placement placement(Transformation<?> transformation, List<Upstream> inputs) {
+        int parallelism = firstSet(transformation.parallelism(), defaultParallelism);
+        int maxParallelism = firstSet(
+                transformation.maxParallelism(),
+                firstSet(program.executionConfig().getMaxParallelism(), Placement.derivedMaxParallelism(parallelism)));
+        return new Placement(
+                parallelism,
+                maxParallelism,
+                transformation.slotSharingGroup().orElseGet(() -> inherited(inputs)),
+                transformation.chainingStrategy());
+    }
+
+    private static int firstSet(int value, int otherwise) {
+        return value == ExecutionConfig.PARALLELISM_DEFAULT ? otherwise : value;
+    }
+
+    /** An operator stays in its inputs' slot sharing group as long as they agree. */
+    private static String inherited(List<Upstream> inputs) {
+        List<String> groups = inputs.stream()
+                .map(input -> input.node().placement().slotSharingGroup())
+                .distinct()
+                .toList();
+        return groups.size() == 1 ? groups.get(0) : Placement.COMMON_SLOTS;
+    }
+
+    private static StreamEdge edge(Upstream input, StreamNode target) {
+        boolean sameParallelism = input.node().parallelism() == target.parallelism();
+        Partitioning partitioning = input.partitioning()
+                .orElseGet(() -> sameParallelism ? new Partitioning.Forward() : new Partitioning.Rebalance());
+        return new StreamEdge(input.node(), target, partitioning);
+    }
+
+    /** An operator whose records are read, and the partitioning asked for on the way, if any. */
+    private record Upstream(StreamNode node, Optional<Partitioning> partitioning) {}
+}
