@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Java serialization of users' functions and values: the only class that uses object streams. */
 public final class UserCode {
-    private static final long MAX_DEPTH = 1_000;
+    private static final long MAX_DEPTH = 500;
     /** Collections make room for more than they hold: at most so many slots for each byte of their data, and a few. */
     private static final long SLOTS_PER_BYTE = 8;
 

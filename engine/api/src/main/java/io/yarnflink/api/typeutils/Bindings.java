@@ -1,11 +1,14 @@
 package io.yarnflink.api.typeutils;
 
 import io.yarnflink.api.typeinfo.TypeInformation;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the type variables in one class's declaration stand for: types, which have bindings of their own, or known types. */
@@ -27,6 +30,23 @@ final class Bindings {
                 meaning = next;
             }
             return meaning;
+        }
+
+        /** The type with all variables replaced by what they stand for. */
+        String written() {
+            Meaning meaning = resolved();
+            if (meaning.known != null) {
+                return meaning.known.toString();
+            }
+            if (meaning.type instanceof ParameterizedType parameterized) {
+                return Arrays.stream(parameterized.getActualTypeArguments())
+                        .map(argument -> new Meaning(argument, meaning.in).written())
+                        .collect(Collectors.joining(
+                                ", ", parameterized.getRawType().getTypeName() + '<', ">"));
+            }
+            return meaning.type instanceof GenericArrayType array
+                    ? new Meaning(array.getGenericComponentType(), meaning.in).written() + "[]"
+                    : meaning.type.getTypeName();
         }
     }
 

@@ -28,10 +28,10 @@ final class FunctionTypes {
         boolean fits = TypeMatch.fits(bindings.meaningOf(input), inputType)
                 && erased.map(type -> TypeMatch.fits(type, inputType)).orElse(true);
         if (!fits) {
-            Type declared = bindings.meaningOf(input).type();
-            String name = declared instanceof TypeVariable && erased.isPresent()
+            Bindings.Meaning declared = bindings.meaningOf(input);
+            String name = declared.type() instanceof TypeVariable && erased.isPresent()
                     ? erased.get().getTypeName()
-                    : declared.getTypeName();
+                    : declared.written();
             throw new InvalidTypesException(
                     name(function) + " declares " + name + " as its input, but the records are of type " + inputType);
         }

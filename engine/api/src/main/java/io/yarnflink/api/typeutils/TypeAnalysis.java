@@ -18,18 +18,23 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the type information of one type and of all that it consists of. */
 final class TypeAnalysis {
     private static final Type[] NO_ARGUMENTS = {};
 
-    /** Classes whose fields are being looked at; met again inside, they cannot be taken apart. */
-    private final Deque<Class<?>> within = new ArrayDeque<>();
+    /** A type that grows with each nesting is given up here. */
+    private static final int MAX_NESTING = 100;
+
+    /** Types whose fields are being looked at; met again inside, they cannot be taken apart. */
+    private final Deque<String> within = new ArrayDeque<>();
 
     TypeInformation<?> of(Type type, Bindings in) {
         Bindings.Meaning meaning = in.meaningOf(type);
@@ -77,10 +82,13 @@ final class TypeAnalysis {
                 return collection;
             }
         }
-        if (within.contains(type)) {
+        String written = Arrays.stream(type.getTypeParameters())
+                .map(parameter -> inside.meaningOf(parameter).written())
+                .collect(Collectors.joining(", ", type.getName() + '<', ">"));
+        if (within.contains(written) || within.size() == MAX_NESTING) {
             return generic(type, "it contains itself");
         }
-        within.push(type);
+        within.push(written);
         try {
             return type.isRecord() ? record(type, inside) : pojoOrGeneric(type, arguments, inside);
         } finally {
