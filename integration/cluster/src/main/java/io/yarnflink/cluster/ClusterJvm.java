@@ -36,6 +36,8 @@ final class ClusterJvm {
             throws IOException {
         Files.createDirectories(tmpDir);
         List<String> command = new ArrayList<>(List.of(
+                // A session of its own: Ctrl-C is for the client, and a terminal may close before its cluster does.
+                "setsid",
                 Path.of(JAVA_HOME, "bin", "java").toString(),
                 "-Xmx" + heapMb + "m",
                 // C1 alone: most of a server's code here runs once.

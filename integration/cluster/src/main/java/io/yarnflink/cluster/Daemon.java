@@ -70,12 +70,7 @@ final class Daemon {
     }
 
     void start(ClusterJvm jvm) throws IOException {
-        List<String> command = new ArrayList<>();
-        // A session of its own: the terminal that started the cluster may be closed.
-        command.add("setsid");
-        ProcessBuilder builder = command(jvm, List.of());
-        command.addAll(builder.command());
-        Process process = builder.command(command).start();
+        Process process = command(jvm, List.of()).start();
         Files.writeString(pidFile(), process.pid() + "\n");
     }
 

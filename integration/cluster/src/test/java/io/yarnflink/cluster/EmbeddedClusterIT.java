@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -86,27 +87,18 @@ class EmbeddedClusterIT {
     }
 
     @Test
-    void theEndOfStandardInputEndsTheJvmAndRemovesItsDirectory() throws IOException, InterruptedException {
+    void theEndOfStandardInputEndsTheJvmItsContainersAndItsDirectory()
+            throws IOException, InterruptedException, YarnException {
         Path dir = temp.resolve("own");
         ClusterProcess own = ClusterProcess.start(CLASS_PATH, dir);
         ProcessHandle jvm = ProcessHandle.of(own.pid()).orElseThrow();
         assertThat(own.confDir()).isDirectoryContaining("glob:**/{core,hdfs,yarn}-site.xml");
-
-        own.close();
-
-        assertThat(jvm.isAlive()).isFalse();
-        assertThat(dir).doesNotExist();
-    }
-
-    @Test
-    void containersEndWithTheCluster() throws IOException, InterruptedException, YarnException {
-        Path dir = temp.resolve("busy");
-        ClusterProcess own = ClusterProcess.start(CLASS_PATH, dir);
         SleepingApplication.submit(own.confDir());
         List<ProcessHandle> containers = SleepingApplication.awaitContainers(dir);
 
         own.close();
 
+        assertThat(jvm.isAlive()).isFalse();
         assertThat(containers).isNotEmpty().noneMatch(SleepingApplication::runs);
         assertThat(dir).doesNotExist();
     }
@@ -121,6 +113,26 @@ class EmbeddedClusterIT {
 
             assertThat(dir).doesNotExist();
         }
+    }
+
+    @Test
+    void theClusterEndsWhenItsParentIsKilled() throws IOException {
+        Path dir = temp.resolve("orphan");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String main = ClusterParent.class.getName();
+        Process parent = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), main, CLASS_PATH.toString(), dir.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        ProcessHandle jvm;
+        try (BufferedReader out = parent.inputReader(UTF_8)) {
+            jvm = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+        }
+
+        parent.destroyForcibly();
+
+        jvm.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        assertThat(dir).doesNotExist();
     }
 
     @Test
