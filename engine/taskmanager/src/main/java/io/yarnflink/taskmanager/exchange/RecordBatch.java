@@ -25,7 +25,9 @@ public final class RecordBatch implements Element {
         return size;
     }
 
-    public @Nullable Object value(int index) {
+    /** The value as the program emitted it, null if it emitted null. */
+    @SuppressWarnings("NullAway") // Null is for the functions to judge that get it.
+    public Object value(int index) {
         return values[index];
     }
 

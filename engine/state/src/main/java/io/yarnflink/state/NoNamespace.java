@@ -1,0 +1,6 @@
+package io.yarnflink.state;
+
+/** The namespace of timers that need none. */
+public enum NoNamespace {
+    INSTANCE
+}

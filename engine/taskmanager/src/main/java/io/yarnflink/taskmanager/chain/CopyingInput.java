@@ -1,0 +1,30 @@
+package io.yarnflink.taskmanager.chain;
+
+import io.yarnflink.api.typeutils.TypeSerializer;
+
+/** Gives the operator after it a copy of its own of each value, so that neither sees the other's changes. */
+public final class CopyingInput<T> extends Input<T> {
+    private final TypeSerializer<T> serializer;
+    private final Input<T> next;
+
+    public CopyingInput(TypeSerializer<T> serializer, Input<T> next) {
+        this.serializer = serializer;
+        this.next = next;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Null goes through as it is; what to make of it is the next function's choice.
+    public void process(T value, long timestamp) {
+        next.process(value == null ? null : serializer.copy(value), timestamp);
+    }
+
+    @Override
+    public void watermark(long timestamp) {
+        next.watermark(timestamp);
+    }
+
+    @Override
+    public void endOfInput() {
+        next.endOfInput();
+    }
+}

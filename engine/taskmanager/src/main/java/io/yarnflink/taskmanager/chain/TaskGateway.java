@@ -1,0 +1,19 @@
+package io.yarnflink.taskmanager.chain;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** How a task reaches its JobMaster; calls return at once and what is lost on the way is sent again. */
+public interface TaskGateway {
+    /** The task's source reader can take splits. */
+    void readerReady();
+
+    void requestSplit();
+
+    /**
+     * Sends records towards the client; completes, on any thread, when the JobMaster has room for the next ones.
+     * {@code offset} counts the records of this subtask before these.
+     */
+    CompletableFuture<Void> offerCollected(String resultId, long offset, List<ByteBuffer> records, boolean last);
+}

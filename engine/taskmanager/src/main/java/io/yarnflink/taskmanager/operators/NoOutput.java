@@ -1,0 +1,19 @@
+package io.yarnflink.taskmanager.operators;
+
+import io.yarnflink.taskmanager.chain.Input;
+
+/** Where an operator that ends a stream emits to: nothing comes. */
+final class NoOutput extends Input<Void> {
+    static final NoOutput INSTANCE = new NoOutput();
+
+    private NoOutput() {}
+
+    @Override
+    public void process(Void value, long timestamp) {}
+
+    @Override
+    public void watermark(long timestamp) {}
+
+    @Override
+    public void endOfInput() {}
+}

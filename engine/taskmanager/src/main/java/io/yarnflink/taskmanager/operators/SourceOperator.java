@@ -1,0 +1,175 @@
+package io.yarnflink.taskmanager.operators;
+
+import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.api.connector.source.PositionAware;
+import io.yarnflink.api.connector.source.ReaderOutput;
+import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceReader;
+import io.yarnflink.api.connector.source.SourceSplit;
+import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.OperatorException;
+import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a source's splits; the head of a chain that has no input. */
+public final class SourceOperator<T, S extends SourceSplit> implements OperatorLifecycle {
+    private final OperatorContext context;
+    private final Source<T, S, ?> source;
+    private final Input<T> output;
+    private final Emitter emitter = new Emitter();
+    private final ReaderContext readerContext;
+    private @Nullable SourceReader<T, S> reader;
+    private @Nullable CompletableFuture<Void> awaited;
+    private long records;
+
+    public SourceOperator(OperatorContext context, Source<T, S, ?> source, Input<T> output) {
+        this.context = context;
+        this.source = source;
+        this.output = output;
+        readerContext = new ReaderContext(context.environment());
+    }
+
+    @Override
+    public String operatorName() {
+        return context.operatorName();
+    }
+
+    @Override
+    public void open() {
+        try {
+            SourceReader<T, S> created = source.createReader(readerContext);
+            reader = created;
+            // Ready first, so that the enumerator knows the reader when its first request for a split comes.
+            context.environment().gateway().readerReady();
+            created.start();
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    /** Lets the reader emit some records; at the end of the source what follows the chain hears of it. */
+    public InputStatus poll() {
+        InputStatus status;
+        try {
+            status = reader().pollNext(emitter);
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+        emitter.checkNothingWasSwallowed();
+        if (status == InputStatus.END_OF_INPUT) {
+            output.watermark(Long.MAX_VALUE);
+            output.endOfInput();
+        }
+        return status;
+    }
+
+    /** Whether {@link #poll} is worth calling; when not, the task is woken once it is. */
+    public boolean isAvailable() {
+        CompletableFuture<Void> available = reader().isAvailable();
+        if (available.isDone()) {
+            return true;
+        }
+        if (available != awaited) {
+            awaited = available;
+            available.whenComplete(
+                    (done, failure) -> context.environment().turns().wake());
+            // It may have completed between the two looks.
+            return available.isDone();
+        }
+        return false;
+    }
+
+    public void addSplits(int version, List<byte[]> serialized, boolean noMore) {
+        try {
+            SimpleVersionedSerializer<S> serializer = source.getSplitSerializer();
+            List<S> splits = new ArrayList<>(serialized.size());
+            for (byte[] bytes : serialized) {
+                splits.add(serializer.deserialize(version, bytes));
+            }
+            if (!splits.isEmpty()) {
+                reader().addSplits(splits);
+            }
+            if (noMore) {
+                reader().notifyNoMoreSplits();
+            }
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    /** How many records the reader emitted. */
+    public long records() {
+        return records;
+    }
+
+    /** Where the last record came from; empty when the reader does not know. */
+    public String position() {
+        return reader instanceof PositionAware aware ? aware.currentPosition() : "";
+    }
+
+    /** Completes what the reader waits for and is due. */
+    public void completeDelays() {
+        readerContext.completeDelays();
+    }
+
+    /** For how long no delay of the reader ends, in nanoseconds; {@code Long.MAX_VALUE} when it waits for none. */
+    public long idleNanos() {
+        return readerContext.idleNanos();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    private SourceReader<T, S> reader() {
+        if (reader == null) {
+            throw new IllegalStateException("the reader is not open");
+        }
+        return reader;
+    }
+
+    private RuntimeException sourceFailed(Throwable cause) {
+        return OperatorException.of(operatorName(), FailureKind.CONNECTOR, cause);
+    }
+
+    /** Pushes the reader's records into the chain. */
+    private final class Emitter implements ReaderOutput<T> {
+        private @Nullable RuntimeException failure;
+
+        @Override
+        public void collect(T record) {
+            collect(record, RecordBatch.NO_TIMESTAMP);
+        }
+
+        @Override
+        public void collect(T record, long timestamp) {
+            records++;
+            try {
+                output.process(record, timestamp);
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        void checkNothingWasSwallowed() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}
