@@ -1,0 +1,141 @@
+package io.yarnflink.jobmanager.leader;
+
+import io.yarnflink.transport.endpoint.Endpoint;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.events.LifecycleStep;
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.PeerAddress;
+import io.yarnflink.transport.rpc.Address;
+import io.yarnflink.transport.rpc.RpcException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** An endpoint of the JobManager: it leads under one epoch, and ends when a newer one shows up. */
+public abstract class LeaderEndpoint extends Endpoint {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final LeaderContext context;
+
+    protected LeaderEndpoint(String name, MainThread mainThread, LeaderContext context) {
+        super(name, context.rpc(), mainThread, context.askTimeout());
+        this.context = context;
+    }
+
+    @Override
+    protected final long epoch() {
+        return context.epoch();
+    }
+
+    @Override
+    protected final boolean onNewerEpoch(long newer) {
+        context.superseded().accept("epoch " + newer + " follows this leader's epoch " + context.epoch());
+        return false;
+    }
+
+    /** Milliseconds since the epoch, for people. */
+    protected final long wallMillis() {
+        return context.clock().wallMillis();
+    }
+
+    protected final LeaderContext context() {
+        return context;
+    }
+
+    /**
+     * Asks again after a pause while the peer is silent or out of reach, as long as {@code wanted}; a refusal is final.
+     * Only for requests that may arrive twice. When not wanted any more the future is cancelled.
+     */
+    protected final <R extends SpecificRecord> CompletableFuture<R> askUntilAnswered(
+            Address to, SpecificRecord request, Class<R> answerType, BooleanSupplier wanted) {
+        CompletableFuture<R> answered = new CompletableFuture<>();
+        new Attempts<>(to, request, answerType, wanted, answered).next(FIRST_PAUSE);
+        return answered;
+    }
+
+    protected final void event(LifecycleStep step, String component, Map<String, String> ids) {
+        context.events().append(new LifecycleEvent(step, component, address().host(), wallMillis(), ids));
+    }
+
+    protected final PeerAddress peerAddress() {
+        return peerAddress(address());
+    }
+
+    public static PeerAddress peerAddress(Address address) {
+        return new PeerAddress(address.host(), address.port(), address.endpoint());
+    }
+
+    public static Address address(PeerAddress peer) {
+        return new Address(peer.getHost(), peer.getPort(), peer.getEndpoint());
+    }
+
+    protected static CompletableFuture<Ack> acknowledged() {
+        return CompletableFuture.completedFuture(new Ack());
+    }
+
+    /** Why a request failed, if the network or the peer said so. */
+    public static RpcException.@Nullable Code codeOf(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof RpcException rpcException ? rpcException.code() : null;
+    }
+
+    /** The attempts to get one answer. */
+    private final class Attempts<R extends SpecificRecord> {
+        private final Address to;
+        private final SpecificRecord request;
+        private final Class<R> answerType;
+        private final BooleanSupplier wanted;
+        private final CompletableFuture<R> answered;
+
+        Attempts(
+                Address to,
+                SpecificRecord request,
+                Class<R> answerType,
+                BooleanSupplier wanted,
+                CompletableFuture<R> answered) {
+            this.to = to;
+            this.request = request;
+            this.answerType = answerType;
+            this.wanted = wanted;
+            this.answered = answered;
+        }
+
+        void next(Duration pause) {
+            if (!wanted.getAsBoolean()) {
+                answered.completeExceptionally(new CancellationException("not wanted any more"));
+                return;
+            }
+            ask(to, request, answerType).whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    answered.complete(answer);
+                } else if (mayComeLater(failure)) {
+                    Duration longer = pause.multipliedBy(2);
+                    mainThread()
+                            .schedule(pause, () -> next(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
+                } else {
+                    steppedOver(failure);
+                    answered.completeExceptionally(failure);
+                }
+            });
+        }
+
+        private boolean mayComeLater(Throwable failure) {
+            RpcException.Code code = codeOf(failure);
+            return code == RpcException.Code.TIMEOUT || code == RpcException.Code.UNREACHABLE;
+        }
+
+        private void steppedOver(Throwable failure) {
+            if (codeOf(failure) == RpcException.Code.STALE_EPOCH) {
+                context.superseded().accept(to + " follows a newer leader: " + failure.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,412 @@
+package io.yarnflink.jobmanager.resources;
+
+import io.yarnflink.jobmanager.leader.Heartbeats;
+import io.yarnflink.jobmanager.leader.LeaderContext;
+import io.yarnflink.jobmanager.leader.LeaderEndpoint;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.events.LifecycleStep;
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.DeclareSlots;
+import io.yarnflink.transport.protocol.FreeSlot;
+import io.yarnflink.transport.protocol.Heartbeat;
+import io.yarnflink.transport.protocol.HeartbeatAnswer;
+import io.yarnflink.transport.protocol.OfferSlotTo;
+import io.yarnflink.transport.protocol.RegisterTaskManager;
+import io.yarnflink.transport.protocol.Registered;
+import io.yarnflink.transport.protocol.ShutDown;
+import io.yarnflink.transport.protocol.SlotStatus;
+import io.yarnflink.transport.protocol.SlotsUnavailable;
+import io.yarnflink.transport.protocol.TaskManagerLost;
+import io.yarnflink.transport.rpc.RpcException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows the TaskManagers and gives their slots to jobs; asks for containers when slots are missing and gives back what
+ * nobody needs. A TaskManager has the id of its container.
+ */
+public final class ResourceManager extends LeaderEndpoint {
+    public static final String NAME = "resourcemanager";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceManager.class);
+    private static final String COMPONENT = "ResourceManager";
+
+    private final ContainerProvider provider;
+    private final ResourceConfig config;
+    private final Containers containers;
+    private final SlotLedger ledger;
+    private final Heartbeats heartbeats;
+    private final Map<String, MainThread.Timer> idleTimers = new HashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private int startFailuresInRow;
+    private boolean balancing;
+    private boolean closing;
+
+    public ResourceManager(
+            MainThread mainThread, LeaderContext context, ContainerProvider provider, ResourceConfig config) {
+        super(NAME, mainThread, context);
+        this.provider = provider;
+        this.config = config;
+        this.containers = new Containers(provider);
+        this.ledger = new SlotLedger(context.epoch());
+        this.heartbeats = new Heartbeats(
+                config.heartbeat(),
+                mainThread,
+                context.clock(),
+                (to, timeout) -> ask(to, new Heartbeat(NAME), HeartbeatAnswer.class, timeout),
+                new HeartbeatListener());
+        on(RegisterTaskManager.class, this::register);
+        on(DeclareSlots.class, this::declare);
+    }
+
+    /** Begins to receive messages and to hear of containers; any thread. */
+    public void start() {
+        listen();
+        mainThread().execute(() -> provider.start(new ContainerListener()));
+    }
+
+    /** A connection to a peer process broke; any thread. */
+    public void peerLost(String host, int port) {
+        mainThread().execute(() -> heartbeats.peerLost(host, port));
+    }
+
+    /** Ends all TaskManagers and gives all containers back; done when they are gone or a bounded time is over. */
+    public CompletableFuture<Void> shutDown(String reason) {
+        mainThread().execute(() -> {
+            if (!closing) {
+                closing = true;
+                containers.want(0);
+                ledger.demands().forEach(demand -> ledger.withdraw(demand.jobId()));
+                ledger.taskManagers().forEach(taskManager -> stop(taskManager, reason));
+                containers.lastStarting(Integer.MAX_VALUE).forEach(containers::release);
+                mainThread().schedule(config.stopGrace().multipliedBy(3), this::end);
+                endWhenEmpty();
+            }
+        });
+        return ended;
+    }
+
+    private void endWhenEmpty() {
+        if (closing && containers.isEmpty()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!ended.isDone()) {
+            containers.ids().forEach(containers::release);
+            heartbeats.close();
+            stopListening();
+            mainThread().close();
+            ended.complete(null);
+        }
+    }
+
+    private CompletableFuture<Registered> register(RegisterTaskManager message) throws RpcException {
+        String id = message.getTaskManagerId();
+        if (closing || !containers.registered(id)) {
+            throw new RpcException(
+                    RpcException.Code.REFUSED, "TaskManager " + id + " is none of this application's any more");
+        }
+        if (ledger.taskManager(id).isEmpty()) {
+            RegisteredTaskManager taskManager = new RegisteredTaskManager(
+                    id,
+                    message.getHost(),
+                    address(message.getTaskExecutor()),
+                    message.getResources().getSlots());
+            LOG.info(
+                    "{} registered from {} with {} slots",
+                    id,
+                    message.getHost(),
+                    message.getResources().getSlots());
+            ledger.add(taskManager);
+            startFailuresInRow = 0;
+            taskManagerEvent(LifecycleStep.TM_STARTED, message, message.getStartedAt());
+            taskManagerEvent(LifecycleStep.TM_REGISTERED, message, message.getRegisteredAt());
+            heartbeats.watch(id, taskManager.taskExecutor());
+            // After the answer, which tells the TaskManager whom it serves.
+            balanceSoon();
+        }
+        return CompletableFuture.completedFuture(
+                new Registered(epoch(), config.heartbeat().timeout().toMillis()));
+    }
+
+    private void taskManagerEvent(LifecycleStep step, RegisterTaskManager message, long wallMillis) {
+        context()
+                .events()
+                .append(new LifecycleEvent(
+                        step,
+                        "TaskManager",
+                        message.getHost(),
+                        wallMillis,
+                        Map.of("taskManagerId", message.getTaskManagerId())));
+    }
+
+    private CompletableFuture<Ack> declare(DeclareSlots message) {
+        LOG.info("{} needs {} slots", message.getJobId(), message.getSlots());
+        if (message.getSlots() == 0) {
+            ledger.withdraw(message.getJobId());
+        } else {
+            ledger.declare(message.getJobId(), address(message.getJobMaster()), message.getSlots());
+        }
+        balanceSoon();
+        return acknowledged();
+    }
+
+    private void balanceSoon() {
+        if (!balancing) {
+            balancing = true;
+            mainThread().execute(() -> {
+                balancing = false;
+                balance();
+            });
+        }
+    }
+
+    /** Brings slots, containers and what jobs need together; after every change. */
+    private void balance() {
+        if (closing) {
+            return;
+        }
+        ledger.assign().forEach(this::offer);
+        int missing = ledger.missing();
+        int needed = (missing + config.slotsPerTaskManager() - 1) / config.slotsPerTaskManager();
+        int starting = containers.starting();
+        if (containers.want(Math.max(0, needed - starting))) {
+            LOG.info("asked for {} containers, {} are starting", containers.wanted(), starting);
+            event(
+                    LifecycleStep.CONTAINERS_REQUESTED,
+                    COMPONENT,
+                    Map.of("containers", String.valueOf(containers.wanted())));
+        }
+        containers.lastStarting(Math.max(0, starting - needed)).forEach(containers::release);
+        ledger.demands().forEach(this::watchDeadline);
+        ledger.taskManagers().forEach(this::watchIdle);
+    }
+
+    private void offer(SlotLedger.Assignment assignment) {
+        RegisteredTaskManager taskManager = assignment.taskManager();
+        RegisteredTaskManager.SlotEntry slot = taskManager.slot(assignment.slot());
+        Allocation allocation = assignment.allocation();
+        OfferSlotTo request = new OfferSlotTo(
+                allocation.allocationId(),
+                assignment.slot(),
+                allocation.jobId(),
+                peerAddress(assignment.demand().jobMaster()));
+        askUntilAnswered(
+                        taskManager.taskExecutor(),
+                        request,
+                        Ack.class,
+                        () -> isRegistered(taskManager) && slot.holds(allocation.allocationId()))
+                .whenComplete((ack, failure) -> {
+                    if (!slot.holds(allocation.allocationId())) {
+                        return;
+                    }
+                    if (failure == null) {
+                        slot.confirm(context().clock().nanos());
+                    } else {
+                        LOG.warn("{} did not take {}: {}", taskManager.id(), request, failure.getMessage());
+                        slot.free();
+                        mainThread().schedule(config.heartbeat().interval(), this::balanceSoon);
+                    }
+                });
+    }
+
+    private boolean isRegistered(RegisteredTaskManager taskManager) {
+        return ledger.taskManager(taskManager.id()).filter(taskManager::equals).isPresent();
+    }
+
+    private void watchDeadline(JobDemand demand) {
+        if (ledger.missing(demand) == 0) {
+            demand.stopClock();
+        } else if (!demand.isTimed()) {
+            demand.startClock(mainThread().schedule(config.slotRequestTimeout(), () -> slotsTimedOut(demand)));
+        }
+    }
+
+    private void slotsTimedOut(JobDemand demand) {
+        String cause = "asked for " + demand.required() + " slots, got " + ledger.held(demand.jobId()) + " within "
+                + config.slotRequestTimeout().toSeconds() + " s (" + containers.starting()
+                + " containers are starting, " + containers.wanted() + " were not granted)";
+        giveUp(demand, cause, "RESOURCES");
+        balanceSoon();
+    }
+
+    private void giveUpAll(String cause, String code) {
+        ledger.demands().stream()
+                .filter(demand -> ledger.missing(demand) > 0)
+                .forEach(demand -> giveUp(demand, cause, code));
+        balanceSoon();
+    }
+
+    private void giveUp(JobDemand demand, String cause, String code) {
+        LOG.error("{} gets no slots: {}", demand.jobId(), cause);
+        demand.giveUp();
+        askUntilAnswered(
+                demand.jobMaster(),
+                new SlotsUnavailable(demand.jobId(), cause, code),
+                Ack.class,
+                () -> ledger.demand(demand.jobId()).isPresent());
+    }
+
+    private void watchIdle(RegisteredTaskManager taskManager) {
+        MainThread.Timer timer = idleTimers.get(taskManager.id());
+        if (!taskManager.isIdle()) {
+            if (timer != null) {
+                timer.cancel();
+                idleTimers.remove(taskManager.id());
+            }
+        } else if (config.idleTimeout().isZero()) {
+            stop(taskManager, "no job needs it any more");
+        } else if (timer == null) {
+            idleTimers.put(taskManager.id(), mainThread().schedule(config.idleTimeout(), () -> stopIdle(taskManager)));
+        }
+    }
+
+    private void stopIdle(RegisteredTaskManager taskManager) {
+        if (isRegistered(taskManager) && taskManager.isIdle()) {
+            stop(taskManager, "idle for " + config.idleTimeout().toSeconds() + " s");
+        }
+    }
+
+    /** Tells the TaskManager to end, and takes its container away when it does not. */
+    private void stop(RegisteredTaskManager taskManager, String reason) {
+        LOG.info("{} is told to end: {}", taskManager.id(), reason);
+        forget(taskManager.id());
+        containers.stopping(taskManager.id());
+        ask(taskManager.taskExecutor(), new ShutDown(reason), Ack.class)
+                .whenComplete((ack, failure) -> mainThread()
+                        .schedule(
+                                failure == null ? config.stopGrace() : Duration.ZERO,
+                                () -> containers.release(taskManager.id())));
+    }
+
+    private void forget(String taskManagerId) {
+        ledger.remove(taskManagerId);
+        heartbeats.unwatch(taskManagerId);
+        MainThread.Timer timer = idleTimers.remove(taskManagerId);
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void lost(RegisteredTaskManager taskManager, String cause) {
+        LOG.warn("{} on {} was lost: {}", taskManager.id(), taskManager.host(), cause);
+        forget(taskManager.id());
+        for (String jobId : taskManager.jobs()) {
+            ledger.demand(jobId)
+                    .ifPresent(demand -> askUntilAnswered(
+                            demand.jobMaster(),
+                            new TaskManagerLost(taskManager.id(), cause),
+                            Ack.class,
+                            () -> ledger.demand(jobId).isPresent()));
+        }
+        balanceSoon();
+    }
+
+    private void startFailed(String cause) {
+        startFailuresInRow++;
+        LOG.warn("start failure {} of {} in a row: {}", startFailuresInRow, config.maxStartFailures(), cause);
+        if (startFailuresInRow >= config.maxStartFailures()) {
+            giveUpAll(
+                    startFailuresInRow + " containers in a row failed to start a TaskManager; the last one: " + cause,
+                    "CONTAINERS_LOST");
+            startFailuresInRow = 0;
+        }
+        balanceSoon();
+    }
+
+    /** Foreign threads call it; it only translates and enqueues. */
+    private final class ContainerListener implements ContainerProvider.Listener {
+        @Override
+        public void allocated(String containerId, String host) {
+            mainThread().execute(() -> {
+                if (containers.allocated(containerId, host)) {
+                    mainThread().schedule(config.startTimeout(), () -> startTimedOut(containerId, host));
+                }
+            });
+        }
+
+        @Override
+        public void launched(String containerId) {
+            mainThread()
+                    .execute(() -> containers
+                            .find(containerId)
+                            .ifPresent(container -> context()
+                                    .events()
+                                    .append(new LifecycleEvent(
+                                            LifecycleStep.CONTAINER_STARTED,
+                                            COMPONENT,
+                                            container.host(),
+                                            wallMillis(),
+                                            Map.of("taskManagerId", containerId)))));
+        }
+
+        @Override
+        public void completed(String containerId, String cause) {
+            mainThread().execute(() -> containerCompleted(containerId, cause));
+        }
+
+        @Override
+        public void unavailable(String cause, String code) {
+            mainThread().execute(() -> giveUpAll(cause, code));
+        }
+    }
+
+    private void startTimedOut(String containerId, String host) {
+        Predicate<Containers.Container> starting = container -> container.phase() == Containers.Phase.STARTING;
+        if (containers.find(containerId).filter(starting).isPresent()) {
+            containers.release(containerId);
+            startFailed("container " + containerId + " on " + host + " registered no TaskManager within "
+                    + config.startTimeout().toSeconds() + " s");
+        }
+    }
+
+    private void containerCompleted(String containerId, String cause) {
+        containers.completed(containerId).ifPresent(container -> {
+            LOG.info("{} on {} completed: {}", containerId, container.host(), cause);
+            if (container.phase() == Containers.Phase.STARTING && !closing) {
+                startFailed("container " + containerId + " on " + container.host() + ": " + cause);
+            }
+            ledger.taskManager(containerId).ifPresent(taskManager -> lost(taskManager, cause));
+        });
+        endWhenEmpty();
+    }
+
+    /** Hears how the TaskManagers are. */
+    private final class HeartbeatListener implements Heartbeats.Listener {
+        @Override
+        public void alive(String taskManagerId, HeartbeatAnswer answer, long sentNanos) {
+            ledger.taskManager(taskManagerId)
+                    .ifPresent(taskManager ->
+                            answer.getSlots().forEach(status -> reconcile(taskManager, status, sentNanos)));
+        }
+
+        @Override
+        public void lost(String taskManagerId, String cause) {
+            ledger.taskManager(taskManagerId).ifPresent(taskManager -> {
+                containers.release(taskManagerId);
+                ResourceManager.this.lost(taskManager, cause);
+            });
+        }
+    }
+
+    /** What the TaskManager says about a slot wins, once it must know what was decided here. */
+    private void reconcile(RegisteredTaskManager taskManager, SlotStatus status, long sentNanos) {
+        RegisteredTaskManager.SlotEntry slot = taskManager.slot(status.getIndex());
+        String reported = status.getAllocationId();
+        if (reported != null && !slot.holds(reported)) {
+            tell(taskManager.taskExecutor(), new FreeSlot(reported, "the ResourceManager gave it to nobody"));
+        } else if (reported == null && slot.isKnownSince(sentNanos)) {
+            LOG.warn("{} slot {} is free again, its job did not keep it", taskManager.id(), status.getIndex());
+            slot.free();
+            balanceSoon();
+        }
+    }
+}
