@@ -1,0 +1,109 @@
+package io.yarnflink.testkit.simulation;
+
+import io.yarnflink.transport.rpc.RpcService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Connects processes: messages of one process to another keep their order, those of different ones do not. */
+public final class SimulatedNetwork {
+    private static final Duration LOOPBACK = Duration.ofNanos(20_000);
+
+    private final Simulation simulation;
+    private final SplittableRandom random;
+    private final Map<String, SimulatedRpc> processes = new TreeMap<>();
+    private final Map<String, Long> lastArrival = new HashMap<>();
+    private NetworkConditions conditions;
+    private int ports = 1000;
+    private long lost;
+
+    public SimulatedNetwork(Simulation simulation, NetworkConditions conditions) {
+        this.simulation = simulation;
+        this.random = simulation.random("network");
+        this.conditions = conditions;
+    }
+
+    /** Starts a process. */
+    public SimulatedProcess process(String name, String host) {
+        return new SimulatedProcess(name, host, ports++, simulation);
+    }
+
+    /** The RPC service of a process. */
+    public RpcService rpc(SimulatedProcess process) {
+        SimulatedRpc rpc = new SimulatedRpc(process, this, simulation);
+        processes.put(key(process.host(), process.port()), rpc);
+        process.onDeath(() -> died(rpc));
+        return rpc;
+    }
+
+    public void setConditions(NetworkConditions conditions) {
+        this.conditions = conditions;
+    }
+
+    /** How many messages vanished. */
+    public long messagesLost() {
+        return lost;
+    }
+
+    /** How many endpoints living processes have. */
+    public int endpoints() {
+        return processes.values().stream()
+                .filter(rpc -> rpc.process().isAlive())
+                .mapToInt(SimulatedRpc::endpoints)
+                .sum();
+    }
+
+    @Nullable
+    SimulatedRpc find(String host, int port) {
+        return processes.get(key(host, port));
+    }
+
+    void closed(SimulatedProcess process) {
+        processes.remove(key(process.host(), process.port()));
+    }
+
+    /** Whether the next message between different processes vanishes. */
+    boolean loses(SimulatedProcess from, SimulatedProcess to) {
+        boolean loses = from != to && random.nextDouble() < conditions.lossPerMessage();
+        lost += loses ? 1 : 0;
+        return loses;
+    }
+
+    /** When a message sent now arrives: never before one that was sent earlier to the same process. */
+    long arrival(SimulatedProcess from, SimulatedProcess to) {
+        String route = from.name() + " -> " + to.name();
+        long arrival = Math.max(
+                lastArrival.getOrDefault(route, 0L) + 1,
+                simulation.nowNanos() + delay(from, to).toNanos());
+        lastArrival.put(route, arrival);
+        return arrival;
+    }
+
+    private Duration delay(SimulatedProcess from, SimulatedProcess to) {
+        if (from == to) {
+            return LOOPBACK;
+        }
+        long shortest = conditions.shortestDelay().toNanos();
+        long longest = conditions.longestDelay().toNanos();
+        // Most messages are quick, a few are slow.
+        double luck = random.nextDouble();
+        return Duration.ofNanos(shortest + (long) ((longest - shortest) * luck * luck * luck));
+    }
+
+    private void died(SimulatedRpc dead) {
+        for (SimulatedRpc peer : processes.values()) {
+            if (peer != dead && random.nextDouble() < conditions.noticedDeaths()) {
+                long at = arrival(dead.process(), peer.process());
+                simulation.at(
+                        at, peer.process().name() + " loses " + dead.process().name(), null, () -> peer.lose(dead));
+            }
+        }
+    }
+
+    private static String key(String host, int port) {
+        return host + ":" + port;
+    }
+}
