@@ -14,39 +14,38 @@ public record ContainerExit(int status, String diagnostics) {
 
     private static final int LONGEST_LINE = 400;
 
-    /** One line for people: which container, where, how it ended, and what to do about it when that is known. */
-    public String cause(String containerId, String host) {
-        return "container " + containerId + " on " + host + " " + meaning()
-                + detail().map(line -> ": " + line).orElse("");
+    /** A few words, as in "lost: killed (exit status 137 ...)"; {@code process} is the prefix of its memory options. */
+    public String words(String process) {
+        return meaning(process) + detail().map(line -> ": " + line).orElse("");
     }
 
-    private String meaning() {
+    private String meaning(String process) {
         return switch (status) {
             case 0 -> "ended by itself (exit status 0)";
-            case -100 -> "was lost with its node, or released (exit status -100)";
-            case -101 -> "failed because its node ran out of healthy disks (exit status -101)";
-            case -102 -> "was preempted by YARN for another queue (exit status -102)";
+            case -100 -> "lost with its node, or released (exit status -100)";
+            case -101 -> "its node ran out of healthy disks (exit status -101)";
+            case -102 -> "preempted by YARN for another queue (exit status -102)";
             case -103 ->
-                "was killed by YARN for more virtual memory than allowed (exit status -103); raise"
-                        + " taskmanager.memory.process.size or turn yarn.nodemanager.vmem-check-enabled off";
+                "killed by YARN for more virtual memory than allowed (exit status -103); raise " + process
+                        + ".memory.process.size or turn yarn.nodemanager.vmem-check-enabled off";
             case -104 ->
-                "was killed by YARN for more memory than its container has (exit status -104); raise"
-                        + " taskmanager.memory.process.size or taskmanager.memory.jvm-overhead.min";
-            case -105 -> "was stopped by the ApplicationMaster (exit status -105)";
-            case -106 -> "was killed by YARN's ResourceManager (exit status -106)";
-            case -107 -> "was killed because its application ended (exit status -107)";
-            case -108 -> "was killed by its NodeManager's scheduler (exit status -108)";
-            case -109 -> "was killed for writing too many logs (exit status -109)";
+                "killed by YARN for more memory than its container has (exit status -104); raise " + process
+                        + ".memory.process.size or " + process + ".memory.jvm-overhead.min";
+            case -105 -> "stopped by the ApplicationMaster (exit status -105)";
+            case -106 -> "killed by YARN's ResourceManager (exit status -106)";
+            case -107 -> "killed because its application ended (exit status -107)";
+            case -108 -> "killed by its NodeManager's scheduler (exit status -108)";
+            case -109 -> "killed for writing too many logs (exit status -109)";
             case HEAP_EXHAUSTED ->
-                "ran out of Java heap or metaspace (exit status 3); raise taskmanager.memory.process.size";
+                "ran out of Java heap or metaspace (exit status 3); raise " + process + ".memory.process.size";
             case MEMORY_EXHAUSTED ->
-                "ran out of direct memory or threads (exit status 52); raise taskmanager.memory.task.off-heap.size";
-            case 127 -> "could not start: no Java where env.java.home points (exit status 127)";
-            case 137 -> "was killed (exit status 137, SIGKILL: by hand, or by the kernel for want of memory)";
-            case 143 -> "was terminated (exit status 143, SIGTERM)";
+                "ran out of direct memory or threads (exit status 52); raise " + process + ".memory.process.size";
+            case 127 -> "no Java where env.java.home, or else the node's JAVA_HOME, points (exit status 127)";
+            case 137 -> "killed (exit status 137, SIGKILL: by hand, or by the kernel for want of memory)";
+            case 143 -> "terminated (exit status 143, SIGTERM)";
             default ->
                 status > 128
-                        ? "was ended by signal " + (status - 128) + " (exit status " + status + ")"
+                        ? "ended by signal " + (status - 128) + " (exit status " + status + ")"
                         : "failed (exit status " + status + ")";
         };
     }

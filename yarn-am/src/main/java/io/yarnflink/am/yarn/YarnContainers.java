@@ -3,9 +3,9 @@ package io.yarnflink.am.yarn;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +24,8 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     private static final Duration EAGERNESS_LASTS = Duration.ofSeconds(15);
 
     private final MainThread mainThread;
-    /** Hosts by container, from allocation to completion. */
-    private final Map<String, String> held = new HashMap<>();
+    /** From allocation to completion. */
+    private final Set<String> held = new HashSet<>();
 
     private @Nullable Listener listener;
     private @Nullable YarnCluster yarn;
@@ -125,7 +125,7 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
                 cluster.release(containerId);
                 return;
             }
-            held.put(containerId, host);
+            held.add(containerId);
             cluster.request(-1);
             requested--;
             wanted--;
@@ -138,7 +138,7 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     @Override
     public void launch(String containerId) {
         mainThread.execute(() -> withYarn(cluster -> {
-            if (held.containsKey(containerId)) {
+            if (held.contains(containerId)) {
                 cluster.start(containerId);
             }
         }));
@@ -147,7 +147,7 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     @Override
     public void started(String containerId) {
         mainThread.execute(() -> {
-            if (held.containsKey(containerId)) {
+            if (held.contains(containerId)) {
                 LOG.info("{} started", containerId);
                 heard().ifPresent(hears -> hears.launched(containerId));
             }
@@ -158,29 +158,26 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     public void startFailed(String containerId, String cause) {
         mainThread.execute(() -> withYarn(cluster -> {
             cluster.release(containerId);
-            ended(containerId, host -> "container " + containerId + " on " + host + " could not be started: " + cause);
+            ended(containerId, "could not be started: " + cause);
         }));
     }
 
     @Override
     public void completed(String containerId, ContainerExit exit) {
-        mainThread.execute(() -> ended(containerId, host -> exit.cause(containerId, host)));
+        mainThread.execute(() -> ended(containerId, exit.words("taskmanager")));
     }
 
-    private void ended(String containerId, java.util.function.UnaryOperator<String> causeOnHost) {
-        String host = held.remove(containerId);
-        if (host == null) {
-            return;
+    private void ended(String containerId, String cause) {
+        if (held.remove(containerId)) {
+            LOG.info("{} ended: {}", containerId, cause);
+            heard().ifPresent(hears -> hears.completed(containerId, cause));
         }
-        String cause = causeOnHost.apply(host);
-        LOG.info("{} ended: {}", containerId, cause);
-        heard().ifPresent(hears -> hears.completed(containerId, cause));
     }
 
     @Override
     public void release(String containerId) {
         mainThread.execute(() -> withYarn(cluster -> {
-            if (held.containsKey(containerId)) {
+            if (held.contains(containerId)) {
                 LOG.info("{} released", containerId);
                 cluster.release(containerId);
             }

@@ -16,7 +16,7 @@ class ContainerExitTest {
         "-100, lost with its node",
         "3, ran out of Java heap",
         "52, ran out of direct memory",
-        "127, no Java where env.java.home points",
+        "127, no Java where env.java.home",
         "137, SIGKILL",
         "143, SIGTERM",
         "139, ended by signal 11",
@@ -24,8 +24,7 @@ class ContainerExitTest {
         "-1000, failed (exit status -1000)"
     })
     void everyExitStatusHasItsWords(int status, String words) {
-        assertThat(new ContainerExit(status, "").cause("c1", "node-1"))
-                .startsWith("container c1 on node-1 ")
+        assertThat(new ContainerExit(status, "").words("taskmanager"))
                 .contains(words)
                 .contains("exit status " + status)
                 .doesNotContain("\n");
@@ -43,8 +42,8 @@ class ContainerExitTest {
                 2026-01-01 10:00:00.000 ERROR TaskManagerMain - yarn-flink gives up: no ApplicationMaster at host:1
                 Caused by: java.net.ConnectException: refused
                 """;
-        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h"))
-                .isEqualTo("container c1 on h failed (exit status 1): no ApplicationMaster at host:1");
+        assertThat(new ContainerExit(1, diagnostics).words("taskmanager"))
+                .isEqualTo("failed (exit status 1): no ApplicationMaster at host:1");
     }
 
     @Test
@@ -55,21 +54,24 @@ class ContainerExitTest {
                 Caused by: java.io.IOException: b
                 \tat Y
                 """;
-        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h")).endsWith(": Caused by: java.io.IOException: b");
+        assertThat(new ContainerExit(1, diagnostics).words("taskmanager"))
+                .endsWith(": Caused by: java.io.IOException: b");
     }
 
     @Test
     void aJvmThatCannotStartIsTold() {
         String diagnostics = "Last 4096 bytes of x :\nError: Could not create the Java Virtual Machine.\n\n";
-        assertThat(new ContainerExit(1, diagnostics).cause("c1", "h"))
+        assertThat(new ContainerExit(1, diagnostics).words("taskmanager"))
                 .endsWith(": Error: Could not create the Java Virtual Machine.");
     }
 
     @Test
     void yarnsOwnWordsAreKeptWhenYarnEndedTheContainer() {
-        assertThat(new ContainerExit(-100, "\nContainer released on a *lost* node\nmore").cause("c1", "h"))
+        assertThat(new ContainerExit(-100, "\nContainer released on a *lost* node\nmore").words("taskmanager"))
                 .endsWith(": Container released on a *lost* node");
-        assertThat(new ContainerExit(-102, "x".repeat(1000)).cause("c1", "h").length())
+        assertThat(new ContainerExit(-102, "x".repeat(1000))
+                        .words("taskmanager")
+                        .length())
                 .isLessThan(600);
     }
 }

@@ -68,7 +68,7 @@ class YarnContainersTest {
                 .containsExactly(
                         "allocated c1 a",
                         "launched c1",
-                        "completed c1 container c1 on a was killed (exit status 137, SIGKILL: by hand, or by the kernel"
+                        "completed c1 killed (exit status 137, SIGKILL: by hand, or by the kernel"
                                 + " for want of memory)");
     }
 
@@ -80,7 +80,7 @@ class YarnContainersTest {
         containers.startFailed("c1", "no route to host");
         mainThread.run();
         assertThat(yarn.calls).endsWith("start c1", "release c1");
-        assertThat(heard.calls).endsWith("completed c1 container c1 on a could not be started: no route to host");
+        assertThat(heard.calls).endsWith("completed c1 could not be started: no route to host");
     }
 
     @Test
@@ -94,7 +94,7 @@ class YarnContainersTest {
         containers.completed("c1", new ContainerExit(-100, "Container released by application"));
         mainThread.run();
         assertThat(heard.calls)
-                .endsWith("completed c1 container c1 on a was lost with its node, or released (exit status -100):"
+                .endsWith("completed c1 lost with its node, or released (exit status -100):"
                         + " Container released by application");
     }
 

@@ -2,6 +2,7 @@ package io.yarnflink.rest.archive;
 
 import io.yarnflink.api.common.JobStatus;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Why an application or a command ended, as the number that the submitting process exits with. The numbers never change:
@@ -26,6 +27,8 @@ public enum ExitCode {
     CANCELED(30, "cancelled by a user"),
     KILLED(31, "killed through YARN"),
     PREEMPTED(32, "preempted by YARN");
+
+    private static final Set<String> TASK_MANAGER_KINDS = Set.of("CHANNEL", "CONTAINERS_LOST");
 
     private final int number;
     private final String meaning;
@@ -52,7 +55,7 @@ public enum ExitCode {
                 Arrays.stream(values())
                         .filter(code -> code != OK && code.name().equals(causeKind))
                         .findFirst()
-                        .orElse(causeKind.equals("CHANNEL") ? TASK_MANAGER_LOST : ENGINE);
+                        .orElse(TASK_MANAGER_KINDS.contains(causeKind) ? TASK_MANAGER_LOST : ENGINE);
         };
     }
 }

@@ -44,6 +44,7 @@ class OutcomeJsonTest {
         assertThat(ExitCode.of(JobStatus.CANCELED, "USER_CODE")).isEqualTo(ExitCode.CANCELED);
         assertThat(ExitCode.of(JobStatus.FAILED, "USER_CODE")).isEqualTo(ExitCode.USER_CODE);
         assertThat(ExitCode.of(JobStatus.FAILED, "CHANNEL")).isEqualTo(ExitCode.TASK_MANAGER_LOST);
+        assertThat(ExitCode.of(JobStatus.FAILED, "CONTAINERS_LOST")).isEqualTo(ExitCode.TASK_MANAGER_LOST);
         assertThat(ExitCode.of(JobStatus.FAILED, "OK")).isEqualTo(ExitCode.ENGINE);
         assertThat(ExitCode.of(JobStatus.FAILED, "")).isEqualTo(ExitCode.ENGINE);
     }

@@ -1,0 +1,89 @@
+package io.yarnflink.am;
+
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.transport.events.LifecycleEvent;
+import java.io.IOException;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The last steps of an application, each tried whatever became of the one before; may block. */
+final class ApplicationEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationEnd.class);
+    private static final int LONGEST_DIAGNOSTICS = 4000;
+
+    private final JobArchive archive;
+    private final Unregistration yarn;
+    private final Removal staging;
+
+    /** Tells YARN that the application ended. */
+    @FunctionalInterface
+    interface Unregistration {
+        void unregister(FinalApplicationStatus status, String diagnostics) throws IOException;
+    }
+
+    /** Removes the application's staging, if it is there. */
+    @FunctionalInterface
+    interface Removal {
+        void remove() throws IOException;
+    }
+
+    ApplicationEnd(JobArchive archive, Unregistration yarn, Removal staging) {
+        this.archive = archive;
+        this.yarn = yarn;
+        this.staging = staging;
+    }
+
+    /**
+     * Stores the outcome, unregisters with it, closes the event log and removes the staging. An outcome stored before,
+     * by an attempt whose end was cut off, stays and is what YARN is told; it is returned.
+     */
+    Outcome end(Outcome outcome, ArchivedEvents events, LifecycleEvent unregistered) {
+        Outcome stored = store(outcome);
+        try {
+            yarn.unregister(status(stored.ending().state()), diagnostics(stored.ending()));
+            events.append(unregistered);
+        } catch (IOException e) {
+            LOG.error("{} could not be unregistered: {}", stored.applicationId(), e, e);
+        }
+        events.close().join();
+        try {
+            staging.remove();
+        } catch (IOException e) {
+            LOG.error("{} leaves its staging behind: {}", stored.applicationId(), e, e);
+        }
+        return stored;
+    }
+
+    private Outcome store(Outcome outcome) {
+        try {
+            return archive.storeOutcome(outcome)
+                    ? outcome
+                    : archive.outcome(outcome.applicationId()).orElse(outcome);
+        } catch (IOException e) {
+            LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
+            return outcome;
+        }
+    }
+
+    private static FinalApplicationStatus status(JobStatus state) {
+        return switch (state) {
+            case FINISHED -> FinalApplicationStatus.SUCCEEDED;
+            case CANCELED -> FinalApplicationStatus.KILLED;
+            case INITIALIZING, CREATED, RUNNING, FAILING, FAILED, CANCELLING, RESTARTING ->
+                FinalApplicationStatus.FAILED;
+        };
+    }
+
+    /** One line that begins with the code, for tools that see nothing but YARN. */
+    private static String diagnostics(Outcome.Ending ending) {
+        if (ending.code() == ExitCode.OK) {
+            return "";
+        }
+        String line = "[" + ending.code() + "] " + ending.cause().replaceAll("\\s*\\R\\s*", " ");
+        return line.length() > LONGEST_DIAGNOSTICS ? line.substring(0, LONGEST_DIAGNOSTICS) + "..." : line;
+    }
+}

@@ -1,0 +1,133 @@
+package io.yarnflink.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.events.LifecycleStep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApplicationEndTest {
+    private static final Outcome FINISHED = outcome(JobStatus.FINISHED, ExitCode.OK, "");
+    private static final Outcome FAILED = outcome(JobStatus.FAILED, ExitCode.USER_CODE, "map threw\n  badly");
+
+    private final List<String> steps = new ArrayList<>();
+    private boolean failing;
+
+    @Test
+    void theResultIsStoredBeforeYarnIsToldAndTheStagingGoesLast() {
+        assertThat(end(new Archive(Optional.empty()), FAILED)).isEqualTo(FAILED);
+        assertThat(steps)
+                .containsExactly(
+                        "store FAILED",
+                        "unregister FAILED [USER_CODE] map threw badly",
+                        "event APP_UNREGISTERED",
+                        "log closed",
+                        "staging removed");
+    }
+
+    @Test
+    void aResultStoredByAnEarlierAttemptIsWhatYarnIsTold() {
+        assertThat(end(new Archive(Optional.of(FINISHED)), FAILED)).isEqualTo(FINISHED);
+        assertThat(steps).contains("unregister SUCCEEDED ").doesNotContain("store FAILED");
+    }
+
+    @Test
+    void aCancelledJobIsKilledForYarn() {
+        end(new Archive(Optional.empty()), outcome(JobStatus.CANCELED, ExitCode.CANCELED, "cancelled by alice"));
+        assertThat(steps).contains("unregister KILLED [CANCELED] cancelled by alice");
+    }
+
+    @Test
+    void everyStepIsTriedWhenAllOfThemFail() {
+        failing = true;
+        assertThat(end(new Archive(Optional.empty()), FAILED)).isEqualTo(FAILED);
+        assertThat(steps)
+                .containsExactly("unregister FAILED [USER_CODE] map threw badly", "log closed", "staging removed");
+    }
+
+    private Outcome end(JobArchive archive, Outcome outcome) {
+        ArchivedEvents events = new ArchivedEvents(Part::new, Runnable::run);
+        events.append(new LifecycleEvent(LifecycleStep.JOB_FINISHED, "JobMaster", "h", 1, Map.of()));
+        steps.clear();
+        return new ApplicationEnd(
+                        archive,
+                        (status, diagnostics) -> step("unregister " + status + " " + diagnostics),
+                        () -> step("staging removed"))
+                .end(
+                        outcome,
+                        events,
+                        new LifecycleEvent(LifecycleStep.APP_UNREGISTERED, "ApplicationMaster", "h", 2, Map.of()));
+    }
+
+    private void step(String step) throws IOException {
+        steps.add(step);
+        if (failing) {
+            throw new IOException("out of order");
+        }
+    }
+
+    private static Outcome outcome(JobStatus state, ExitCode code, String cause) {
+        return new Outcome(
+                "application_1_0001", "job", "name", new Outcome.Ending(state, code, cause, ""), 1, 2, Map.of());
+    }
+
+    private final class Part implements JobArchive.EventAppender {
+        @Override
+        public void append(List<LifecycleEvent> batch) {
+            batch.forEach(event -> steps.add("event " + event.step()));
+        }
+
+        @Override
+        public void close() {
+            steps.add("log closed");
+        }
+    }
+
+    private final class Archive implements JobArchive {
+        private final Optional<Outcome> stored;
+
+        Archive(Optional<Outcome> stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public EventAppender openEvents(String applicationId) {
+            return new Part();
+        }
+
+        @Override
+        public List<LifecycleEvent> events(String applicationId) {
+            return List.of();
+        }
+
+        @Override
+        public boolean storeOutcome(Outcome outcome) throws IOException {
+            if (failing) {
+                throw new IOException("no HDFS");
+            }
+            if (stored.isEmpty()) {
+                steps.add("store " + outcome.ending().state());
+            }
+            return stored.isEmpty();
+        }
+
+        @Override
+        public Optional<Outcome> outcome(String applicationId) {
+            return stored;
+        }
+
+        @Override
+        public List<String> applications() {
+            return List.of();
+        }
+    }
+}
