@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -126,23 +127,36 @@ public final class JobGraphCodec {
 
     private static JobVertex readVertex(JobGraphInput in) throws CorruptJobGraphException {
         String name = in.readText("a vertex's name");
-        int parallelism = in.readIntBetween(1, Placement.HIGHEST_PARALLELISM, "a parallelism");
-        int maxParallelism = in.readIntBetween(parallelism, Placement.HIGHEST_PARALLELISM, "a max parallelism");
+        int parallelism = in.readIntBetween(1, JobVertex.HIGHEST_PARALLELISM, "a parallelism");
+        int maxParallelism = in.readIntBetween(parallelism, JobVertex.HIGHEST_PARALLELISM, "a max parallelism");
         String slotSharingGroup = in.readText("a slot sharing group");
         int start = in.offset();
         List<ChainedOperator> operators = in.readList("operators", LEAST_ELEMENT_BYTES, JobGraphCodec::readOperator);
         if (operators.isEmpty()) {
             throw new CorruptJobGraphException(start, "vertex '" + name + "' has no operators");
         }
+        checkTree(operators, name, start);
+        return new JobVertex(name, parallelism, maxParallelism, slotSharingGroup, operators);
+    }
+
+    /** Each operator but the head has one producer, which comes before it. */
+    private static void checkTree(List<ChainedOperator> operators, String vertex, int offset)
+            throws CorruptJobGraphException {
+        BitSet fed = new BitSet(operators.size());
+        fed.set(0);
         for (int i = 0; i < operators.size(); i++) {
             for (int next : operators.get(i).next()) {
-                if (next <= i || next >= operators.size()) {
+                if (next <= i || next >= operators.size() || fed.get(next)) {
                     throw new CorruptJobGraphException(
-                            start, "in vertex '" + name + "' operator " + i + " precedes operator " + next);
+                            offset, "in vertex '" + vertex + "' operator " + i + " cannot feed operator " + next);
                 }
+                fed.set(next);
             }
         }
-        return new JobVertex(name, parallelism, maxParallelism, slotSharingGroup, operators);
+        if (fed.cardinality() < operators.size()) {
+            throw new CorruptJobGraphException(
+                    offset, "in vertex '" + vertex + "' nothing feeds operator " + fed.nextClearBit(0));
+        }
     }
 
     private static ChainedOperator readOperator(JobGraphInput in) throws CorruptJobGraphException {

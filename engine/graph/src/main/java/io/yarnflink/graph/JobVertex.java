@@ -5,6 +5,9 @@ import java.util.List;
 /** A chain of operators that runs as {@code parallelism} subtasks; operator 0 is its head, each comes after its producer. */
 public record JobVertex(
         String name, int parallelism, int maxParallelism, String slotSharingGroup, List<ChainedOperator> operators) {
+    /** The most subtasks a vertex can ever have; also the most key groups. */
+    public static final int HIGHEST_PARALLELISM = 1 << 15;
+
     public JobVertex {
         operators = List.copyOf(operators);
     }

@@ -1,4 +1,4 @@
-/** From program to job graph: pure functions on immutable data. */
+/** The job graph as it is submitted, and its bytes. */
 @NullMarked
 package io.yarnflink.graph;
 

@@ -1,4 +1,4 @@
-/** Programs turned into graphs. */
+/** Job graphs and their bytes. */
 @NullMarked
 package io.yarnflink.graph;
 

@@ -1,5 +1,6 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
+import io.yarnflink.graph.OperatorId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,8 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
-import static io.yarnflink.graph.Programs.exchanges;
-import static io.yarnflink.graph.Programs.jobGraph;
-import static io.yarnflink.graph.Programs.vertexNames;
+import static io.yarnflink.graph.translation.Programs.exchanges;
+import static io.yarnflink.graph.translation.Programs.jobGraph;
+import static io.yarnflink.graph.translation.Programs.vertexNames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +18,11 @@ import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.graph.ChainedOperator;
+import io.yarnflink.graph.JobEdge;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.graph.OpaqueBytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

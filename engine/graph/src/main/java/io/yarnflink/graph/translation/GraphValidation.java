@@ -1,7 +1,8 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.InvalidProgramException;
 import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.graph.JobVertex;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +26,18 @@ final class GraphValidation {
     private static void checkParallelism(StreamNode node) {
         int parallelism = node.parallelism();
         int maxParallelism = node.placement().maxParallelism();
-        if (parallelism < 1 || parallelism > Placement.HIGHEST_PARALLELISM) {
+        if (parallelism < 1 || parallelism > JobVertex.HIGHEST_PARALLELISM) {
             throw new InvalidProgramException("The parallelism of operator '" + node.name() + "' must lie in 1.."
-                    + Placement.HIGHEST_PARALLELISM + ", is " + parallelism);
+                    + JobVertex.HIGHEST_PARALLELISM + ", is " + parallelism);
         }
         if (maxParallelism < parallelism) {
             throw new InvalidProgramException("Operator '" + node.name() + "' has parallelism " + parallelism
                     + ", more than its max parallelism " + maxParallelism + ". Lower the one with setParallelism("
                     + maxParallelism + ") or raise the other with setMaxParallelism(" + parallelism + ")");
         }
-        if (maxParallelism > Placement.HIGHEST_PARALLELISM) {
+        if (maxParallelism > JobVertex.HIGHEST_PARALLELISM) {
             throw new InvalidProgramException("The max parallelism of operator '" + node.name() + "' must lie in 1.."
-                    + Placement.HIGHEST_PARALLELISM + ", is " + maxParallelism);
+                    + JobVertex.HIGHEST_PARALLELISM + ", is " + maxParallelism);
         }
     }
 

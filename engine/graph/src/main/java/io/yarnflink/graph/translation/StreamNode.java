@@ -1,4 +1,4 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;

@@ -1,9 +1,16 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.graph.ChainedOperator;
+import io.yarnflink.graph.JobEdge;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.graph.OpaqueBytes;
+import io.yarnflink.graph.OperatorId;
+import io.yarnflink.graph.ShipStrategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

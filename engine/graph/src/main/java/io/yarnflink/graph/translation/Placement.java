@@ -1,13 +1,11 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.graph.JobVertex;
 
 /** How many subtasks an operator has and with whom they share tasks and slots. */
 public record Placement(int parallelism, int maxParallelism, String slotSharingGroup, ChainingStrategy chaining) {
     static final String COMMON_SLOTS = "default";
-
-    /** The most subtasks an operator can ever have; also the most key groups. */
-    static final int HIGHEST_PARALLELISM = 1 << 15;
 
     private static final int LOWEST_DERIVED = 1 << 7;
 
@@ -15,6 +13,6 @@ public record Placement(int parallelism, int maxParallelism, String slotSharingG
     static int derivedMaxParallelism(int parallelism) {
         int roomy = parallelism + (parallelism >> 1);
         int powerOfTwo = roomy <= 1 ? 1 : Integer.highestOneBit(roomy - 1) << 1;
-        return Math.min(Math.max(powerOfTwo, LOWEST_DERIVED), HIGHEST_PARALLELISM);
+        return Math.min(Math.max(powerOfTwo, LOWEST_DERIVED), JobVertex.HIGHEST_PARALLELISM);
     }
 }

@@ -1,4 +1,4 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.transformation.ChainingStrategy;
 import io.yarnflink.api.transformation.Partitioning;

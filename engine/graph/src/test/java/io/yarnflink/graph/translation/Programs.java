@@ -1,4 +1,4 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +11,8 @@ import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobVertex;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,4 +1,4 @@
-package io.yarnflink.graph;
+package io.yarnflink.graph.translation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
