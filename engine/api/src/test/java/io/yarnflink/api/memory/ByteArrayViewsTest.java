@@ -188,4 +188,19 @@ class ByteArrayViewsTest {
         assertThat(in.readDouble()).isEqualTo(Math.PI);
         assertThat(in.readUTF()).isEqualTo("\u0000x");
     }
+
+    @Test
+    void viewsOnStreamsSkipAndCopyExactly() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputViewStreamWrapper(bytes);
+        out.skipBytesToWrite(3);
+        out.write(new ByteArrayInputView(new byte[5000]), 5000);
+        out.writeByte(7);
+        var in = new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray()));
+        in.skipBytesToRead(5003);
+        assertThat(in.readByte()).isEqualTo((byte) 7);
+        assertThatThrownBy(() -> in.skipBytesToRead(1))
+                .isInstanceOf(EOFException.class)
+                .hasMessage("The stream ends within the 1 bytes to skip");
+    }
 }

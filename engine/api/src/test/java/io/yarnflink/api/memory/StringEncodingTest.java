@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Random;
@@ -77,7 +75,8 @@ class StringEncodingTest {
         byte[] claimsTwoGigabytes = {(byte) 0xFE, -1, -1, -1, 0x0F, 'x'};
         assertThatThrownBy(() -> StringEncoding.read(new ByteArrayInputView(claimsTwoGigabytes)))
                 .isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> StringEncoding.read(new StreamInput(claimsTwoGigabytes)))
+        assertThatThrownBy(() -> StringEncoding.read(
+                        new DataInputViewStreamWrapper(new ByteArrayInputStream(claimsTwoGigabytes))))
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("ends after its first 0 bytes");
         byte[] claimsMore = {-1, -1, -1, -1, -1, -1, -1, -1, 127};
@@ -100,38 +99,7 @@ class StringEncodingTest {
 
     private static @Nullable String throughStreams(@Nullable String value) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        StringEncoding.write(value, new StreamOutput(bytes));
-        return StringEncoding.read(new StreamInput(bytes.toByteArray()));
-    }
-
-    /** A view that is not backed by an array. */
-    private static final class StreamOutput extends DataOutputStream implements DataOutputView {
-        StreamOutput(ByteArrayOutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void skipBytesToWrite(int numBytes) throws IOException {
-            write(new byte[numBytes]);
-        }
-
-        @Override
-        public void write(DataInputView source, int numBytes) throws IOException {
-            var bytes = new byte[numBytes];
-            source.readFully(bytes);
-            write(bytes);
-        }
-    }
-
-    /** A view that cannot say how much there is to read. */
-    private static final class StreamInput extends DataInputStream implements DataInputView {
-        StreamInput(byte[] bytes) {
-            super(new ByteArrayInputStream(bytes));
-        }
-
-        @Override
-        public void skipBytesToRead(int numBytes) throws IOException {
-            readFully(new byte[numBytes]);
-        }
+        StringEncoding.write(value, new DataOutputViewStreamWrapper(bytes));
+        return StringEncoding.read(new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray())));
     }
 }

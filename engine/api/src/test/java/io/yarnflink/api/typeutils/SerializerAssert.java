@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.memory.ByteArrayOutputView;
+import io.yarnflink.api.memory.DataInputViewStreamWrapper;
+import io.yarnflink.api.memory.DataOutputViewStreamWrapper;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -45,6 +49,7 @@ final class SerializerAssert {
             assertThat(bytes(other, value)).isEqualTo(bytes);
             assertThat(copied(other, bytes)).isEqualTo(bytes);
         }
+        assertThat(throughStreams(serializer, value)).isEqualTo(value);
         if (serializer.isImmutableType()) {
             assertThat(serializer.copy(value)).isSameAs(value);
         }
@@ -66,6 +71,20 @@ final class SerializerAssert {
             T value = serializer.deserialize(view);
             assertThat(view.remaining()).isZero();
             return value;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T throughStreams(TypeSerializer<T> serializer, T value) {
+        var stream = new ByteArrayOutputStream();
+        var copy = new ByteArrayOutputStream();
+        try {
+            serializer.serialize(value, new DataOutputViewStreamWrapper(stream));
+            serializer.copy(
+                    new DataInputViewStreamWrapper(new ByteArrayInputStream(stream.toByteArray())),
+                    new DataOutputViewStreamWrapper(copy));
+            return serializer.deserialize(new DataInputViewStreamWrapper(new ByteArrayInputStream(copy.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
