@@ -1,5 +1,8 @@
 package io.yarnflink.api.serialization;
 
+import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.transformation.Partitioning;
 import java.io.Externalizable;
 import java.io.NotSerializableException;
 import java.io.Serializable;
@@ -54,6 +57,9 @@ final class SerializationObstacle {
         }
         if (obstacle.path().endsWith(".this")) {
             return found + "the lambda uses a field or method of that object: copy what it needs to a local variable";
+        }
+        if (!obstacle.path().contains(".") && !obstacle.path().contains("[")) {
+            return found + "make the class Serializable";
         }
         return found + "make the field transient and create its value in open(), or make the class Serializable";
     }
@@ -118,13 +124,17 @@ final class SerializationObstacle {
                 if (!Modifier.isStatic(modifiers)
                         && !Modifier.isTransient(modifiers)
                         && !field.getType().isPrimitive()) {
-                    visit(path + '.' + field.getName(), value(field, object));
+                    visit(path + '.' + field.getName(), value(field, object), isDescription(object));
                 }
             }
         }
     }
 
     private void visit(String path, @Nullable Object object) {
+        visit(path, object, false);
+    }
+
+    private void visit(String path, @Nullable Object object, boolean startsPath) {
         if (object == null) {
             return;
         }
@@ -133,8 +143,13 @@ final class SerializationObstacle {
                 || object instanceof Class<?>
                 || object instanceof Enum<?>;
         if (!plain && seen.add(object)) {
-            open.add(new Step(path, object));
+            open.add(new Step(startsPath ? name(object.getClass()) : path, object));
         }
+    }
+
+    /** Descriptions of operators are the engine's: users know the functions in them. */
+    private static boolean isDescription(Object object) {
+        return object instanceof OperatorDescriptor || object instanceof Keying || object instanceof Partitioning;
     }
 
     /** What the object's own writeReplace puts in its place; lambdas have one. */

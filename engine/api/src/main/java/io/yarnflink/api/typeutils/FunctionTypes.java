@@ -32,8 +32,8 @@ final class FunctionTypes {
             String name = declared.type() instanceof TypeVariable && erased.isPresent()
                     ? erased.get().getTypeName()
                     : declared.written();
-            throw new InvalidTypesException(
-                    name(function) + " declares " + name + " as its input, but the records are of type " + inputType);
+            throw new InvalidTypesException("The input of " + name(function) + " is declared as " + name
+                    + ", but the records are of type " + inputType);
         }
     }
 
@@ -61,6 +61,6 @@ final class FunctionTypes {
     static String name(Function function) {
         String name = function.getClass().getName();
         int lambda = name.indexOf("$$Lambda");
-        return lambda < 0 ? name : "A lambda in " + name.substring(0, lambda);
+        return lambda < 0 ? name : "a lambda in " + name.substring(0, lambda);
     }
 }

@@ -101,6 +101,10 @@ final class TypeAnalysis {
         if (type.isEnum()) {
             return new EnumTypeInfo(type);
         }
+        if (type.getSuperclass() != null && type.getSuperclass().isEnum()) {
+            // A constant with a body has a class of its own.
+            return new EnumTypeInfo(type.getSuperclass());
+        }
         if (type.isArray()) {
             TypeInformation<?> primitive = PrimitiveArrayTypeInfo.getInfoFor(type);
             return primitive != null ? primitive : BasicArrayTypeInfo.getInfoFor(type);

@@ -3,7 +3,11 @@ package io.yarnflink.api.serialization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.MapFunction;
+import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectOutputStream;
@@ -70,6 +74,24 @@ class UserCodeTest {
         assertPath(new Holder(new Object[] {1, "b", new Config(new Connection())}), "Holder.held[2].client -> ");
         assertPath(new Holder(Map.of("db", new Config(new Connection()))), "Holder.held[db].client -> ");
         assertPath(new Connection(), "Connection -> ");
+    }
+
+    @Test
+    void thePathBeginsAtTheUsersFunction() {
+        assertPath(new OperatorDescriptor.Map<>(new MyMap()), "MyMap.conn -> ");
+        assertPath(
+                new OperatorDescriptor.KeyedReduce<>(
+                        (String a, String b) -> a, new Keying<>(new MySelector(), Types.STRING), Types.STRING),
+                "MySelector.conn -> ");
+    }
+
+    static class MySelector implements KeySelector<String, String> {
+        final Connection conn = new Connection();
+
+        @Override
+        public String getKey(String value) {
+            return value + conn;
+        }
     }
 
     @Test

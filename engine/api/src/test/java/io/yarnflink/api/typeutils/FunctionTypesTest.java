@@ -182,8 +182,8 @@ class FunctionTypesTest {
     void anotherInputThanDeclaredIsRefused() {
         assertThatThrownBy(() -> TypeExtractor.returnType(new Split(), FlatMapFunction.class, 1, Types.INT))
                 .isInstanceOf(InvalidTypesException.class)
-                .hasMessage(Split.class.getName()
-                        + " declares java.lang.String as its input, but the records are of type Integer");
+                .hasMessage("The input of " + Split.class.getName()
+                        + " is declared as java.lang.String, but the records are of type Integer");
         var longs = new MapFunction<Tuple2<String, Long>, String>() {
             @Override
             public String map(Tuple2<String, Long> value) {
@@ -195,8 +195,8 @@ class FunctionTypesTest {
                 .hasMessageContaining("but the records are of type Tuple2<String, Integer>");
         FilterFunction<String> filter = s -> s.isEmpty();
         assertThatThrownBy(() -> TypeExtractor.checkInputType(filter, FilterFunction.class, 0, Types.LONG))
-                .hasMessage("A lambda in " + FunctionTypesTest.class.getName()
-                        + " declares java.lang.String as its input, but the records are of type Long");
+                .hasMessage("The input of a lambda in " + FunctionTypesTest.class.getName()
+                        + " is declared as java.lang.String, but the records are of type Long");
     }
 
     @Test

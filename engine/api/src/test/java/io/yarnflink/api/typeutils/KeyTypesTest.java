@@ -83,7 +83,7 @@ class KeyTypesTest {
                 .hasMessageContaining("use name() instead");
         assertThatThrownBy(() -> TypeExtractor.getKeySelectorTypes((Colored c) -> List.of(c.name()), input))
                 .isInstanceOf(InvalidTypesException.class)
-                .hasMessageStartingWith("The key type of A lambda in " + KeyTypesTest.class.getName())
+                .hasMessageStartingWith("The key type of a lambda in " + KeyTypesTest.class.getName())
                 .hasMessageContaining("keyBy(selector, Types. ...)");
     }
 

@@ -148,6 +148,8 @@ class TypeExtractorTest {
         assertThat(TypeExtractor.getForObject(Tuple2.of("a", Tuple2.of(1, 2L))))
                 .hasToString("Tuple2<String, Tuple2<Integer, Long>>");
         assertThat(TypeExtractor.getForObject(Color.GREEN)).isEqualTo(Types.ENUM(Color.class));
+        assertThat((Object) TypeInformation.of(((Object) Color.GREEN).getClass()))
+                .isEqualTo(Types.ENUM(Color.class));
         assertThat(TypeExtractor.getForObject(new WordCount("a", 1))).isEqualTo(Types.TUPLE(WordCount.class));
     }
 

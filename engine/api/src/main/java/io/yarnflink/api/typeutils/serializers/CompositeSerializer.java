@@ -48,6 +48,10 @@ abstract class CompositeSerializer<T> extends TypeSerializer<T> {
         return fields[i];
     }
 
+    final TypeSerializer<?>[] fields() {
+        return fields.clone();
+    }
+
     final int fieldCount() {
         return fields.length;
     }

@@ -4,7 +4,6 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer<T> implements NullSafe {
     private final Class<T> type;
-    private transient T[] constants;
+    private final transient T[] constants;
 
     public EnumSerializer(Class<T> type) {
         this.type = type;
@@ -50,8 +49,7 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
         return type.getName().hashCode();
     }
 
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        constants = type.getEnumConstants();
+    private Object readResolve() {
+        return new EnumSerializer<>(type);
     }
 }

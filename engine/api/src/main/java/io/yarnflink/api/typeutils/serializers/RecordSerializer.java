@@ -4,7 +4,6 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class RecordSerializer<T> extends CompositeSerializer<T> implements NullSafe {
     private final boolean immutable;
-    private transient FieldHandle[] handles;
-    private transient Construction construction;
+    private final transient FieldHandle[] handles;
+    private final transient Construction construction;
 
     /** {@code components} are in the order of the record's components. */
     public RecordSerializer(Class<T> type, TypeSerializer<?>[] components) {
         super(type, nullable(type, components));
         immutable = Arrays.stream(components).allMatch(TypeSerializer::isImmutableType);
-        bind();
+        RecordComponent[] declared = type.getRecordComponents();
+        handles = Arrays.stream(declared)
+                .map(component -> new FieldHandle(type, component.getName()))
+                .toArray(FieldHandle[]::new);
+        construction = Construction.ofRecord(
+                type, Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
     }
 
     private RecordSerializer(RecordSerializer<T> original, TypeSerializer<?>[] fields) {
@@ -95,18 +99,8 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         }
     }
 
-    private void bind() {
-        RecordComponent[] components = type().getRecordComponents();
-        handles = Arrays.stream(components)
-                .map(component -> new FieldHandle(type(), component.getName()))
-                .toArray(FieldHandle[]::new);
-        construction = Construction.ofRecord(
-                type(), Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-    }
-
-    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
-        in.defaultReadObject();
-        bind();
+    private Object readResolve() {
+        return new RecordSerializer<>(type(), fields());
     }
 
     private static TypeSerializer<?>[] nullable(Class<?> type, TypeSerializer<?>[] components) {
