@@ -55,7 +55,7 @@ class ArchitectureTest {
             .definedBy("io.yarnflink.jobmanager..")
             .layer("archive port")
             .definedBy("io.yarnflink.rest.archive..")
-            .layer("rest")
+            .optionalLayer("rest")
             .definedBy(resideInAPackage("io.yarnflink.rest..")
                     .and(DescribedPredicate.not(resideInAPackage("io.yarnflink.rest.archive.."))))
             .layer("connectors")
