@@ -95,7 +95,7 @@ final class CollectedResults<T> implements CloseableIterator<T> {
         if (answer.last()) {
             ended = true;
             JobResults.await(job.result());
-        } else if (finished && fetched.isEmpty()) {
+        } else if (finished && records.isEmpty()) {
             JobResults.await(job.result());
             throw new IllegalStateException(
                     "job " + job.jobId() + " has finished but its results end at record " + offset + " without an end");
