@@ -1,0 +1,84 @@
+package io.yarnflink.taskmanager.task;
+
+import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import io.yarnflink.taskmanager.operators.ProcessingTimed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task's operators, head first, with what feeds them and what they write to; task thread only. */
+final class Chain {
+    private final Head head;
+    private final List<OperatorLifecycle> operators;
+    private final List<ProcessingTimed> timed;
+    private final Outlets outlets;
+    private int firstOpened;
+
+    Chain(Head head, List<OperatorLifecycle> operators, Outlets outlets) {
+        this.head = head;
+        this.operators = List.copyOf(operators);
+        this.outlets = outlets;
+        timed = operators.stream()
+                .filter(ProcessingTimed.class::isInstance)
+                .map(ProcessingTimed.class::cast)
+                .toList();
+        firstOpened = operators.size();
+    }
+
+    Head head() {
+        return head;
+    }
+
+    Outlets outlets() {
+        return outlets;
+    }
+
+    /** The last operator first, so that one that emits as it opens finds the next one open. */
+    void open() {
+        while (firstOpened > 0) {
+            firstOpened--;
+            operators.get(firstOpened).open();
+        }
+    }
+
+    /** Closes what was opened, even if some of it fails; then throws the first failure. */
+    void close() {
+        Throwable first = null;
+        for (int i = operators.size() - 1; i >= firstOpened; i--) {
+            try {
+                operators.get(i).close();
+            } catch (Throwable e) {
+                first = merge(first, e);
+            }
+        }
+        firstOpened = operators.size();
+        if (first instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (first != null) {
+            throw new IllegalStateException("an operator failed to close", first);
+        }
+    }
+
+    private static Throwable merge(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
+    }
+
+    /** When the next timer is due, in milliseconds since the epoch; {@code Long.MAX_VALUE} when there is none. */
+    long nextProcessingTime() {
+        long next = Long.MAX_VALUE;
+        for (ProcessingTimed operator : timed) {
+            next = Math.min(next, operator.nextProcessingTime());
+        }
+        return next;
+    }
+
+    void advanceProcessingTime(long now) {
+        for (ProcessingTimed operator : timed) {
+            operator.advanceProcessingTime(now);
+        }
+    }
+}

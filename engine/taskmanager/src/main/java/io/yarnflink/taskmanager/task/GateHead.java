@@ -1,0 +1,66 @@
+package io.yarnflink.taskmanager.task;
+
+import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.InputGate;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.Watermark;
+import java.util.List;
+
+/** Feeds a chain from other tasks. */
+final class GateHead implements Head {
+    private final InputGate gate;
+    private final Input<?> first;
+    private long recordsIn;
+
+    GateHead(InputGate gate, Input<?> first) {
+        this.gate = gate;
+        this.first = first;
+    }
+
+    @Override
+    public Progress step(Outlets outlets, StepBudget budget) {
+        do {
+            Element element = gate.poll();
+            if (element == null) {
+                return Progress.IDLE;
+            }
+            if (element instanceof RecordBatch batch) {
+                first.batch(batch);
+                recordsIn += batch.size();
+            } else if (element instanceof Watermark watermark) {
+                first.watermark(watermark.timestamp());
+            } else {
+                first.endOfInput();
+                return Progress.DONE;
+            }
+            outlets.flushIfConsumersIdle();
+        } while (outlets.drain() && !budget.isSpent());
+        return Progress.WORKED;
+    }
+
+    @Override
+    public long idleNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long recordsIn() {
+        return recordsIn;
+    }
+
+    @Override
+    public long bytesIn() {
+        return gate.bytes();
+    }
+
+    @Override
+    public String position() {
+        return "";
+    }
+
+    @Override
+    public void addSplits(int version, List<byte[]> splits, boolean noMore) {
+        throw new IllegalStateException("splits were assigned to a task that reads from other tasks");
+    }
+}

@@ -1,0 +1,22 @@
+package io.yarnflink.taskmanager.task;
+
+import java.util.List;
+
+/** Where a chain's records come from; task thread only. */
+interface Head {
+    /** Lets records flow until there are none now, {@code outlets} have no space or it is time to return. */
+    Progress step(Outlets outlets, StepBudget budget);
+
+    /** For how many nanoseconds nothing comes by itself. */
+    long idleNanos();
+
+    long recordsIn();
+
+    long bytesIn();
+
+    /** Where the record that is processed now came from; empty when unknown. */
+    String position();
+
+    /** Splits that the JobMaster assigned. */
+    void addSplits(int version, List<byte[]> splits, boolean noMore);
+}

@@ -1,0 +1,50 @@
+package io.yarnflink.taskmanager.task;
+
+import io.yarnflink.taskmanager.exchange.Outlet;
+import java.util.List;
+
+/** All outlets of a task; task thread only. */
+final class Outlets {
+    private final Outlet[] outlets;
+
+    Outlets(List<Outlet> outlets) {
+        this.outlets = outlets.toArray(new Outlet[0]);
+    }
+
+    /** Hands over what waits; false when some has to wait on. */
+    boolean drain() {
+        boolean drained = true;
+        for (Outlet outlet : outlets) {
+            drained &= outlet.drain();
+        }
+        return drained;
+    }
+
+    void flush() {
+        for (Outlet outlet : outlets) {
+            outlet.flush();
+        }
+    }
+
+    void flushIfConsumersIdle() {
+        for (Outlet outlet : outlets) {
+            outlet.flushIfConsumerIdle();
+        }
+    }
+
+    long records() {
+        long records = 0;
+        for (Outlet outlet : outlets) {
+            records += outlet.records();
+        }
+        return records;
+    }
+
+    long bytes() {
+        long bytes = 0;
+        for (Outlet outlet : outlets) {
+            bytes += outlet.bytes();
+        }
+        return bytes;
+    }
+}

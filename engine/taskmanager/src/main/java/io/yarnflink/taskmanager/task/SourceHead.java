@@ -1,0 +1,54 @@
+package io.yarnflink.taskmanager.task;
+
+import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.taskmanager.operators.SourceOperator;
+import java.util.List;
+
+/** Feeds a chain from a source. */
+final class SourceHead implements Head {
+    private final SourceOperator<?, ?> source;
+
+    SourceHead(SourceOperator<?, ?> source) {
+        this.source = source;
+    }
+
+    @Override
+    public Progress step(Outlets outlets, StepBudget budget) {
+        source.completeDelays();
+        do {
+            if (!source.isAvailable()) {
+                return Progress.IDLE;
+            }
+            if (source.poll() == InputStatus.END_OF_INPUT) {
+                return Progress.DONE;
+            }
+            outlets.flushIfConsumersIdle();
+        } while (outlets.drain() && !budget.isSpent());
+        return Progress.WORKED;
+    }
+
+    @Override
+    public long idleNanos() {
+        return source.idleNanos();
+    }
+
+    @Override
+    public long recordsIn() {
+        return source.records();
+    }
+
+    @Override
+    public long bytesIn() {
+        return 0;
+    }
+
+    @Override
+    public String position() {
+        return source.position();
+    }
+
+    @Override
+    public void addSplits(int version, List<byte[]> splits, boolean noMore) {
+        source.addSplits(version, splits, noMore);
+    }
+}

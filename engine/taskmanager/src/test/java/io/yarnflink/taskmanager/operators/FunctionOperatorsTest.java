@@ -1,0 +1,109 @@
+package io.yarnflink.taskmanager.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.functions.Collector;
+import io.yarnflink.api.functions.MapFunction;
+import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.taskmanager.testing.ChainHarness;
+import io.yarnflink.taskmanager.testing.TestType;
+import io.yarnflink.taskmanager.testing.TestType.Cell;
+import org.junit.jupiter.api.Test;
+
+class FunctionOperatorsTest {
+    private final ChainHarness harness = new ChainHarness();
+
+    @Test
+    void aChainMapsFlatMapsAndFiltersAndKeepsTimestamps() {
+        harness.reading(TestType.STRING, false)
+                .then("upper", new OperatorDescriptor.Map<String, String>(String::toUpperCase), TestType.STRING)
+                .then(
+                        "split",
+                        new OperatorDescriptor.FlatMap<String, String>(FunctionOperatorsTest::split),
+                        TestType.STRING)
+                .last("no B", new OperatorDescriptor.Filter<String>(value -> !value.equals("B")), TestType.STRING);
+        harness.send("a b", 7);
+        harness.send("c");
+        harness.watermark(7);
+        harness.end();
+        assertThat(harness.emitted()).containsExactly("A@7", "C", "W7", "WMAX", "END");
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "FINISHED");
+        assertThat(harness.task().meter().counters().getRecordsIn()).isEqualTo(2);
+        assertThat(harness.task().meter().counters().getRecordsOut()).isEqualTo(2);
+    }
+
+    @Test
+    void chainedOperatorsDoNotSeeEachOthersChanges() {
+        fanOutOfMutableValues();
+        harness.send("x");
+        assertThat(harness.emitted()).isEmpty();
+        assertThat(harness.printedLines()).containsExactly("one> Cell(x1)", "two> Cell(x2)");
+    }
+
+    @Test
+    void withObjectReuseTheySharedOneObject() {
+        fanOutOfMutableValues().objectReuse();
+        harness.send("x");
+        harness.run();
+        assertThat(harness.printedLines()).containsExactly("one> Cell(x1)", "two> Cell(x12)");
+    }
+
+    /** One operator's cells go to two others, each of which changes and prints them. */
+    private ChainHarness fanOutOfMutableValues() {
+        MapFunction<String, Cell> make = Cell::new;
+        return harness.reading(TestType.STRING, false)
+                .add("make", new OperatorDescriptor.Map<>(make), TestType.CELL, 1, 2)
+                .add("append 1", new OperatorDescriptor.Map<>(appending("1")), TestType.CELL, 3)
+                .add("append 2", new OperatorDescriptor.Map<>(appending("2")), TestType.CELL, 4)
+                .add("print 1", new OperatorDescriptor.Print("one", false), TestType.CELL)
+                .add("print 2", new OperatorDescriptor.Print("two", false), TestType.CELL);
+    }
+
+    private static MapFunction<Cell, Cell> appending(String suffix) {
+        return cell -> {
+            cell.text += suffix;
+            return cell;
+        };
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // Users' code is not checked.
+    void nullGoesThroughAChain() {
+        harness.reading(TestType.STRING, false)
+                .then("to null", new OperatorDescriptor.Map<String, Cell>(value -> null), TestType.CELL)
+                .last("describe", new OperatorDescriptor.Map<Cell, String>(cell -> "was " + cell), TestType.STRING);
+        harness.send("a");
+        assertThat(harness.emitted()).containsExactly("was null");
+    }
+
+    @Test
+    void aProcessFunctionSeesTimestampsAndTheWatermarkButHasNoTimers() {
+        harness.reading(TestType.STRING, false)
+                .last("describe", new OperatorDescriptor.Process<>(new Describe()), TestType.STRING);
+        harness.send("a");
+        harness.watermark(3);
+        harness.send("b", 5);
+        assertThat(harness.emitted()).containsExactly("a null " + Long.MIN_VALUE, "W3", "b 5 3@5");
+        harness.send("timer");
+        harness.run();
+        assertThat(harness.listener.failure().getMessage())
+                .isEqualTo("Operator 'describe' uses timers, but its input has no key; call keyBy before it");
+    }
+
+    private static final class Describe extends ProcessFunction<String, String> {
+        @Override
+        public void processElement(String value, Context ctx, Collector<String> out) {
+            if (value.equals("timer")) {
+                ctx.timerService().registerEventTimeTimer(1);
+            }
+            out.collect(value + " " + ctx.timestamp() + " " + ctx.timerService().currentWatermark());
+        }
+    }
+
+    private static void split(String line, Collector<String> out) {
+        for (String word : line.split(" ")) {
+            out.collect(word);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.yarnflink.taskmanager.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.connector.sink.Sink;
+import io.yarnflink.api.connector.sink.SinkWriter;
+import io.yarnflink.api.connector.sink.WriterInitContext;
+import io.yarnflink.api.memory.ByteArrayInputView;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.testing.ChainHarness;
+import io.yarnflink.taskmanager.testing.RecordingGateway.Offer;
+import io.yarnflink.taskmanager.testing.TestType;
+import io.yarnflink.transport.rpc.RpcException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkOperatorsTest {
+    private static final List<String> WRITTEN = new ArrayList<>();
+    private final ChainHarness harness = new ChainHarness();
+
+    @BeforeEach
+    void forget() {
+        WRITTEN.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {"''|0|1|v", "''|1|2|2> v", "words|0|1|words> v", "words|1|2|words:2> v"})
+    void printedLinesBeginWithTheIdentifierAndWithTheSubtaskWhenThereAreSeveral(
+            String identifier, int subtask, int parallelism, String line) {
+        harness.reading(TestType.STRING, false)
+                .subtask(subtask, parallelism)
+                .add("print", new OperatorDescriptor.Print(identifier, false), TestType.STRING);
+        harness.send("v");
+        harness.run();
+        assertThat(harness.printedLines()).containsExactly(line);
+    }
+
+    @Test
+    void aWriterIsFlushedAtTheEndAndThenClosed() {
+        harness.reading(TestType.STRING, false)
+                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), TestType.STRING);
+        harness.send("a", 3);
+        harness.watermark(2);
+        harness.send("b");
+        harness.end();
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+        assertThat(WRITTEN).containsExactly("open 0", "a 3", "b null", "flush true", "close");
+        assertThat(harness.listener.events()).endsWith("FINISHED");
+    }
+
+    @Test
+    void afterAFailureAWriterIsClosedWithoutBeingFlushed() {
+        harness.reading(TestType.STRING, false)
+                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), TestType.STRING);
+        harness.send("disk full");
+        harness.run();
+        assertThat(WRITTEN).containsExactly("open 0", "close");
+        assertThat(harness.listener.failure().getOperator()).isEqualTo("write");
+        assertThat(harness.listener.failure().getKind()).isEqualTo("CONNECTOR");
+        assertThat(harness.listener.failure().getMessage()).isEqualTo("disk full");
+    }
+
+    private static final class RecordingSink implements Sink<String> {
+        @Override
+        public SinkWriter<String> createWriter(WriterInitContext context) {
+            WRITTEN.add("open " + context.getTaskInfo().getIndexOfThisSubtask());
+            return new Writer();
+        }
+    }
+
+    private static final class Writer implements SinkWriter<String> {
+        @Override
+        public void write(String element, Context context) throws IOException {
+            if (element.equals("disk full")) {
+                throw new IOException(element);
+            }
+            WRITTEN.add(element + " " + context.timestamp());
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {
+            WRITTEN.add("flush " + endOfInput);
+        }
+
+        @Override
+        public void close() {
+            WRITTEN.add("close");
+        }
+    }
+
+    @Test
+    void recordsAreCollectedOneOfferAtATimeAndTheTaskEndsWhenTheLastIsAnswered() throws Exception {
+        collecting();
+        harness.send("a");
+        harness.run();
+        assertThat(offers()).hasSize(1);
+        harness.send("b");
+        harness.send("c");
+        harness.run();
+        assertThat(offers()).as("the first is not answered yet").hasSize(1);
+        harness.lane.wasWoken();
+        answer(0);
+        assertThat(harness.lane.wasWoken()).isTrue();
+        harness.run();
+        assertThat(offers()).hasSize(2);
+        harness.end();
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        answer(1);
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        assertThat(offers()).hasSize(3);
+        answer(2);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+
+        assertThat(offers().get(0).last()).isFalse();
+        assertThat(strings(offers().get(0))).containsExactly("a");
+        assertThat(offers().get(1).offset()).isEqualTo(1);
+        assertThat(strings(offers().get(1))).containsExactly("b", "c");
+        assertThat(offers().get(2).offset()).isEqualTo(3);
+        assertThat(offers().get(2).records()).isEmpty();
+        assertThat(offers().get(2).last()).isTrue();
+    }
+
+    @Test
+    void whileAnOfferIsNotAnsweredABoundedNumberOfBytesGathers() {
+        collecting();
+        String kilobyte = "x".repeat(1024);
+        for (int i = 0; i < 500; i++) {
+            harness.send(kilobyte);
+        }
+        harness.run();
+        long consumed = harness.task().meter().counters().getRecordsIn();
+        // The first offer goes at once, 64 KiB gather behind it, and a batch more may have been under way.
+        assertThat(consumed).isBetween(60L, 80L);
+        for (int i = 0; i < offers().size(); i++) {
+            answer(i);
+            harness.run();
+        }
+        assertThat(harness.task().meter().counters().getRecordsIn()).isEqualTo(500);
+    }
+
+    @Test
+    void anOfferThatIsRefusedFailsTheTask() {
+        collecting();
+        harness.send("a");
+        harness.run();
+        offers().get(0).answer().completeExceptionally(new RpcException(RpcException.Code.REFUSED, "no such result"));
+        harness.send("b");
+        harness.run();
+        assertThat(harness.listener.failure().getStackTrace()).contains("no such result");
+    }
+
+    private void collecting() {
+        harness.reading(TestType.STRING, false)
+                .add("collect", new OperatorDescriptor.Collect<>("result", TestType.STRING), TestType.STRING);
+    }
+
+    private List<Offer> offers() {
+        return harness.gateway.offers;
+    }
+
+    private void answer(int offer) {
+        offers().get(offer).answer().complete(null);
+    }
+
+    private static List<String> strings(Offer offer) throws IOException {
+        List<String> strings = new ArrayList<>();
+        for (ByteBuffer record : offer.records()) {
+            byte[] bytes = new byte[record.remaining()];
+            record.duplicate().get(bytes);
+            strings.add((String) TestType.STRING.serializer().deserialize(new ByteArrayInputView(bytes)));
+        }
+        return strings;
+    }
+}

@@ -1,0 +1,168 @@
+package io.yarnflink.taskmanager.testing;
+
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.state.KeyGroups;
+import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.channels.Consumer;
+import io.yarnflink.taskmanager.channels.JobExchange;
+import io.yarnflink.taskmanager.channels.Producer;
+import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.EndOfInput;
+import io.yarnflink.taskmanager.exchange.ExchangeSettings;
+import io.yarnflink.taskmanager.exchange.InputChannel;
+import io.yarnflink.taskmanager.exchange.OutputChannel;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.task.Task;
+import io.yarnflink.transport.data.SubpartitionId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a chain of operators as a task of its own: the test feeds it, steps it and reads what it emits. */
+public final class ChainHarness {
+    private static final SubpartitionId INPUT = new SubpartitionId("producer", 0, 0);
+
+    public final ManualClock clock = new ManualClock();
+    public final RecordingGateway gateway = new RecordingGateway();
+    public final RecordingListener listener = new RecordingListener();
+    public final SteppedLane lane = new SteppedLane();
+    private final FakeDataNetwork network = new FakeDataNetwork.Processes().start("host", 1);
+    private final JobExchange exchange = new JobExchange("tm", network, new ExchangeSettings(4, 128, 1000));
+    private final JobExchange.TaskChannels peers = exchange.channelsOf(outlet -> {}, () -> {});
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final TaskDescription description = new TaskDescription("execution");
+    private int operators;
+    private @Nullable OutputChannel<?> input;
+    private @Nullable InputChannel output;
+    private @Nullable Task task;
+
+    /** The chain's head reads records of this type from the test. */
+    public ChainHarness reading(TestType<?> type, boolean keyed) {
+        description.input(type, "tm", "host", 0, "producer");
+        input = peers.output(new Consumer(INPUT, "tm", "task"), type.serializer(), keyed);
+        return this;
+    }
+
+    /** Adds an operator that reads the one before it. */
+    public ChainHarness then(String name, OperatorDescriptor descriptor, TypeInformation<?> outputType) {
+        operators++;
+        return add(name, descriptor, outputType, operators);
+    }
+
+    /** Adds the chain's last operator, whose output the test reads. */
+    public ChainHarness last(String name, OperatorDescriptor descriptor, TestType<?> outputType) {
+        add(name, descriptor, outputType);
+        description.output(operators, new Partitioning.Forward(), outputType, "tm");
+        SubpartitionId id = new SubpartitionId("execution", 0, 0);
+        output = peers.input(new Producer(id, "tm", "host", 1, "task"), outputType.serializer());
+        operators++;
+        return this;
+    }
+
+    /** Adds an operator as it is. */
+    public ChainHarness add(
+            String name, OperatorDescriptor descriptor, TypeInformation<?> outputType, Integer... next) {
+        description.operator(name, descriptor, outputType, next);
+        return this;
+    }
+
+    public ChainHarness objectReuse() {
+        description.objectReuse();
+        return this;
+    }
+
+    public ChainHarness subtask(int index, int parallelism) {
+        description.subtask(index, parallelism);
+        return this;
+    }
+
+    public Task start() {
+        PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        Task started = new Task(
+                description.submit(),
+                ChainHarness.class.getClassLoader(),
+                new ProcessEnvironment(clock, "host", stream, stream),
+                gateway,
+                lane,
+                exchange.channelsOf(lane, lane),
+                listener);
+        task = started;
+        lane.start(started);
+        return started;
+    }
+
+    public Task task() {
+        return task == null ? start() : task;
+    }
+
+    public void send(Object value, long timestamp) {
+        input().append(value, timestamp, KeyGroups.hash(value));
+        input().flush();
+    }
+
+    public void send(Object value) {
+        send(value, RecordBatch.NO_TIMESTAMP);
+    }
+
+    /** Sends a record of a stream that is keyed by {@code key}. */
+    public void sendKeyed(Object key, Object value, long timestamp) {
+        input().append(value, timestamp, KeyGroups.hash(key));
+        input().flush();
+    }
+
+    public void watermark(long timestamp) {
+        input().emit(new Watermark(timestamp));
+    }
+
+    /** The end of bounded input: the final watermark, then the end. */
+    public void end() {
+        watermark(Long.MAX_VALUE);
+        input().emit(EndOfInput.INSTANCE);
+    }
+
+    /** Lets the task work until it idles or ends. */
+    public Progress run() {
+        task();
+        return lane.run();
+    }
+
+    /** Lets the task work and says what it emitted: values with timestamps, watermarks as {@code W5}, the end as END. */
+    public List<String> emitted() {
+        run();
+        List<String> emitted = new ArrayList<>();
+        InputChannel channel = output;
+        Element element = channel == null ? null : channel.poll();
+        while (channel != null && element != null) {
+            if (element instanceof RecordBatch batch) {
+                for (int i = 0; i < batch.size(); i++) {
+                    long timestamp = batch.timestamp(i);
+                    emitted.add(batch.value(i) + (timestamp == RecordBatch.NO_TIMESTAMP ? "" : "@" + timestamp));
+                }
+            } else if (element instanceof Watermark watermark) {
+                emitted.add(watermark.timestamp() == Long.MAX_VALUE ? "WMAX" : "W" + watermark.timestamp());
+            } else {
+                emitted.add("END");
+            }
+            element = channel.poll();
+        }
+        return emitted;
+    }
+
+    public List<String> printedLines() {
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private OutputChannel<?> input() {
+        if (input == null) {
+            throw new IllegalStateException("the chain reads no channel");
+        }
+        return input;
+    }
+}

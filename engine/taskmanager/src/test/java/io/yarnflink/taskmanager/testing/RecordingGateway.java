@@ -1,0 +1,35 @@
+package io.yarnflink.taskmanager.testing;
+
+import io.yarnflink.taskmanager.chain.TaskGateway;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A JobMaster's side that remembers what tasks asked and answers when the test says so. */
+public final class RecordingGateway implements TaskGateway {
+    public final List<String> calls = new ArrayList<>();
+    public final List<Offer> offers = new ArrayList<>();
+
+    /** One offer of collected records. */
+    public record Offer(
+            String resultId, long offset, List<ByteBuffer> records, boolean last, CompletableFuture<Void> answer) {}
+
+    @Override
+    public void readerReady() {
+        calls.add("readerReady");
+    }
+
+    @Override
+    public void requestSplit() {
+        calls.add("requestSplit");
+    }
+
+    @Override
+    public CompletableFuture<Void> offerCollected(
+            String resultId, long offset, List<ByteBuffer> records, boolean last) {
+        Offer offer = new Offer(resultId, offset, List.copyOf(records), last, new CompletableFuture<>());
+        offers.add(offer);
+        return offer.answer();
+    }
+}

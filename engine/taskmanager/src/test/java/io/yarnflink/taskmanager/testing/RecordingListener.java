@@ -1,0 +1,46 @@
+package io.yarnflink.taskmanager.testing;
+
+import io.yarnflink.taskmanager.task.TaskListener;
+import io.yarnflink.transport.protocol.TaskFailure;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers how a task went. */
+public final class RecordingListener implements TaskListener {
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private volatile @Nullable TaskFailure failure;
+
+    public List<String> events() {
+        return events;
+    }
+
+    public TaskFailure failure() {
+        TaskFailure reported = failure;
+        if (reported == null) {
+            throw new AssertionError("the task did not fail: " + events);
+        }
+        return reported;
+    }
+
+    @Override
+    public void running() {
+        events.add("RUNNING");
+    }
+
+    @Override
+    public void finished() {
+        events.add("FINISHED");
+    }
+
+    @Override
+    public void canceled() {
+        events.add("CANCELED");
+    }
+
+    @Override
+    public void failed(TaskFailure reported) {
+        failure = reported;
+        events.add("FAILED");
+    }
+}

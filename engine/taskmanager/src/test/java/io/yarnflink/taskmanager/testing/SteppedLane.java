@@ -1,0 +1,63 @@
+package io.yarnflink.taskmanager.testing;
+
+import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.task.Steps;
+import io.yarnflink.taskmanager.task.TaskRunner;
+import org.jspecify.annotations.Nullable;
+
+/** Turns that the test gives by hand. */
+public final class SteppedLane implements TaskRunner.Lane {
+    private static final int MOST_STEPS = 100_000;
+
+    private @Nullable Steps task;
+    private boolean canceled;
+    private boolean woken;
+
+    @Override
+    public void start(Steps started) {
+        task = started;
+    }
+
+    @Override
+    public void cancel() {
+        canceled = true;
+    }
+
+    @Override
+    public boolean isCanceled() {
+        return canceled;
+    }
+
+    @Override
+    public void wake() {
+        woken = true;
+    }
+
+    /** Whether the task was woken since this was last asked. */
+    public boolean wasWoken() {
+        boolean was = woken;
+        woken = false;
+        return was;
+    }
+
+    @Override
+    public void awaitSpace(Outlet outlet) {
+        // The outlet keeps what has no space, and the task makes no step before it is drained.
+    }
+
+    /** Steps the task until it has nothing to do or has ended. */
+    public Progress run() {
+        Steps steps = task;
+        if (steps == null) {
+            throw new IllegalStateException("no task was started");
+        }
+        for (int i = 0; i < MOST_STEPS; i++) {
+            Progress progress = steps.step();
+            if (progress != Progress.WORKED) {
+                return progress;
+            }
+        }
+        throw new AssertionError("the task neither idles nor ends");
+    }
+}
