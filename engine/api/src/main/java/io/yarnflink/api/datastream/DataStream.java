@@ -201,7 +201,8 @@ public class DataStream<T> {
 
     public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
         String resultId = "collect-" + environment.newTransformationId();
-        sink("Collect", new OperatorDescriptor.Collect<>(resultId, getType()));
+        // One subtask numbers the records, so that repeated requests find the same ones.
+        sink("Collect", new OperatorDescriptor.Collect<>(resultId, getType())).setParallelism(1);
         return environment.executeAndCollect(jobExecutionName, resultId, getType());
     }
 

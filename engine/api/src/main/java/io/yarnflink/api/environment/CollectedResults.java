@@ -7,11 +7,15 @@ import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Fetches the records that a running job collects, in order and as far as they are there; one thread at a time. */
 final class CollectedResults<T> implements CloseableIterator<T> {
@@ -19,10 +23,13 @@ final class CollectedResults<T> implements CloseableIterator<T> {
     private final String resultId;
     private final TypeSerializer<T> serializer;
     private final Deque<byte[]> fetched = new ArrayDeque<>();
+    private final Duration failureGrace;
     private long offset;
     private boolean ended;
 
-    CollectedResults(RunningJob job, String resultId, TypeSerializer<T> serializer) {
+    /** When results cannot be had, the job may say within {@code failureGrace} that it failed, and why. */
+    CollectedResults(RunningJob job, String resultId, TypeSerializer<T> serializer, Duration failureGrace) {
+        this.failureGrace = failureGrace;
         this.job = job;
         this.resultId = resultId;
         this.serializer = serializer;
@@ -36,6 +43,7 @@ final class CollectedResults<T> implements CloseableIterator<T> {
                 fetch();
             } catch (JobExecutionException e) {
                 ended = true;
+                fetched.clear();
                 throw new RuntimeException(e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -105,13 +113,24 @@ final class CollectedResults<T> implements CloseableIterator<T> {
     private CollectedRecords records() throws Exception {
         try {
             return JobResults.await(job.collected(resultId, offset));
-        } catch (Exception e) {
-            CompletableFuture<?> result = job.result();
-            if (result.isCompletedExceptionally()) {
-                // Why the job failed says more than why its results cannot be had.
-                JobResults.await(result);
-            }
+        } catch (InterruptedException e) {
             throw e;
+        } catch (Exception e) {
+            // Why the job failed says more than why its results cannot be had.
+            throw failureOfJob().orElse(e);
         }
+    }
+
+    private Optional<Exception> failureOfJob() throws InterruptedException {
+        try {
+            job.result().get(failureGrace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof JobExecutionException cause) {
+                return Optional.of(cause);
+            }
+        } catch (TimeoutException stillRunning) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 }

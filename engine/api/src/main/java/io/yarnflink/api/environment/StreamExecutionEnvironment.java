@@ -21,6 +21,7 @@ import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeExtractor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +30,8 @@ import java.util.List;
 /** Where a program begins: makes streams from sources, and executes what was built on them. */
 @SuppressWarnings("varargs") // Arrays of elements are only read.
 public class StreamExecutionEnvironment {
+    private static final Duration FAILURE_GRACE = Duration.ofSeconds(10);
+
     private final ExecutionConfig config = new ExecutionConfig();
     private final Configuration configuration = new Configuration();
     private final List<Transformation<?>> operators = new ArrayList<>();
@@ -192,7 +195,7 @@ public class StreamExecutionEnvironment {
     /** Executes the program, one of whose sinks collects records under {@code resultId}. */
     public <T> CloseableIterator<T> executeAndCollect(String jobName, String resultId, TypeInformation<T> type)
             throws Exception {
-        return new CollectedResults<>(start(jobName), resultId, type.createSerializer(config));
+        return new CollectedResults<>(start(jobName), resultId, type.createSerializer(config), FAILURE_GRACE);
     }
 
     /** The name of jobs that are given none. */

@@ -186,6 +186,7 @@ class DataStreamTest {
                 .hasMessage("no container"));
 
         assertThat(executor.programs().get(0).jobName()).isEqualTo("collecting");
+        assertThat(executor.programs().get(0).roots().get(0).parallelism()).isEqualTo(1);
         assertThat(((SinkTransformation<?>) executor.programs().get(0).roots().get(0)).operator())
                 .isInstanceOfSatisfying(OperatorDescriptor.Collect.class, collect -> {
                     assertThat(collect.resultId()).startsWith("collect-");

@@ -9,6 +9,7 @@ import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.typeinfo.Types;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -61,6 +62,25 @@ class CollectedResultsTest {
                 .cause()
                 .isInstanceOf(JobExecutionException.class);
         assertThat(results.hasNext()).isFalse();
+    }
+
+    @Test
+    void aFailureAtTheEndWinsOverTheRecordsThatCameWithIt() {
+        job.answering(records(0, true, "a")).failed("another branch failed");
+        CollectedResults<String> results = results();
+
+        assertThatThrownBy(results::hasNext).hasMessage("another branch failed");
+        assertThat(results.hasNext()).isFalse();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAtOnce() {
+        job.neverAnswering();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> results().hasNext())
+                .hasMessageStartingWith("interrupted while waiting for the results");
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
@@ -120,7 +140,8 @@ class CollectedResultsTest {
     }
 
     private CollectedResults<String> results() {
-        return new CollectedResults<>(job, "r", Types.STRING.createSerializer(new ExecutionConfig()));
+        return new CollectedResults<>(
+                job, "r", Types.STRING.createSerializer(new ExecutionConfig()), Duration.ofMillis(20));
     }
 
     private static List<String> all(CollectedResults<String> results) {

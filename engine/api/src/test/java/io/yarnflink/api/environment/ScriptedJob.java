@@ -51,6 +51,11 @@ public final class ScriptedJob implements RunningJob {
         return this;
     }
 
+    ScriptedJob neverAnswering() {
+        answers.add(new CompletableFuture<>());
+        return this;
+    }
+
     ScriptedJob refusing(Exception failure) {
         answers.add(CompletableFuture.failedFuture(failure));
         return this;
