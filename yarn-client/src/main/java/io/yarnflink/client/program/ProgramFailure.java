@@ -1,5 +1,6 @@
 package io.yarnflink.client.program;
 
+import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.client.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.util.Arrays;

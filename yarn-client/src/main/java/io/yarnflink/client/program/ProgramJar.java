@@ -1,5 +1,6 @@
 package io.yarnflink.client.program;
 
+import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.client.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -146,7 +148,7 @@ public final class ProgramJar implements AutoCloseable {
 
     private static ProgramClassLoader loader(Path file) throws ClientException {
         try {
-            return new ProgramClassLoader(file.toUri().toURL(), ProgramJar.class.getClassLoader());
+            return new ProgramClassLoader(List.of(file.toUri().toURL()), ProgramJar.class.getClassLoader());
         } catch (MalformedURLException e) {
             throw usage("jar " + file + " cannot be addressed: " + ClientException.oneLine(e));
         }

@@ -1,4 +1,4 @@
-package io.yarnflink.client.program;
+package io.yarnflink.api.spi;
 
 import java.io.IOException;
 import java.net.URL;
@@ -10,33 +10,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the user's program: the API and connectors it was compiled against come from the client, all else from its own
- * jar or the JDK. What the client itself is built with stays invisible, so the jar may bring any version of it.
+ * Loads the user's program, in the client as in containers: the API and connectors it was compiled against come from the
+ * engine, all else from its own jars or the JDK. What the engine itself is built with stays invisible, so that the jars
+ * may bring any version of it.
  */
-final class ProgramClassLoader extends URLClassLoader {
+public final class ProgramClassLoader extends URLClassLoader {
     /** Stack frames carry this name, which tells the user's code from everything else. */
-    static final String NAME = "program";
+    public static final String NAME = "program";
 
     private static final List<String> SHARED = List.of("io.yarnflink.api.", "io.yarnflink.connectors.", "org.slf4j.");
 
-    private final ClassLoader client;
+    private final ClassLoader engine;
 
     static {
         registerAsParallelCapable();
     }
 
-    ProgramClassLoader(URL jar, ClassLoader client) {
-        super(NAME, new URL[] {jar}, ClassLoader.getPlatformClassLoader());
-        this.client = client;
+    public ProgramClassLoader(List<URL> jars, ClassLoader engine) {
+        super(NAME, jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        this.engine = engine;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (SHARED.stream().anyMatch(name::startsWith)) {
             try {
-                return client.loadClass(name);
+                return engine.loadClass(name);
             } catch (ClassNotFoundException e) {
-                // A connector that is not part of the engine comes with the jar.
+                // A connector that is not part of the engine comes with the program.
                 return super.loadClass(name, resolve);
             }
         }
@@ -46,14 +47,14 @@ final class ProgramClassLoader extends URLClassLoader {
     @Override
     public @Nullable URL getResource(String name) {
         URL own = super.getResource(name);
-        return own == null && isShared(name) ? client.getResource(name) : own;
+        return own == null && isShared(name) ? engine.getResource(name) : own;
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> found = new ArrayList<>(Collections.list(super.getResources(name)));
         if (isShared(name)) {
-            found.addAll(Collections.list(client.getResources(name)));
+            found.addAll(Collections.list(engine.getResources(name)));
         }
         return Collections.enumeration(found);
     }
