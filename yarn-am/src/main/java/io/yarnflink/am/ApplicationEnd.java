@@ -6,6 +6,7 @@ import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +39,25 @@ final class ApplicationEnd {
     }
 
     /**
-     * Stores the outcome, unregisters with it, closes the event log and removes the staging. An outcome stored before,
-     * by an attempt whose end was cut off, stays and is what YARN is told; it is returned.
+     * Stores the outcome and returns the one that counts: an outcome stored before, by an attempt whose end was cut off,
+     * stays.
      */
-    Outcome end(Outcome outcome, ArchivedEvents events, LifecycleEvent unregistered) {
-        Outcome stored = store(outcome);
+    Outcome store(Outcome outcome) {
+        try {
+            return archive.storeOutcome(outcome)
+                    ? outcome
+                    : archive.outcome(outcome.applicationId()).orElse(outcome);
+        } catch (IOException e) {
+            LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
+            return outcome;
+        }
+    }
+
+    /** Unregisters with the stored outcome, closes the event log and removes the staging. */
+    void leave(Outcome stored, ArchivedEvents events, Supplier<LifecycleEvent> unregistered) {
         try {
             yarn.unregister(status(stored.ending().state()), diagnostics(stored.ending()));
-            events.append(unregistered);
+            events.append(unregistered.get());
         } catch (IOException e) {
             LOG.error("{} could not be unregistered: {}", stored.applicationId(), e, e);
         }
@@ -54,18 +66,6 @@ final class ApplicationEnd {
             staging.remove();
         } catch (IOException e) {
             LOG.error("{} leaves its staging behind: {}", stored.applicationId(), e, e);
-        }
-        return stored;
-    }
-
-    private Outcome store(Outcome outcome) {
-        try {
-            return archive.storeOutcome(outcome)
-                    ? outcome
-                    : archive.outcome(outcome.applicationId()).orElse(outcome);
-        } catch (IOException e) {
-            LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
-            return outcome;
         }
     }
 

@@ -58,14 +58,16 @@ class ApplicationEndTest {
         ArchivedEvents events = new ArchivedEvents(Part::new, Runnable::run);
         events.append(new LifecycleEvent(LifecycleStep.JOB_FINISHED, "JobMaster", "h", 1, Map.of()));
         steps.clear();
-        return new ApplicationEnd(
-                        archive,
-                        (status, diagnostics) -> step("unregister " + status + " " + diagnostics),
-                        () -> step("staging removed"))
-                .end(
-                        outcome,
-                        events,
-                        new LifecycleEvent(LifecycleStep.APP_UNREGISTERED, "ApplicationMaster", "h", 2, Map.of()));
+        ApplicationEnd end = new ApplicationEnd(
+                archive,
+                (status, diagnostics) -> step("unregister " + status + " " + diagnostics),
+                () -> step("staging removed"));
+        Outcome stored = end.store(outcome);
+        end.leave(
+                stored,
+                events,
+                () -> new LifecycleEvent(LifecycleStep.APP_UNREGISTERED, "ApplicationMaster", "h", 2, Map.of()));
+        return stored;
     }
 
     private void step(String step) throws IOException {

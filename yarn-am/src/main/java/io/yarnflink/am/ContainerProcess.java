@@ -1,0 +1,129 @@
+package io.yarnflink.am;
+
+import io.yarnflink.am.yarn.ContainerExit;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.time.Clock;
+import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.staging.ApplicationStaging;
+import io.yarnflink.staging.HadoopConfiguration;
+import io.yarnflink.staging.JobSite;
+import io.yarnflink.staging.SettingsFile;
+import io.yarnflink.staging.launch.ApplicationCredentials;
+import io.yarnflink.transport.net.Admission;
+import io.yarnflink.transport.net.EventLoops;
+import io.yarnflink.transport.net.HandshakeBudget;
+import io.yarnflink.transport.net.PeerFaultLog;
+import io.yarnflink.transport.rpc.NettyRpcService;
+import io.yarnflink.transport.security.ApplicationSecret;
+import io.yarnflink.transport.security.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What both kinds of container processes begin with: who they are, the settings, Hadoop, the secret, and RPC. */
+final class ContainerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
+    private static final int EVENT_LOOPS = 2;
+
+    private final ContainerIdentity identity;
+    private final Configuration settings;
+    private final org.apache.hadoop.conf.Configuration hadoop;
+    private final Credentials credentials;
+    private final ExecutorService io;
+    private final SecureRandom random = new SecureRandom();
+    private final EventLoops loops;
+
+    private ContainerProcess(
+            ContainerIdentity identity,
+            Configuration settings,
+            org.apache.hadoop.conf.Configuration hadoop,
+            Credentials credentials) {
+        this.identity = identity;
+        this.settings = settings;
+        this.hadoop = hadoop;
+        this.credentials = credentials;
+        this.io = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "io");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.loops = new EventLoops("network", EVENT_LOOPS, io);
+    }
+
+    /** Reads what YARN has put into the container. */
+    static ContainerProcess begin(Map<String, String> environment) throws IOException {
+        ContainerIdentity identity = ContainerIdentity.from(environment);
+        Configuration settings = SettingsFile.read(Files.readAllBytes(Path.of(ApplicationStaging.SETTINGS)));
+        org.apache.hadoop.conf.Configuration hadoop = JobSite.read(Path.of(ApplicationStaging.JOB_SITE));
+        HadoopConfiguration.install(hadoop);
+        // Before the first login: the user's identity would be made from the host's configuration.
+        UserGroupInformation.setConfiguration(hadoop);
+        Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
+        return new ContainerProcess(identity, settings, hadoop, credentials);
+    }
+
+    ContainerIdentity identity() {
+        return identity;
+    }
+
+    Configuration settings() {
+        return settings;
+    }
+
+    org.apache.hadoop.conf.Configuration hadoop() {
+        return hadoop;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    ExecutorService io() {
+        return io;
+    }
+
+    EventLoops loops() {
+        return loops;
+    }
+
+    Clock clock() {
+        return SystemClock.INSTANCE;
+    }
+
+    /** What a port of this process asks of those who connect. */
+    Admission admission(Protocol protocol) {
+        ApplicationSecret secret = ApplicationSecret.of(ApplicationCredentials.secret(credentials));
+        return new Admission(protocol, secret, random, HandshakeBudget.STANDARD, new PeerFaultLog(clock()));
+    }
+
+    /** Listens on all addresses, on a port that is free, and is reached under the node's name. */
+    NettyRpcService listen() {
+        return new NettyRpcService(loops, admission(Protocol.RPC), identity.host(), new InetSocketAddress(0));
+    }
+
+    /** Leaves a line that ends up in YARN's diagnostics, and ends the process at once. */
+    static void giveUp(String why, Throwable cause) {
+        LOG.error(ContainerExit.GIVES_UP + "{}", why, cause);
+        // Also as the log's last line: a stack trace may be longer than the tail that YARN keeps.
+        System.err.println(ContainerExit.GIVES_UP + why);
+        Runtime.getRuntime().halt(isMemory(cause) ? ContainerExit.MEMORY_EXHAUSTED : 1);
+    }
+
+    private static boolean isMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
