@@ -1,13 +1,15 @@
 package io.yarnflink.jobmanager.execution;
 
 import io.yarnflink.transport.protocol.TaskFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 
 /**
  * Why a job failed: one line for people, its kind for programs, the whole story for whoever asks. {@code symptom} says
  * that something else is likely behind it: a broken channel, when a TaskManager is about to be found dead.
  */
 public record JobFailure(String line, String kind, String detail, boolean symptom) {
-    public static final String CONTAINERS_LOST = "CONTAINERS_LOST";
+    public static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
     public static final String CONNECTOR = "CONNECTOR";
     public static final String ENGINE = "ENGINE";
 
@@ -47,12 +49,24 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
 
     public static JobFailure taskManagerLost(String taskManagerId, String host, String cause) {
         return new JobFailure(
-                "TaskManager " + taskManagerId + " on " + host + " was lost: " + cause, CONTAINERS_LOST, "", false);
+                "TaskManager " + taskManagerId + " on " + host + " was lost: " + cause, TASK_MANAGER_LOST, "", false);
     }
 
     /** What only says that a TaskManager cannot be reached; why, is about to be heard. */
     public static JobFailure unreachable(String what, String cause) {
-        return new JobFailure(what + ": " + cause, CONTAINERS_LOST, "", true);
+        return new JobFailure(what + ": " + cause, TASK_MANAGER_LOST, "", true);
+    }
+
+    /** The split enumerator of a source failed. */
+    public static JobFailure ofEnumerator(String source, Throwable cause) {
+        StringWriter stack = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stack));
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return new JobFailure(
+                source + " (split enumerator): " + cause.getClass().getName() + message,
+                CONNECTOR,
+                stack.toString(),
+                false);
     }
 
     public static JobFailure engine(String line) {

@@ -316,7 +316,7 @@ public final class ResourceManager extends LeaderEndpoint {
         if (startFailuresInRow >= config.maxStartFailures()) {
             giveUpAll(
                     startFailuresInRow + " containers in a row failed to start a TaskManager; the last one: " + cause,
-                    "CONTAINERS_LOST");
+                    "TASK_MANAGER_LOST");
             startFailuresInRow = 0;
         }
         balanceSoon();

@@ -1,0 +1,29 @@
+package io.yarnflink.jobmanager.job;
+
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.jobmanager.leader.HeartbeatConfig;
+import java.time.Duration;
+
+/**
+ * How a JobMaster runs its job. {@code cancelTimeout}: how long tasks may take to end; {@code symptomGrace}: how long the
+ * end of a failing job waits for the cause of a broken channel; {@code longestWait}: bound of clients' long polls;
+ * {@code resultLinger}: how long results of a finished job stay although nobody fetches them.
+ */
+public record JobMasterConfig(
+        HeartbeatConfig heartbeat,
+        Duration cancelTimeout,
+        Duration symptomGrace,
+        Duration longestWait,
+        Duration resultLinger,
+        long resultBufferBytes) {
+
+    public static JobMasterConfig from(Configuration configuration) {
+        return new JobMasterConfig(
+                HeartbeatConfig.from(configuration),
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                4L << 20);
+    }
+}

@@ -1,0 +1,152 @@
+package io.yarnflink.jobmanager.results;
+
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.CollectedBatch;
+import io.yarnflink.transport.protocol.OfferCollected;
+import io.yarnflink.transport.rpc.RpcException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Holds the records of one result between the subtasks that offer them and the client that fetches them: those who offer
+ * wait while too many bytes lie here. The JobMaster's main thread only.
+ */
+final class ResultRelay {
+    private static final int LARGEST_BATCH_BYTES = 1 << 20;
+
+    private final long capacityBytes;
+    private final Deque<ByteBuffer> records = new ArrayDeque<>();
+    private final Map<Integer, Producer> producers = new HashMap<>();
+    private final List<CompletableFuture<Ack>> waitingForRoom = new ArrayList<>();
+    private final List<CompletableFuture<CollectedBatch>> waitingForRecords = new ArrayList<>();
+    private long firstOffset;
+    private long bytes;
+    private boolean lastAnswered;
+
+    /** How far one subtask is. */
+    private static final class Producer {
+        private long next;
+        private boolean done;
+    }
+
+    ResultRelay(long capacityBytes) {
+        this.capacityBytes = capacityBytes;
+    }
+
+    /** Takes what is new in the offer; the answer comes when there is room for the next one. */
+    CompletableFuture<Ack> offer(OfferCollected offer) throws RpcException {
+        for (int subtask = 0; subtask < offer.getParallelism(); subtask++) {
+            producers.computeIfAbsent(subtask, key -> new Producer());
+        }
+        Producer producer = producers.computeIfAbsent(offer.getSubtask(), key -> new Producer());
+        if (offer.getOffset() > producer.next) {
+            throw new RpcException(
+                    RpcException.Code.REFUSED,
+                    "result " + offer.getResultId() + " expects record " + producer.next + " of subtask "
+                            + offer.getSubtask() + ", was offered " + offer.getOffset());
+        }
+        // An offer that is sent again, because its answer got lost, brings nothing new.
+        long known = producer.next - offer.getOffset();
+        offer.getRecords().stream().skip(known).forEach(this::add);
+        producer.next =
+                Math.max(producer.next, offer.getOffset() + offer.getRecords().size());
+        producer.done |= offer.getLast();
+        wakeFetchers();
+        return whenThereIsRoom();
+    }
+
+    private void add(ByteBuffer record) {
+        records.add(record);
+        bytes += record.remaining();
+    }
+
+    private CompletableFuture<Ack> whenThereIsRoom() {
+        CompletableFuture<Ack> answer = new CompletableFuture<>();
+        if (hasRoom()) {
+            answer.complete(new Ack());
+        } else {
+            waitingForRoom.add(answer);
+        }
+        return answer;
+    }
+
+    private boolean hasRoom() {
+        return bytes <= capacityBytes;
+    }
+
+    /** The records from {@code offset} on; those before it have arrived and are forgotten. Waits for the first one. */
+    CompletableFuture<CollectedBatch> fetch(long offset) throws RpcException {
+        long end = firstOffset + records.size();
+        if (offset < firstOffset || offset > end) {
+            throw new RpcException(
+                    RpcException.Code.REFUSED,
+                    "records from " + offset + " on were asked for, but records " + firstOffset + " to " + end
+                            + " are here");
+        }
+        while (firstOffset < offset) {
+            bytes -= records.remove().remaining();
+            firstOffset++;
+        }
+        if (hasRoom()) {
+            List<CompletableFuture<Ack>> waiting = List.copyOf(waitingForRoom);
+            waitingForRoom.clear();
+            waiting.forEach(answer -> answer.complete(new Ack()));
+        }
+        CompletableFuture<CollectedBatch> answer = new CompletableFuture<>();
+        waitingForRecords.add(answer);
+        wakeFetchers();
+        return answer;
+    }
+
+    /** Answers a fetch that waited long enough with what is there: nothing. */
+    void expire(CompletableFuture<CollectedBatch> fetch) {
+        fetch.complete(new CollectedBatch(firstOffset, List.of(), false));
+        waitingForRecords.removeIf(CompletableFuture::isDone);
+    }
+
+    void fail(RpcException cause) {
+        List<CompletableFuture<CollectedBatch>> waiting = List.copyOf(waitingForRecords);
+        waitingForRecords.clear();
+        waiting.forEach(answer -> answer.completeExceptionally(cause));
+        waitingForRoom.forEach(answer -> answer.complete(new Ack()));
+        waitingForRoom.clear();
+        records.clear();
+        bytes = 0;
+    }
+
+    /** The client was given the last record. */
+    boolean isDrained() {
+        return lastAnswered;
+    }
+
+    private void wakeFetchers() {
+        boolean complete = producers.values().stream().allMatch(producer -> producer.done) && !producers.isEmpty();
+        if (records.isEmpty() && !complete) {
+            return;
+        }
+        CollectedBatch batch = batch(complete);
+        List<CompletableFuture<CollectedBatch>> waiting = List.copyOf(waitingForRecords);
+        waitingForRecords.clear();
+        lastAnswered |= !waiting.isEmpty() && batch.getLast();
+        waiting.forEach(answer -> answer.complete(batch));
+    }
+
+    private CollectedBatch batch(boolean complete) {
+        List<ByteBuffer> batch = new ArrayList<>();
+        int size = 0;
+        for (ByteBuffer candidate : records) {
+            size += candidate.remaining();
+            if (size > LARGEST_BATCH_BYTES && !batch.isEmpty()) {
+                break;
+            }
+            batch.add(candidate.duplicate());
+        }
+        return new CollectedBatch(firstOffset, batch, complete && batch.size() == records.size());
+    }
+}

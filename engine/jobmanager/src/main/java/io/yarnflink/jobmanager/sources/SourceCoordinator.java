@@ -1,0 +1,201 @@
+package io.yarnflink.jobmanager.sources;
+
+import io.yarnflink.api.connector.source.ReaderInfo;
+import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceSplit;
+import io.yarnflink.api.connector.source.SplitEnumerator;
+import io.yarnflink.api.connector.source.SplitEnumeratorContext;
+import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.serialization.UserCode;
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.transport.endpoint.MainThread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the split enumerator of one source on the job's coordinator thread; its own state belongs to that thread too. */
+final class SourceCoordinator<SplitT extends SourceSplit> {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCoordinator.class);
+
+    private final int vertex;
+    private final JobVertex jobVertex;
+    private final ClassLoader userCode;
+    private final MainThread coordinator;
+    private final Executor io;
+    private final SplitSender sender;
+    private final Map<Integer, ReaderInfo> readers = new TreeMap<>();
+    private @Nullable SplitEnumerator<SplitT, ?> enumerator;
+    private @Nullable SimpleVersionedSerializer<SplitT> serializer;
+    private boolean ended;
+
+    /** Code of the user's that may throw anything. */
+    private interface UserCall {
+        void run() throws Exception;
+    }
+
+    SourceCoordinator(
+            int vertex,
+            JobVertex jobVertex,
+            ClassLoader userCode,
+            MainThread coordinator,
+            Executor io,
+            SplitSender sender) {
+        this.vertex = vertex;
+        this.jobVertex = jobVertex;
+        this.userCode = userCode;
+        this.coordinator = coordinator;
+        this.io = io;
+        this.sender = sender;
+    }
+
+    /** Makes the enumerator and starts it. Any thread, as all that follows. */
+    void start() {
+        call(() -> {
+            Source<?, SplitT, ?> source = decode();
+            serializer = source.getSplitSerializer();
+            enumerator = source.createEnumerator(new Context());
+            enumerator.start();
+        });
+    }
+
+    void readerReady(int subtask, String host) {
+        call(() -> {
+            if (readers.put(subtask, new ReaderInfo(subtask, host)) == null && enumerator != null) {
+                enumerator.addReader(subtask);
+            }
+        });
+    }
+
+    void splitRequested(int subtask, String host) {
+        call(() -> {
+            if (enumerator != null) {
+                enumerator.handleSplitRequest(subtask, host);
+            }
+        });
+    }
+
+    void close() {
+        coordinator.execute(() -> {
+            ended = true;
+            SplitEnumerator<SplitT, ?> open = enumerator;
+            enumerator = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("The split enumerator of {} did not close cleanly", jobVertex.name(), e);
+                }
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // The splits stay between this source's enumerator and its serializer.
+    private Source<?, SplitT, ?> decode() {
+        OperatorDescriptor descriptor =
+                UserCode.deserialize(jobVertex.head().descriptor().toByteArray(), userCode, OperatorDescriptor.class);
+        if (descriptor instanceof OperatorDescriptor.SourceRead<?> read) {
+            return (Source<?, SplitT, ?>) read.source();
+        }
+        throw new IllegalStateException(
+                "Operator '" + jobVertex.head().name() + "' is marked as a source but is " + descriptor);
+    }
+
+    private void call(UserCall action) {
+        coordinator.execute(() -> callHere(action));
+    }
+
+    private void callHere(UserCall action) {
+        if (ended) {
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(userCode);
+        try {
+            action.run();
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            ended = true;
+            sender.enumeratorFailed(vertex, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** What the enumerator sees of the job. */
+    private final class Context implements SplitEnumeratorContext<SplitT> {
+        @Override
+        public int currentParallelism() {
+            return jobVertex.parallelism();
+        }
+
+        @Override
+        public Map<Integer, ReaderInfo> registeredReaders() {
+            return Map.copyOf(readers);
+        }
+
+        @Override
+        public void assignSplit(SplitT split, int subtask) {
+            SimpleVersionedSerializer<SplitT> known = serializer;
+            if (known == null) {
+                throw new IllegalStateException("Splits can be assigned once the enumerator is made");
+            }
+            try {
+                sender.assign(vertex, subtask, known.getVersion(), List.of(ByteBuffer.wrap(known.serialize(split))));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Split " + split.splitId() + " cannot be serialized", e);
+            }
+        }
+
+        @Override
+        public void signalNoMoreSplits(int subtask) {
+            sender.noMoreSplits(vertex, subtask);
+        }
+
+        @Override
+        public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
+            io.execute(() -> runAsync(callable, handler));
+        }
+
+        @Override
+        public <T> void callAsync(
+                Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelayMillis, long periodMillis) {
+            coordinator.schedule(Duration.ofMillis(initialDelayMillis), () -> {
+                if (!ended) {
+                    callAsync(callable, handler);
+                    callAsync(callable, handler, periodMillis, periodMillis);
+                }
+            });
+        }
+
+        @Override
+        public void runInCoordinatorThread(Runnable runnable) {
+            call(runnable::run);
+        }
+
+        @SuppressWarnings("NullAway") // As the interface has it: a result or a failure, the other one is null.
+        private <T> void runAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(userCode);
+            try {
+                T result = callable.call();
+                call(() -> handler.accept(result, null));
+            } catch (Exception | LinkageError | StackOverflowError e) {
+                call(() -> handler.accept(null, e));
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
+    }
+}

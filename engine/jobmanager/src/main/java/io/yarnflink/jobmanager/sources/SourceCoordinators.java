@@ -1,0 +1,101 @@
+package io.yarnflink.jobmanager.sources;
+
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.jobmanager.execution.Execution;
+import io.yarnflink.jobmanager.execution.ExecutionGraph;
+import io.yarnflink.jobmanager.leader.JobThreads;
+import io.yarnflink.jobmanager.leader.PatientRequests;
+import io.yarnflink.jobmanager.slots.SubtaskId;
+import io.yarnflink.transport.endpoint.MainThread;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** All sources of one job. The JobMaster's main thread only; what enumerators decide is enqueued there. */
+public final class SourceCoordinators {
+    private final MainThread mainThread;
+    private final MainThread coordinator;
+    private final ExecutionGraph executions;
+    private final PatientRequests requests;
+    private final BiConsumer<JobVertex, Throwable> failed;
+    private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
+    private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
+    private final Set<String> ready = new HashSet<>();
+
+    /** {@code failed} hears, on the main thread, which source's enumerator failed and how. */
+    public SourceCoordinators(
+            ExecutionGraph executions,
+            ClassLoader userCode,
+            JobThreads threads,
+            PatientRequests requests,
+            BiConsumer<JobVertex, Throwable> failed) {
+        this.mainThread = threads.main();
+        this.coordinator = threads.coordinator();
+        this.executions = executions;
+        this.requests = requests;
+        this.failed = failed;
+        List<JobVertex> vertices = executions.jobGraph().vertices();
+        for (int vertex = 0; vertex < vertices.size(); vertex++) {
+            if (vertices.get(vertex).isSource()) {
+                byVertex.put(
+                        vertex,
+                        new SourceCoordinator<>(
+                                vertex, vertices.get(vertex), userCode, coordinator, threads.io(), new Sender()));
+            }
+        }
+    }
+
+    public void start() {
+        byVertex.values().forEach(SourceCoordinator::start);
+    }
+
+    /** A reader reports that it can take splits; it may do so twice. */
+    public void readerReady(Execution execution, String host) {
+        SourceCoordinator<?> source = byVertex.get(execution.subtaskId().vertex());
+        if (source != null && ready.add(execution.id())) {
+            source.readerReady(execution.subtask(), host);
+        }
+    }
+
+    public void splitRequested(Execution execution, String host) {
+        SourceCoordinator<?> source = byVertex.get(execution.subtaskId().vertex());
+        if (source != null) {
+            source.splitRequested(execution.subtask(), host);
+        }
+    }
+
+    /** Closes the enumerators, then ends the coordinator thread. */
+    public void close() {
+        byVertex.values().forEach(SourceCoordinator::close);
+        coordinator.execute(coordinator::close);
+    }
+
+    private SplitDelivery delivery(int vertex, int subtask) {
+        SubtaskId id = new SubtaskId(vertex, subtask);
+        return deliveries.computeIfAbsent(id, key -> new SplitDelivery(executions.execution(key), requests));
+    }
+
+    /** Hops from the coordinator thread to the main thread. */
+    private final class Sender implements SplitSender {
+        @Override
+        public void assign(int vertex, int subtask, int version, List<ByteBuffer> splits) {
+            mainThread.execute(() -> delivery(vertex, subtask).add(version, splits, false));
+        }
+
+        @Override
+        public void noMoreSplits(int vertex, int subtask) {
+            mainThread.execute(() -> delivery(vertex, subtask).add(0, List.of(), true));
+        }
+
+        @Override
+        public void enumeratorFailed(int vertex, Throwable cause) {
+            mainThread.execute(
+                    () -> failed.accept(executions.jobGraph().vertices().get(vertex), cause));
+        }
+    }
+}
