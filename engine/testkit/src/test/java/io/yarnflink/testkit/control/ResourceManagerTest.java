@@ -111,7 +111,7 @@ class ResourceManagerTest {
         assertThat(broken.containers.granted()).isLessThanOrEqualTo(4);
         assertThat(broken.containers.running()).isEmpty();
         SlotsUnavailable told = job.unavailable.get(0);
-        assertThat(told.getCode()).isEqualTo("CONTAINERS_LOST");
+        assertThat(told.getCode()).isEqualTo("TASK_MANAGER_LOST");
         assertThat(told.getCause())
                 .contains("3 containers in a row failed to start")
                 .contains("exited with status 1");
@@ -159,7 +159,7 @@ class ResourceManagerTest {
         FakeJobMaster job = job(plane, "a");
         job.declare(5);
         plane.until("the first slot", () -> !job.slots.isEmpty());
-        var ended = plane.resourceManager.shutDown("the application ends");
+        var ended = plane.jobManager.shutDown("the application ends");
         plane.until("ended", ended::isDone);
         plane.simulation.runFor(Duration.ofSeconds(10));
         assertThat(plane.containers.running()).isEmpty();
@@ -179,6 +179,6 @@ class ResourceManagerTest {
     }
 
     private static FakeJobMaster job(ControlPlane plane, String id) {
-        return new FakeJobMaster(id, plane.jobManager, plane.context);
+        return new FakeJobMaster(id, plane.process, plane.context);
     }
 }

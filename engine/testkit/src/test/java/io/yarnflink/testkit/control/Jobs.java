@@ -1,0 +1,58 @@
+package io.yarnflink.testkit.control;
+
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.serialization.UserCode;
+import io.yarnflink.graph.ChainedOperator;
+import io.yarnflink.graph.JobEdge;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.graph.OpaqueBytes;
+import io.yarnflink.graph.OperatorId;
+import io.yarnflink.transport.protocol.SubmitJob;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Small jobs: a reader and a counter, or a source with an enumerator. */
+final class Jobs {
+    static final JobID ID = new JobID(0xa, 0xb);
+
+    private Jobs() {}
+
+    /** Read (readers) -> Count (counters), in one slot sharing group. */
+    static JobGraph readAndCount(int readers, int counters) {
+        JobVertex read = vertex("Read", readers, false, OpaqueBytes.EMPTY);
+        JobVertex count = vertex("Count", counters, false, OpaqueBytes.EMPTY);
+        JobEdge edge = new JobEdge(0, 0, 1, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
+        return new JobGraph(ID, "read and count", false, List.of(read, count), List.of(edge));
+    }
+
+    static JobGraph withSource(int parallelism, Source<?, ?, ?> source) {
+        byte[] descriptor = UserCode.serialize(new OperatorDescriptor.SourceRead<>(source), "the source");
+        return new JobGraph(
+                ID,
+                "source only",
+                false,
+                List.of(vertex("Numbers", parallelism, true, new OpaqueBytes(descriptor))),
+                List.of());
+    }
+
+    static SubmitJob submission(JobGraph graph) {
+        return new SubmitJob(ByteBuffer.wrap(JobGraphCodec.encode(graph)));
+    }
+
+    private static JobVertex vertex(String name, int parallelism, boolean source, OpaqueBytes descriptor) {
+        ChainedOperator operator = new ChainedOperator(
+                new OperatorId(1, name.hashCode()),
+                name,
+                Optional.empty(),
+                source,
+                descriptor,
+                OpaqueBytes.EMPTY,
+                List.of());
+        return new JobVertex(name, parallelism, 128, "default", List.of(operator));
+    }
+}
