@@ -15,7 +15,10 @@ public interface DataNetwork extends AutoCloseable {
     /** Attaches to a subpartition of another process, which may be published a little later. */
     IncomingChannel open(String host, int port, SubpartitionId id, int initialCredit, Consumer consumer);
 
-    /** A buffer of at least {@code minCapacity} bytes, from the bounded pool when it fits a standard frame. */
+    /**
+     * A buffer of at least {@code minCapacity} bytes, from the bounded pool when it fits a standard frame. Waits while the
+     * pool is exhausted, a bounded time; fails with an {@link IllegalStateException} then, and when interrupted.
+     */
     DataBuffer buffer(int minCapacity);
 
     /** The bytes that buffers now take, for tests and metrics. */
@@ -35,7 +38,7 @@ public interface DataNetwork extends AutoCloseable {
 
     /** The consumer's side; called on network threads, must only enqueue or wake. */
     interface Consumer {
-        /** One frame, now owned by the consumer, in the order sent. */
+        /** One frame, now owned by the consumer, in the order sent; the last may come while the channel is being closed. */
         void received(DataBuffer frame);
 
         void producerLost(String cause);
@@ -45,9 +48,10 @@ public interface DataNetwork extends AutoCloseable {
     interface OutgoingChannel {
         int credit();
 
-        /** Sends and takes over the frame; needs one credit. */
+        /** Sends and takes over the frame; needs one credit. Without it, or after {@code close}, fails and takes nothing. */
         void send(DataBuffer frame);
 
+        /** Nothing follows what was sent; the consumer knows from the last frame, and hears nothing else. */
         void close();
     }
 
@@ -55,6 +59,7 @@ public interface DataNetwork extends AutoCloseable {
     interface IncomingChannel {
         void grant(int credit);
 
+        /** The producer hears that its consumer is lost, unless it has closed before. */
         void close();
     }
 }

@@ -43,8 +43,7 @@ final class ClientHandshake extends SimpleChannelInboundHandler<ByteBuf> {
             byte[] answer = proof.answer(ByteBufUtil.getBytes(frame));
             context.writeAndFlush(Frames.of(context.alloc(), answer));
             end();
-            outcome.connected(context.pipeline());
-            context.pipeline().remove(this);
+            outcome.connected(context.pipeline().remove(this));
         } catch (AuthenticationException e) {
             fail(context, e);
         }

@@ -3,6 +3,7 @@ package io.yarnflink.transport.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import io.yarnflink.transport.security.AuthenticationException;
@@ -51,8 +52,9 @@ final class ServerHandshake extends SimpleChannelInboundHandler<ByteBuf> {
             } else {
                 Hello peer = proof.verify(bytes);
                 end();
-                port.authenticated(context.pipeline(), peer);
-                context.pipeline().remove(this);
+                // Removed first: what the peer sent right after its proof goes to the handlers that come now.
+                ChannelPipeline pipeline = context.pipeline().remove(this);
+                port.authenticated(pipeline, peer);
             }
         } catch (AuthenticationException e) {
             fail(context, String.valueOf(e.getMessage()));

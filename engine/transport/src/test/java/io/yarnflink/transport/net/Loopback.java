@@ -53,8 +53,10 @@ public final class Loopback implements AutoCloseable {
         }
     }
 
+    /** Ends the event loops and fails when a buffer was lost. */
     @Override
     public void close() {
         loops.close();
+        LeakRecorder.assertNoLeaks();
     }
 }
