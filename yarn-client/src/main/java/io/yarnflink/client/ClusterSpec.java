@@ -29,7 +29,11 @@ public record ClusterSpec(
     private static final int MAX_COUNT = 1 << 15;
 
     /** The size of a container. */
-    public record Container(MemorySize memory, int vcores) {}
+    public record Container(MemorySize memory, int vcores) {
+        public int memoryMb() {
+            return memory.getMebiBytes();
+        }
+    }
 
     /** Where and under which labels YARN runs the application. */
     public record Placement(String queue, Set<String> tags, int attempts) {

@@ -1,0 +1,140 @@
+package io.yarnflink.client.job;
+
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.client.ClientException;
+import io.yarnflink.client.JobOutcome;
+import io.yarnflink.client.hadoop.ApplicationStatus;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.transport.protocol.JobReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an end means: the one place where endings become exit codes and causes. */
+public final class Endings {
+    private static final Pattern CONTAINER_EXIT = Pattern.compile("exitCode: (-?\\d+)");
+    /** YARN killed the container for its memory, virtual or physical. */
+    private static final int VIRTUAL_MEMORY = -103;
+
+    private static final int PHYSICAL_MEMORY = -104;
+    private static final String KILLED = "KILLED";
+
+    private Endings() {}
+
+    /** From the Dispatcher's last word. */
+    public static JobOutcome of(String applicationId, JobReport report) {
+        JobStatus state = JobStatus.valueOf(report.getState());
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("name", report.getName());
+        more.put("durationMillis", Math.max(0, report.getEndedAt() - report.getStartedAt()));
+        more.put("recordsRead", report.getRecordsRead());
+        return new JobOutcome(
+                applicationId,
+                report.getJobId(),
+                state.name(),
+                ExitCode.of(state, report.getCauseKind()),
+                report.getCause(),
+                report.getDetail(),
+                more);
+    }
+
+    /** From the stored result. */
+    public static JobOutcome of(Outcome stored) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        more.put("name", stored.name());
+        more.put("durationMillis", Math.max(0, stored.endedAt() - stored.startedAt()));
+        more.putAll(stored.counters());
+        return new JobOutcome(
+                stored.applicationId(),
+                stored.jobId(),
+                stored.ending().state().name(),
+                stored.ending().code(),
+                stored.ending().cause(),
+                stored.ending().detail(),
+                more);
+    }
+
+    /** From YARN alone, for an application that left no result. */
+    public static JobOutcome of(ApplicationStatus status, String jobId) {
+        ExitCode code = code(status);
+        return new JobOutcome(
+                status.id(),
+                jobId,
+                state(status),
+                code,
+                code == ExitCode.OK ? "" : cause(status),
+                status.diagnostics(),
+                Map.of("name", status.description().name()));
+    }
+
+    private static String state(ApplicationStatus status) {
+        return switch (status.phase()) {
+            case KILLED -> KILLED;
+            case FINISHED ->
+                status.finalStatus() == ApplicationStatus.FinalStatus.SUCCEEDED
+                        ? JobStatus.FINISHED.name()
+                        : JobOutcome.FAILED;
+            case SUBMITTED, ACCEPTED, RUNNING, FAILED -> JobOutcome.FAILED;
+        };
+    }
+
+    private static ExitCode code(ApplicationStatus status) {
+        return switch (status.phase()) {
+            case KILLED -> ExitCode.KILLED;
+            case FINISHED ->
+                switch (status.finalStatus()) {
+                    case SUCCEEDED -> ExitCode.OK;
+                    case KILLED -> ExitCode.KILLED;
+                    case FAILED, UNDEFINED -> ExitCode.ENGINE;
+                };
+            case FAILED -> failed(status);
+            case SUBMITTED, ACCEPTED, RUNNING -> ExitCode.ENGINE;
+        };
+    }
+
+    private static ExitCode failed(ApplicationStatus status) {
+        if (status.master().attempt() == 0) {
+            return ExitCode.RESOURCES;
+        }
+        Optional<Integer> exit = exitOf(status.diagnostics());
+        boolean memory = exit.filter(number -> number == VIRTUAL_MEMORY || number == PHYSICAL_MEMORY)
+                .isPresent();
+        return memory ? ExitCode.CONTAINER_MEMORY : ExitCode.MASTER_LOST;
+    }
+
+    private static String cause(ApplicationStatus status) {
+        String words = YarnWords.firstSentence(status.diagnostics());
+        return switch (status.phase()) {
+            case KILLED ->
+                "application " + status.id() + " was killed through YARN" + (words.isEmpty() ? "" : ": " + words);
+            case FAILED ->
+                (status.master().attempt() == 0
+                                ? "YARN refused the application: "
+                                : "the ApplicationMaster was lost, attempt "
+                                        + status.master().attempt() + " was the last: ")
+                        + words;
+            case FINISHED, SUBMITTED, ACCEPTED, RUNNING ->
+                words.isEmpty() ? "the ApplicationMaster gave no cause" : words;
+        };
+    }
+
+    private static Optional<Integer> exitOf(String diagnostics) {
+        Matcher matcher = CONTAINER_EXIT.matcher(diagnostics);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    /** A client that gives up waiting knows the state no more. */
+    static JobOutcome lostSight(String applicationId, String jobId, ClientException reason) {
+        return new JobOutcome(
+                applicationId,
+                jobId,
+                "UNKNOWN",
+                reason.code(),
+                ClientException.oneLine(reason) + "; the application may still run",
+                "",
+                Map.of());
+    }
+}
