@@ -53,7 +53,7 @@ build_if_changed() {
 # The installable product, in target/dist.
 build_distribution() {
     build_if_changed distribution target/dist/bin/yarn-flink \
-        "pom.xml .mvn conf engine hdfs-staging yarn-client yarn-am integration/cluster scripts/dist" \
+        "pom.xml .mvn conf engine hdfs-staging yarn-client yarn-am integration/cluster distribution scripts/dist" \
         -pl '!integration/tests,!integration/benchmarks'
 }
 

@@ -1,11 +1,13 @@
 package io.yarnflink.staging;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /** The Hadoop configuration of this process, which file systems found by scheme use; any thread. */
 public final class HadoopConfiguration {
+    private static final AtomicReference<@Nullable Supplier<Configuration>> LATER = new AtomicReference<>();
     private static final AtomicReference<@Nullable Configuration> INSTALLED = new AtomicReference<>();
 
     private HadoopConfiguration() {}
@@ -16,11 +18,17 @@ public final class HadoopConfiguration {
         INSTALLED.set(hadoop);
     }
 
+    /** As {@link #install}, for a configuration that may only be known later: the first file that is opened waits for it. */
+    public static void installLater(Supplier<Configuration> hadoop) {
+        LATER.set(hadoop);
+    }
+
     /** What was installed, or else what Hadoop finds on the class path. */
     public static synchronized Configuration current() {
         Configuration installed = INSTALLED.get();
         if (installed == null) {
-            installed = new Configuration();
+            Supplier<Configuration> later = LATER.get();
+            installed = later == null ? new Configuration() : later.get();
             install(installed);
         }
         return installed;

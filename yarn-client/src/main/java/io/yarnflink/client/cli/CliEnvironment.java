@@ -1,6 +1,6 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.api.time.Clock;
+import io.yarnflink.client.job.Pace;
 import io.yarnflink.client.output.LineTrackingStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ public record CliEnvironment(
         LineTrackingStream stdout,
         PrintStream stderr,
         boolean terminal,
-        Clock clock) {
+        Pace pace) {
     public CliEnvironment {
         variables = Map.copyOf(variables);
     }

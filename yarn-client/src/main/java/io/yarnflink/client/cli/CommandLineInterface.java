@@ -1,10 +1,11 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.client.ClientException;
-import io.yarnflink.client.JobOutcome;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -14,10 +15,14 @@ public final class CommandLineInterface {
     private final CommandLine commandLine;
     private final Console console;
 
-    public CommandLineInterface(CliEnvironment environment) {
+    CommandLineInterface(CliEnvironment environment, ClusterOpener opener, ExecutorService threads) {
         YarnFlinkCommand root = new YarnFlinkCommand();
         console = new Console(environment, root.options);
+        Session session = new Session(environment, root.options, console, opener, threads);
+        CommandLine run = new CommandLine(new RunCommand(session, new SubmitOptions()));
         commandLine = new CommandLine(root)
+                .addSubcommand(new SubmitCommand(session, new SubmitOptions()))
+                .addSubcommand(run)
                 .addSubcommand(new CompletionCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
@@ -25,6 +30,7 @@ public final class CommandLineInterface {
                 .setErr(new PrintWriter(environment.stderr(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(this::wrongUsage)
                 .setExecutionExceptionHandler(this::failed);
+        run.setStopAtPositional(true);
         commandLine.getCommandSpec().usageMessage().footer(YarnFlinkCommand.exitStatuses());
     }
 

@@ -1,6 +1,6 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.client.JobOutcome;
+import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.client.output.DataFormat;
 import io.yarnflink.client.output.Progress;
 import java.io.IOException;
@@ -23,7 +23,8 @@ final class Console {
         this.environment = environment;
         this.options = options;
         out = environment.stdout().asPrintStream();
-        progress = new Progress(environment.stderr(), environment.terminal(), environment.clock());
+        progress = new Progress(
+                environment.stderr(), environment.terminal(), environment.pace().clock());
     }
 
     Progress progress() {

@@ -1,6 +1,6 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.settings.NearestName;
 import io.yarnflink.rest.archive.ExitCode;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClusterSpec;
-import io.yarnflink.graph.OpaqueBytes;
+import io.yarnflink.client.settings.ClusterSpec;
 import io.yarnflink.staging.launch.ContainerFiles;
+import io.yarnflink.transport.security.ApplicationSecret;
 import java.util.Map;
 
 /** An application as it is submitted: what YARN shows, and what it starts as the ApplicationMaster. */
@@ -12,7 +12,8 @@ public record ApplicationRequest(
     public static final String TYPE = "yarn-flink";
 
     /** The ApplicationMaster's command, environment and files, and the application's secret. */
-    public record Launch(String command, Map<String, String> environment, ContainerFiles files, OpaqueBytes secret) {
+    public record Launch(
+            String command, Map<String, String> environment, ContainerFiles files, ApplicationSecret secret) {
         public Launch {
             environment = Map.copyOf(environment);
         }

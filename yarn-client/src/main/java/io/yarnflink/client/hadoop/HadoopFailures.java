@@ -1,6 +1,6 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,7 +1,8 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +27,15 @@ public final class HadoopSite {
         this.configuration = configuration;
     }
 
-    /** Reads the site files of {@code directory}; {@code overrides} win over them. */
-    public static HadoopSite read(Optional<Path> directory, Map<String, String> overrides) throws ClientException {
+    /** Says what is wrong with a directory that is missing. */
+    public static void refuse(Optional<Path> directory) throws ClientException {
         Path dir = directory.orElseThrow(() -> new ClientException(ExitCode.USAGE, NO_DIRECTORY));
-        if (!Files.isDirectory(dir)) {
-            throw new ClientException(
-                    ExitCode.USAGE, "HADOOP_CONF_DIR is " + dir + ", which is not a directory; " + expectation());
-        }
+        throw new ClientException(
+                ExitCode.USAGE, "HADOOP_CONF_DIR is " + dir + ", which is not a directory; " + expectation());
+    }
+
+    /** Reads the site files of {@code directory}; {@code overrides} win over them. */
+    public static HadoopSite read(Path dir, Map<String, String> overrides) throws ClientException {
         YarnConfiguration configuration = new YarnConfiguration();
         boolean any = false;
         for (String name : FILES) {
@@ -88,6 +91,8 @@ public final class HadoopSite {
     public Configuration impatient(Duration patience) {
         Configuration hadoop = new YarnConfiguration(configuration);
         int third = (int) Math.max(500, patience.toMillis() / 3);
+        // What is left to do after Ctrl-C needs open file systems.
+        hadoop.setBoolean("fs.automatic.close", false);
         hadoop.setInt("ipc.client.connect.timeout", third);
         hadoop.setInt("ipc.client.connect.max.retries", 3);
         hadoop.setInt("ipc.client.connect.retry.interval", 500);
@@ -111,14 +116,9 @@ public final class HadoopSite {
         if (configuration.getBoolean(YarnConfiguration.RM_HA_ENABLED, false) && !ids.isEmpty()) {
             return "the YARN RMs " + ids + source(YarnConfiguration.RM_HA_IDS);
         }
-        return "the YARN RM at "
-                + configuration
-                        .getSocketAddr(
-                                YarnConfiguration.RM_ADDRESS,
-                                YarnConfiguration.DEFAULT_RM_ADDRESS,
-                                YarnConfiguration.DEFAULT_RM_PORT)
-                        .toString()
-                        .replaceAll("^/|/(?=[0-9.]+:)|/<unresolved>", "")
+        InetSocketAddress address = configuration.getSocketAddr(
+                YarnConfiguration.RM_ADDRESS, YarnConfiguration.DEFAULT_RM_ADDRESS, YarnConfiguration.DEFAULT_RM_PORT);
+        return "the YARN RM at " + address.getHostString() + ":" + address.getPort()
                 + source(YarnConfiguration.RM_ADDRESS);
     }
 

@@ -1,7 +1,7 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClientException;
-import io.yarnflink.client.ClusterSpec;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.settings.ClusterSpec;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.launch.ApplicationCredentials;
 import java.io.IOException;
@@ -35,6 +35,8 @@ public final class HadoopYarn implements Yarn {
 
     public HadoopYarn(HadoopSite site, Duration limit, ExecutorService threads) {
         Configuration hadoop = site.impatient(limit);
+        // YARN's own client retries above this one.
+        hadoop.setInt("ipc.client.connect.max.retries", 0);
         client = YarnClient.createYarnClient();
         client.init(hadoop);
         client.start();
@@ -88,7 +90,7 @@ public final class HadoopYarn implements Yarn {
     private ContainerLaunchContext launch(ApplicationRequest.Launch launch) throws IOException {
         Credentials credentials = new Credentials();
         tokens.addTo(credentials);
-        ApplicationCredentials.addSecret(credentials, launch.secret().toByteArray());
+        ApplicationCredentials.addSecret(credentials, launch.secret().toBytes());
         ByteBuffer serialized = ApplicationCredentials.serialize(credentials);
         return ContainerLaunchContext.newInstance(
                 launch.files().localResources(),

@@ -1,6 +1,6 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.transport.events.LifecycleEvent;

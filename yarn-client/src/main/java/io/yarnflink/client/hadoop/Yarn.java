@@ -1,6 +1,6 @@
 package io.yarnflink.client.hadoop;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import java.util.List;
 import java.util.Optional;
 

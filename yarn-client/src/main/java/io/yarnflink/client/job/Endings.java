@@ -1,9 +1,9 @@
 package io.yarnflink.client.job;
 
 import io.yarnflink.api.common.JobStatus;
-import io.yarnflink.client.ClientException;
-import io.yarnflink.client.JobOutcome;
 import io.yarnflink.client.hadoop.ApplicationStatus;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.protocol.JobReport;

@@ -1,11 +1,11 @@
 package io.yarnflink.client.job;
 
 import io.yarnflink.api.common.JobStatus;
-import io.yarnflink.client.ClientException;
-import io.yarnflink.client.JobOutcome;
 import io.yarnflink.client.hadoop.ApplicationStatus;
 import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.client.output.Progress;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;

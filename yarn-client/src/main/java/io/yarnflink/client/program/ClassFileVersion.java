@@ -1,6 +1,6 @@
 package io.yarnflink.client.program;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.yarnflink.client.program;
 
 import io.yarnflink.api.spi.ProgramClassLoader;
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,7 +40,8 @@ public final class ProgramFailure {
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    /** The first failure of that type among {@code failure} and its causes. */
+    public static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         Set<Throwable> seen = new HashSet<>();
         for (Throwable at = failure; at != null && seen.add(at); at = at.getCause()) {
             if (type.isInstance(at)) {

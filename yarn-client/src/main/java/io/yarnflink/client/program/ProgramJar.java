@@ -1,7 +1,7 @@
 package io.yarnflink.client.program;
 
 import io.yarnflink.api.spi.ProgramClassLoader;
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,14 +75,20 @@ public final class ProgramJar implements AutoCloseable {
     }
 
     /** Runs main in this thread; what it throws comes out as it was thrown. */
-    public void run(String[] arguments) throws Throwable {
+    public void run(String[] arguments) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
             main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+            if (e.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -3,7 +3,7 @@ package io.yarnflink.client.settings;
 import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.KnownOptions;
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.yarnflink.client.settings;
 
-import io.yarnflink.client.ClientException;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.yarnflink.client;
+package io.yarnflink.client.outcome;
 
 import io.yarnflink.rest.archive.ExitCode;
 

@@ -1,4 +1,4 @@
-package io.yarnflink.client;
+package io.yarnflink.client.settings;
 
 import io.yarnflink.api.configuration.ClientOptions;
 import io.yarnflink.api.configuration.ConfigOption;
@@ -9,7 +9,7 @@ import io.yarnflink.api.configuration.MemorySize;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.configuration.YarnOptions;
-import io.yarnflink.client.settings.Settings;
+import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.time.Duration;
 import java.util.Arrays;

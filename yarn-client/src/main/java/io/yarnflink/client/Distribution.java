@@ -1,0 +1,31 @@
+package io.yarnflink.client;
+
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.rest.archive.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An installed yarn-flink: where its jars lie. */
+public record Distribution(Path home) {
+    private static final List<String> ENGINE = List.of("lib/engine", "lib/hadoop");
+
+    /** The jars of containers, in the order of their class path: always the same, so that class data can be shared. */
+    public List<Path> engineJars() throws ClientException {
+        List<Path> jars = new ArrayList<>();
+        for (String folder : ENGINE) {
+            try (Stream<Path> files = Files.list(home.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+            } catch (IOException e) {
+                throw new ClientException(
+                        ExitCode.ENGINE,
+                        "the installation at " + home + " is incomplete: " + folder + " cannot be listed",
+                        e);
+            }
+        }
+        return jars;
+    }
+}

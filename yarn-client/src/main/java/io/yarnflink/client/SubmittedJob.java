@@ -1,0 +1,124 @@
+package io.yarnflink.client;
+
+import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.spi.CollectedRecords;
+import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.client.job.JobControl;
+import io.yarnflink.client.job.JobWatch;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
+import io.yarnflink.rest.archive.ExitCode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+
+/** A job in its application, as the program and the command line see it; any thread. */
+public final class SubmittedJob implements RunningJob {
+    private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
+
+    private final SubmittedApplication application;
+    private final Cluster cluster;
+    private final JobWatch watch;
+    private final ExecutorService threads;
+    private final boolean attached;
+
+    SubmittedJob(
+            SubmittedApplication application,
+            Cluster cluster,
+            JobWatch watch,
+            ExecutorService threads,
+            boolean attached) {
+        this.application = application;
+        this.cluster = cluster;
+        this.watch = watch;
+        this.threads = threads;
+        this.attached = attached;
+    }
+
+    public SubmittedApplication application() {
+        return application;
+    }
+
+    /** Completes with the job's end. */
+    public CompletableFuture<JobOutcome> outcome() {
+        return watch.outcome();
+    }
+
+    @Override
+    public JobID jobId() {
+        return application.jobId();
+    }
+
+    @Override
+    public boolean attached() {
+        return attached;
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> status() {
+        if (watch.outcome().isDone()) {
+            return result().handle((result, failure) -> failure == null ? JobStatus.FINISHED : JobStatus.FAILED);
+        }
+        return control()
+                .thenCompose(control -> control.await("", Duration.ZERO))
+                .thenApply(report -> JobStatus.valueOf(report.getState()));
+    }
+
+    /** Through the Dispatcher if it can be reached; before there is one, through YARN. */
+    @Override
+    public CompletableFuture<Void> cancel() {
+        CompletableFuture<JobControl> control = watch.control();
+        if (!control.isDone()) {
+            return kill();
+        }
+        return control.thenCompose(JobControl::cancel)
+                .handle((done, failure) -> failure == null ? CompletableFuture.<Void>completedFuture(null) : kill())
+                .thenCompose(done -> done);
+    }
+
+    /** Ends the application whatever it does. */
+    public CompletableFuture<Void> kill() {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        cluster.yarn().kill(application.applicationId());
+                    } catch (ClientException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads);
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> result() {
+        return watch.outcome().thenApply(outcome -> {
+            if (outcome.code() != ExitCode.OK) {
+                throw new CompletionException(new JobExecutionException(jobId(), outcome.line()));
+            }
+            long millis = outcome.more().get("durationMillis") instanceof Number number ? number.longValue() : 0;
+            return new JobExecutionResult(jobId(), Duration.ofMillis(millis), Map.of());
+        });
+    }
+
+    /** The first connection, or the job's failure when it ends without one. */
+    private CompletableFuture<JobControl> control() {
+        CompletableFuture<JobControl> first = new CompletableFuture<>();
+        watch.control().thenAccept(first::complete);
+        result().whenComplete((result, failure) -> {
+            if (failure != null) {
+                first.completeExceptionally(failure);
+            }
+        });
+        return first;
+    }
+
+    @Override
+    public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
+        return control().thenCompose(control -> control.fetch(resultId, offset, FETCH_WAIT));
+    }
+}

@@ -1,0 +1,127 @@
+package io.yarnflink.client;
+
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.spi.JobExecutor;
+import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.client.job.JobWatch;
+import io.yarnflink.client.job.Pace;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.output.Progress;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.translation.JobGraphGenerator;
+import io.yarnflink.rest.archive.ExitCode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Runs each {@code execute()} of a program as an application of its own. */
+public final class YarnPerJobExecutor implements JobExecutor {
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final Cluster cluster;
+    private final PerJobSubmission.Plan plan;
+    private final Surroundings surroundings;
+    private final boolean attached;
+    private final ReentrantLock submitting = new ReentrantLock();
+    private final List<SubmittedJob> jobs = new ArrayList<>();
+    private volatile boolean closed;
+    private @Nullable PerJobSubmission next;
+
+    /** Whom it tells, and what it takes from the process it runs in. */
+    public record Surroundings(Progress progress, Pace pace, ExecutorService threads, String host) {}
+
+    /** Begins to prepare the first submission at once. */
+    public YarnPerJobExecutor(
+            Cluster cluster, PerJobSubmission.Plan plan, Surroundings surroundings, boolean attached) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.surroundings = surroundings;
+        this.attached = attached;
+        next = prepare();
+    }
+
+    private PerJobSubmission prepare() {
+        return new PerJobSubmission(
+                cluster, plan, surroundings.threads(), surroundings.pace().clock(), surroundings.host());
+    }
+
+    @Override
+    public RunningJob start(Program program) throws ClientException {
+        submitting.lock();
+        try {
+            if (!attached && !jobs.isEmpty()) {
+                throw new ClientException(
+                        ExitCode.USAGE,
+                        "a detached program may execute once, but it calls execute() again after "
+                                + jobs.get(0).application().applicationId() + "; submit it without --detached");
+            }
+            JobID jobId = JobID.random(new SecureRandom());
+            JobGraph graph = JobGraphGenerator.generate(program, defaultParallelism(), jobId);
+            return submit(graph);
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    private SubmittedJob submit(JobGraph graph) throws ClientException {
+        Progress progress = surroundings.progress();
+        progress.show("submitting job " + graph.name(), "");
+        PerJobSubmission submission = next == null ? prepare() : next;
+        next = null;
+        SubmittedApplication application = submission.submit(graph, () -> closed);
+        progress.say("Submitted application " + application.applicationId());
+        progress.say(String.format(
+                Locale.ROOT,
+                "Job %s (%s): %,d bytes uploaded, %,d bytes cached",
+                application.jobId(),
+                application.jobName(),
+                application.bytesUploaded(),
+                application.bytesCached()));
+        JobWatch watch = new JobWatch(
+                application.applicationId(),
+                application.jobId().toHexString(),
+                new JobWatch.Peers(
+                        cluster.yarn(),
+                        cluster.staging(),
+                        cluster.connector(application.jobId().toHexString(), application.clientKey())),
+                progress,
+                surroundings.pace(),
+                TOLERANCE);
+        SubmittedJob job = new SubmittedJob(application, cluster, watch, surroundings.threads(), attached);
+        jobs.add(job);
+        surroundings.threads().execute(watch::run);
+        return job;
+    }
+
+    @Override
+    public Configuration configuration() {
+        return plan.settings().configuration();
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return plan.spec().parallelism();
+    }
+
+    /** What has been submitted so far, the first first. */
+    public List<SubmittedJob> jobs() {
+        submitting.lock();
+        try {
+            return List.copyOf(jobs);
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    /** No further submission: one that is under way is given up unless YARN has it already. */
+    public void close() {
+        closed = true;
+    }
+}

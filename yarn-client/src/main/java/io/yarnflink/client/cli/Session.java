@@ -1,0 +1,53 @@
+package io.yarnflink.client.cli;
+
+import io.yarnflink.client.Cluster;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.settings.ClusterSpec;
+import io.yarnflink.client.settings.Settings;
+import io.yarnflink.rest.archive.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** What all commands of one process share. */
+record Session(
+        CliEnvironment environment,
+        GlobalOptions options,
+        Console console,
+        ClusterOpener opener,
+        ExecutorService threads) {
+    private static final String FILE = "yarn-flink.yaml";
+
+    /** The configuration file's settings: of --conf, of YARN_FLINK_CONF_DIR, or of the distribution. */
+    Settings settings() throws ClientException {
+        Settings settings = new Settings();
+        Optional<Path> file = configurationFile();
+        if (file.isPresent()) {
+            settings.addFile(file.get());
+        }
+        return settings;
+    }
+
+    /** The cluster for a command that takes no settings of its own. */
+    Cluster cluster() throws ClientException {
+        Settings settings = settings();
+        return opener.open(settings, ClusterSpec.from(settings).patience());
+    }
+
+    private Optional<Path> configurationFile() throws ClientException {
+        Path given = options.conf;
+        if (given == null) {
+            return environment
+                    .home()
+                    .map(home -> home.resolve("conf").resolve(FILE))
+                    .filter(Files::exists);
+        }
+        Path path = environment.workingDirectory().resolve(given);
+        Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
+        if (!Files.isReadable(file)) {
+            throw new ClientException(ExitCode.USAGE, "--conf " + given + ": there is no readable file " + file);
+        }
+        return Optional.of(file);
+    }
+}

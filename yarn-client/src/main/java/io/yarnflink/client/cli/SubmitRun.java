@@ -1,0 +1,197 @@
+package io.yarnflink.client.cli;
+
+import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.spi.JobExecutors;
+import io.yarnflink.client.Cluster;
+import io.yarnflink.client.SubmittedApplication;
+import io.yarnflink.client.SubmittedJob;
+import io.yarnflink.client.YarnPerJobExecutor;
+import io.yarnflink.client.job.ApplicationEnd;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
+import io.yarnflink.client.program.ProgramFailure;
+import io.yarnflink.client.program.ProgramJar;
+import io.yarnflink.client.settings.ClusterSpec;
+import io.yarnflink.rest.archive.ExitCode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a program whose jobs go to a cluster, and tells how all of it ended. */
+final class SubmitRun {
+    private static final Duration END_IN_YARN = Duration.ofSeconds(20);
+
+    private final Session session;
+    private final Cluster cluster;
+    private final YarnPerJobExecutor executor;
+    private final ClusterSpec.Patience patience;
+    private final boolean attached;
+
+    SubmitRun(
+            Session session,
+            Cluster cluster,
+            YarnPerJobExecutor executor,
+            ClusterSpec.Patience patience,
+            boolean attached) {
+        this.session = session;
+        this.cluster = cluster;
+        this.executor = executor;
+        this.patience = patience;
+        this.attached = attached;
+    }
+
+    /** Runs main and waits for what it started. */
+    JobOutcome run(ProgramJar program, List<String> arguments) throws ClientException, InterruptedException {
+        try {
+            JobExecutors.runWith(executor, () -> program.run(arguments.toArray(String[]::new)));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            return afterFailure(e);
+        }
+        return afterReturn(program);
+    }
+
+    private JobOutcome afterReturn(ProgramJar program) throws ClientException, InterruptedException {
+        List<SubmittedJob> jobs = executor.jobs();
+        if (jobs.isEmpty()) {
+            throw new ClientException(
+                    ExitCode.USER_CODE,
+                    "main of " + program.mainClass() + " returned without calling execute(); nothing was submitted");
+        }
+        return attached
+                ? end(jobs, Optional.empty())
+                : accepted(jobs.get(jobs.size() - 1).application());
+    }
+
+    private JobOutcome afterFailure(Throwable thrown) throws ClientException, InterruptedException {
+        ClientException failure = ProgramFailure.of(thrown);
+        session.console().trace(thrown);
+        List<SubmittedJob> jobs = executor.jobs();
+        if (jobs.isEmpty() || !attached) {
+            throw failure;
+        }
+        for (SubmittedJob job : jobs) {
+            if (!job.outcome().isDone()) {
+                job.cancel();
+            }
+        }
+        // A failed job surfaces as an exception in main; its own outcome says more.
+        boolean ofJob = ProgramFailure.find(thrown, JobExecutionException.class).isPresent();
+        return end(jobs, ofJob ? Optional.empty() : Optional.of(failure));
+    }
+
+    /** Ends what Ctrl-C left running, within the time that a cancelled job has. */
+    JobOutcome interrupted() throws ClientException, InterruptedException {
+        executor.close();
+        List<SubmittedJob> jobs = executor.jobs();
+        if (jobs.isEmpty() || !attached) {
+            throw new ClientException(ExitCode.CANCELED, "interrupted before the job was submitted");
+        }
+        for (SubmittedJob job : jobs) {
+            if (!job.outcome().isDone()) {
+                session.console()
+                        .progress()
+                        .say("Cancelling " + job.application().applicationId());
+                job.cancel();
+            }
+        }
+        SubmittedJob last = jobs.get(jobs.size() - 1);
+        try {
+            last.outcome().get(patience.cancel().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            session.console().progress().say("It has not ended in time, so YARN is told to kill it");
+            last.kill();
+        } catch (ExecutionException e) {
+            last.kill();
+        }
+        return end(jobs, Optional.empty());
+    }
+
+    private JobOutcome end(List<SubmittedJob> jobs, Optional<ClientException> failure)
+            throws ClientException, InterruptedException {
+        Optional<JobOutcome> failed = Optional.empty();
+        JobOutcome last = JobOutcome.refused(new ClientException(ExitCode.ENGINE, "no job"));
+        for (SubmittedJob job : jobs) {
+            last = outcome(job);
+            if (last.code() != ExitCode.OK && failed.isEmpty()) {
+                failed = Optional.of(last);
+            }
+        }
+        for (SubmittedJob job : jobs) {
+            leaveNothing(job.application().applicationId());
+        }
+        JobOutcome told = failed.orElse(last);
+        return failure.map(reason -> failedAfter(told, reason)).orElse(told);
+    }
+
+    private JobOutcome outcome(SubmittedJob job) throws ClientException, InterruptedException {
+        try {
+            JobOutcome outcome = job.outcome().get();
+            Map<String, Object> more = new LinkedHashMap<>(outcome.more());
+            more.putAll(bytes(job.application()));
+            return new JobOutcome(
+                    outcome.applicationId(),
+                    outcome.jobId(),
+                    outcome.state(),
+                    outcome.code(),
+                    outcome.cause(),
+                    outcome.detail(),
+                    more);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ClientException(
+                    ExitCode.ENGINE,
+                    "waiting for " + job.application().applicationId() + " failed: " + ClientException.oneLine(cause),
+                    cause);
+        }
+    }
+
+    private void leaveNothing(String applicationId) throws InterruptedException {
+        try {
+            new ApplicationEnd(
+                            cluster.yarn(),
+                            cluster.staging(),
+                            session.environment().pace())
+                    .await(applicationId, END_IN_YARN);
+        } catch (ClientException e) {
+            session.console()
+                    .progress()
+                    .say("warning: " + applicationId + " may not have ended cleanly: " + ClientException.oneLine(e));
+        }
+    }
+
+    private static JobOutcome failedAfter(JobOutcome job, ClientException reason) {
+        return new JobOutcome(
+                job.applicationId(),
+                job.jobId(),
+                JobOutcome.FAILED,
+                reason.code(),
+                ClientException.oneLine(reason),
+                "",
+                job.more());
+    }
+
+    private static JobOutcome accepted(SubmittedApplication application) {
+        return new JobOutcome(
+                application.applicationId(),
+                application.jobId().toHexString(),
+                "ACCEPTED",
+                ExitCode.OK,
+                "",
+                "",
+                bytes(application));
+    }
+
+    private static Map<String, Object> bytes(SubmittedApplication application) {
+        Map<String, Object> bytes = new LinkedHashMap<>();
+        bytes.put("uploadedBytes", application.bytesUploaded());
+        bytes.put("cachedBytes", application.bytesCached());
+        return bytes;
+    }
+}
