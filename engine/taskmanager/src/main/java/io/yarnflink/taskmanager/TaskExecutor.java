@@ -1,0 +1,420 @@
+package io.yarnflink.taskmanager;
+
+import io.yarnflink.taskmanager.channels.JobExchange;
+import io.yarnflink.taskmanager.task.TaskRunner;
+import io.yarnflink.transport.endpoint.Endpoint;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.AssignSplits;
+import io.yarnflink.transport.protocol.CancelTask;
+import io.yarnflink.transport.protocol.FreeSlot;
+import io.yarnflink.transport.protocol.Heartbeat;
+import io.yarnflink.transport.protocol.HeartbeatAnswer;
+import io.yarnflink.transport.protocol.OfferSlotTo;
+import io.yarnflink.transport.protocol.OfferSlots;
+import io.yarnflink.transport.protocol.PeerAddress;
+import io.yarnflink.transport.protocol.ShutDown;
+import io.yarnflink.transport.protocol.SlotOffer;
+import io.yarnflink.transport.protocol.SlotsAccepted;
+import io.yarnflink.transport.protocol.SubmitTask;
+import io.yarnflink.transport.rpc.Address;
+import io.yarnflink.transport.rpc.RpcException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives its slots to JobMasters as the ResourceManager says, runs their tasks, and ends when no leader is heard. */
+public final class TaskExecutor extends Endpoint {
+    public static final String NAME = "taskexecutor";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskExecutor.class);
+
+    private final TaskExecutorConfig config;
+    private final TaskManagerServices services;
+    private final PatientAsk requests;
+    private final LeaderWatch leader;
+    private final SlotTable slots;
+    private final Map<String, JobHere> jobs = new HashMap<>();
+    private final NeverStart neverStart = new NeverStart();
+    private final Shutdown shutdown;
+
+    /** What the tasks of one job here share. */
+    private record JobHere(ClassLoader userCode, JobExchange exchange) {}
+
+    public TaskExecutor(
+            TaskExecutorConfig config,
+            TaskManagerServices services,
+            MainThread mainThread,
+            Address resourceManager,
+            Termination termination) {
+        super(NAME, services.rpc(), mainThread, config.patience().ask());
+        this.config = config;
+        this.services = services;
+        this.slots = new SlotTable(config.resources().slots());
+        this.requests = new PatientAsk(mainThread, this::askPeer);
+        this.shutdown = new Shutdown(termination);
+        this.leader = new LeaderWatch(
+                new Registration(config, services, resourceManager, this::address),
+                requests,
+                mainThread,
+                services.process().clock(),
+                new LeaderListener());
+        fromLeader(Heartbeat.class, heartbeat -> CompletableFuture.completedFuture(status()));
+        fromLeader(OfferSlotTo.class, this::offerSlotTo);
+        fromLeader(FreeSlot.class, this::freeSlot);
+        fromLeader(SubmitTask.class, this::submit);
+        fromLeader(CancelTask.class, this::cancel);
+        fromLeader(AssignSplits.class, this::assign);
+        fromLeader(ShutDown.class, message -> {
+            mainThread().execute(() -> shutdown.begin(message.getReason(), false));
+            return acknowledged();
+        });
+    }
+
+    /** Begins to receive messages and registers; any thread. */
+    public void start() {
+        mainThread().execute(() -> {
+            listen();
+            leader.register();
+            mainThread().schedule(config.patience().progressInterval(), this::reportProgress);
+        });
+    }
+
+    /** Ends all tasks, then the TaskManager; any thread. */
+    public void close(String reason) {
+        mainThread().execute(() -> shutdown.begin(reason, false));
+    }
+
+    @Override
+    protected long epoch() {
+        return leader.epoch();
+    }
+
+    @Override
+    protected boolean onNewerEpoch(long newer) {
+        leader.adopt(newer);
+        return true;
+    }
+
+    private <R extends SpecificRecord> CompletableFuture<R> askPeer(
+            Address to, SpecificRecord request, Class<R> answerType) {
+        return ask(to, request, answerType);
+    }
+
+    private <M extends SpecificRecord> void fromLeader(Class<M> type, Handler<M> handler) {
+        on(type, message -> {
+            leader.heard();
+            return handler.handle(message);
+        });
+    }
+
+    private HeartbeatAnswer status() {
+        return HeartbeatAnswer.newBuilder()
+                .setTaskManagerId(config.taskManagerId())
+                .setSlots(slots.statuses())
+                .setCpuLoad(services.load().cpuLoad())
+                .setHeapUsed(services.load().heapUsed())
+                .setHeapMax(services.load().heapMax())
+                .setManagedUsed(0)
+                .setNetworkUsed(services.network().bytesInUse())
+                .build();
+    }
+
+    private CompletableFuture<Ack> offerSlotTo(OfferSlotTo request) throws RpcException {
+        int index = request.getSlotIndex();
+        if (shutdown.hasBegun() || index < 0 || index >= slots.count()) {
+            throw refused("has no slot " + index + " to give, it has " + slots.count());
+        }
+        TaskSlot taken = slots.at(index).orElse(null);
+        if (taken != null) {
+            if (taken.allocationId().equals(request.getAllocationId())) {
+                return acknowledged();
+            }
+            throw refused("has slot " + index + " given to job " + taken.jobId() + " still");
+        }
+        TaskSlot slot =
+                new TaskSlot(index, request.getAllocationId(), request.getJobId(), address(request.getJobMaster()));
+        slots.put(slot);
+        LOG.info("{} slot {} is for job {}", slot.allocationId(), index, slot.jobId());
+        // After the answer, so that the ResourceManager is the first to know.
+        mainThread().execute(() -> offer(slot));
+        return acknowledged();
+    }
+
+    private void offer(TaskSlot slot) {
+        OfferSlots offer = OfferSlots.newBuilder()
+                .setJobId(slot.jobId())
+                .setTaskManagerId(config.taskManagerId())
+                .setHost(services.process().host())
+                .setTaskExecutor(peerAddress(address()))
+                .setDataHost(services.network().host())
+                .setDataPort(services.network().port())
+                .setSlots(List.of(new SlotOffer(slot.allocationId(), slot.index())))
+                .build();
+        requests.untilAnswered(slot.jobMaster(), offer, SlotsAccepted.class, () -> isOffered(slot))
+                .whenComplete((answer, failure) -> {
+                    if (!isOffered(slot)) {
+                        return;
+                    }
+                    if (failure == null && answer.getAllocationIds().contains(slot.allocationId())) {
+                        slot.accept();
+                    } else {
+                        LOG.info(
+                                "{} slot {} is not wanted by job {}{}",
+                                slot.allocationId(),
+                                slot.index(),
+                                slot.jobId(),
+                                failure == null ? "" : ": " + failure.getMessage());
+                        remove(slot);
+                    }
+                });
+    }
+
+    private boolean isOffered(TaskSlot slot) {
+        return slots.at(slot.index()).filter(slot::equals).isPresent() && !slot.isAccepted() && !slot.isBeingFreed();
+    }
+
+    private CompletableFuture<Ack> freeSlot(FreeSlot request) {
+        TaskSlot slot = slots.withAllocation(request.getAllocationId()).orElse(null);
+        if (slot == null) {
+            return acknowledged();
+        }
+        LOG.info("{} slot {} becomes free: {}", slot.allocationId(), slot.index(), request.getCause());
+        CompletableFuture<Ack> answer = slot.free().thenApply(freed -> new Ack());
+        removeIfFreed(slot);
+        return answer;
+    }
+
+    private void removeIfFreed(TaskSlot slot) {
+        if (slot.isBeingFreed() && slot.isEmpty()) {
+            remove(slot);
+        }
+    }
+
+    private void remove(TaskSlot slot) {
+        slots.remove(slot);
+        if (!slots.hasJob(slot.jobId()) && jobs.remove(slot.jobId()) != null) {
+            services.userClasses().close(slot.jobId());
+        }
+        slot.completeFreeing();
+    }
+
+    private CompletableFuture<Ack> submit(SubmitTask request) throws RpcException {
+        TaskSlot slot = slots.withAllocation(request.getAllocationId())
+                .filter(found -> found.jobId().equals(request.getJobId()) && !found.isBeingFreed())
+                .orElseThrow(
+                        () -> refused("holds no slot " + request.getAllocationId() + " for job " + request.getJobId()));
+        if (slots.task(request.getExecutionId()).isPresent()) {
+            return acknowledged();
+        }
+        if (shutdown.hasBegun() || neverStart.contains(request.getExecutionId())) {
+            throw refused("starts no task " + request.getExecutionId() + ": it was canceled");
+        }
+        // A JobMaster that deploys has taken the slot, whatever became of its answer.
+        slot.accept();
+        JobHere job = jobs.get(request.getJobId());
+        if (job == null) {
+            job = open(request.getJobId());
+            jobs.put(request.getJobId(), job);
+        }
+        RunningTask task = task(request, job);
+        slot.add(task);
+        LOG.info("{} {} starts in slot {}", task.executionId(), task.name(), slot.index());
+        task.start();
+        return acknowledged();
+    }
+
+    private JobHere open(String jobId) throws RpcException {
+        try {
+            return new JobHere(
+                    services.userClasses().open(jobId),
+                    new JobExchange(config.taskManagerId(), services.network(), config.exchange()));
+        } catch (IOException e) {
+            throw new RpcException(
+                    RpcException.Code.REFUSED,
+                    "TaskManager " + config.taskManagerId() + " cannot load the classes of job " + jobId + ": " + e,
+                    e);
+        }
+    }
+
+    private RunningTask task(SubmitTask request, JobHere job) {
+        String threadName = request.getVertexName() + " (" + (request.getSubtask() + 1) + "/" + request.getParallelism()
+                + ")#" + request.getAttempt();
+        TaskRunner.Lane lane = services.taskRunner().lane(threadName, job.userCode());
+        TaskStart start = new TaskStart(
+                lane, job.userCode(), services.process(), job.exchange().channelsOf(lane, lane));
+        return new RunningTask(request, new TaskOwner(), mainThread(), address(request.getJobMaster()), start);
+    }
+
+    private CompletableFuture<Ack> cancel(CancelTask request) throws RpcException {
+        RunningTask task = slots.task(request.getExecutionId()).orElse(null);
+        if (task == null) {
+            neverStart.add(request.getExecutionId());
+            throw refused("has no task " + request.getExecutionId());
+        }
+        task.cancel();
+        return acknowledged();
+    }
+
+    private CompletableFuture<Ack> assign(AssignSplits request) throws RpcException {
+        slots.task(request.getExecutionId())
+                .orElseThrow(() -> refused("has no task " + request.getExecutionId()))
+                .assign(request);
+        return acknowledged();
+    }
+
+    private void reportProgress() {
+        for (RunningTask task : slots.tasks()) {
+            task.progress().ifPresent(progress -> tell(task.jobMaster(), progress));
+        }
+        mainThread().schedule(config.patience().progressInterval(), this::reportProgress);
+    }
+
+    private void cancelAll() {
+        slots.tasks().forEach(RunningTask::cancel);
+    }
+
+    private RpcException refused(String what) {
+        return new RpcException(RpcException.Code.REFUSED, "TaskManager " + config.taskManagerId() + " " + what);
+    }
+
+    private static CompletableFuture<Ack> acknowledged() {
+        return CompletableFuture.completedFuture(new Ack());
+    }
+
+    static PeerAddress peerAddress(Address address) {
+        return new PeerAddress(address.host(), address.port(), address.endpoint());
+    }
+
+    private static Address address(PeerAddress peer) {
+        return new Address(peer.getHost(), peer.getPort(), peer.getEndpoint());
+    }
+
+    /** Tasks that were canceled before they came; should a delayed message bring one, it must not start. */
+    private static final class NeverStart {
+        /** Messages are not delayed for longer than it takes to cancel so many tasks. */
+        private static final int MOST = 10_000;
+
+        private final Set<String> executionIds = new LinkedHashSet<>();
+
+        void add(String executionId) {
+            executionIds.add(executionId);
+            if (executionIds.size() > MOST) {
+                executionIds.remove(executionIds.iterator().next());
+            }
+        }
+
+        boolean contains(String executionId) {
+            return executionIds.contains(executionId);
+        }
+    }
+
+    /** The way to the end: tasks first, then the process. */
+    private final class Shutdown {
+        private final Termination termination;
+        private boolean begun;
+        private boolean done;
+        private String reason = "";
+        private boolean failed;
+
+        Shutdown(Termination termination) {
+            this.termination = termination;
+        }
+
+        boolean hasBegun() {
+            return begun;
+        }
+
+        void begin(String why, boolean becauseOfFailure) {
+            if (!begun) {
+                begun = true;
+                reason = why;
+                failed = becauseOfFailure;
+                LOG.info("{} ends: {}", config.taskManagerId(), why);
+                leader.close();
+                // Peers that ask for this endpoint learn at once that it is gone.
+                stopListening();
+                cancelAll();
+                endWhenIdle();
+            }
+        }
+
+        void endWhenIdle() {
+            if (begun && !done && slots.tasks().isEmpty()) {
+                end();
+            }
+        }
+
+        void end() {
+            if (!done) {
+                done = true;
+                termination.ended(reason, failed);
+            }
+        }
+    }
+
+    /** What tasks need. */
+    private final class TaskOwner implements RunningTask.Owner {
+        @Override
+        public String taskManagerId() {
+            return config.taskManagerId();
+        }
+
+        @Override
+        public String host() {
+            return services.process().host();
+        }
+
+        @Override
+        public PatientAsk requests() {
+            return requests;
+        }
+
+        @Override
+        public TaskExecutorConfig.Patience patience() {
+            return config.patience();
+        }
+
+        @Override
+        public void gone(RunningTask task) {
+            slots.withAllocation(task.allocationId()).ifPresent(slot -> {
+                slot.remove(task);
+                removeIfFreed(slot);
+            });
+            shutdown.endWhenIdle();
+        }
+
+        @Override
+        public void stuck(RunningTask task) {
+            LOG.error("{} {} was canceled and does not end", task.executionId(), task.name());
+            shutdown.begin(task.name() + " was canceled and does not end", true);
+            shutdown.end();
+        }
+    }
+
+    /** Hears of the leader. */
+    private final class LeaderListener implements LeaderWatch.Listener {
+        @Override
+        public void lost(String cause) {
+            slots.tasks().forEach(RunningTask::leaderLost);
+            shutdown.begin(cause, true);
+        }
+
+        @Override
+        public void replaced(long before, long now) {
+            LOG.warn("{} follows epoch {} now, tasks of epoch {} end", config.taskManagerId(), now, before);
+            for (TaskSlot slot : slots.taken()) {
+                slot.tasks().forEach(RunningTask::leaderLost);
+                slot.free();
+                removeIfFreed(slot);
+            }
+        }
+    }
+}

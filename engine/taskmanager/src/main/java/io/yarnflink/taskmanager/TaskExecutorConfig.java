@@ -1,0 +1,32 @@
+package io.yarnflink.taskmanager;
+
+import io.yarnflink.taskmanager.exchange.ExchangeSettings;
+import java.time.Duration;
+
+/** Who a TaskManager is, what it has and how patient it is; {@code startedAt} in milliseconds since the epoch. */
+public record TaskExecutorConfig(
+        String taskManagerId, SlotResources resources, long startedAt, Patience patience, ExchangeSettings exchange) {
+
+    /**
+     * How long to wait for what.
+     *
+     * @param ask for the answer to a request
+     * @param registration for the ResourceManager to take the TaskManager
+     * @param progressInterval between reports of what tasks have done
+     * @param cancellationInterval before a task that was canceled and goes on is interrupted again
+     * @param cancellationTimeout before such a task ends its process
+     */
+    public record Patience(
+            Duration ask,
+            Duration registration,
+            Duration progressInterval,
+            Duration cancellationInterval,
+            Duration cancellationTimeout) {
+        public static final Patience STANDARD = new Patience(
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(3));
+    }
+}
