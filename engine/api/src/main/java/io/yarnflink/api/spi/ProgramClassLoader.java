@@ -18,7 +18,8 @@ public final class ProgramClassLoader extends URLClassLoader {
     /** Stack frames carry this name, which tells the user's code from everything else. */
     public static final String NAME = "program";
 
-    private static final List<String> SHARED = List.of("io.yarnflink.api.", "io.yarnflink.connectors.", "org.slf4j.");
+    private static final List<String> SHARED =
+            List.of("io.yarnflink.api.", "io.yarnflink.connectors.", "org.slf4j.", "org.jspecify.");
 
     private final ClassLoader engine;
 

@@ -1,10 +1,12 @@
 package io.yarnflink.taskmanager.classes;
 
+import io.yarnflink.api.spi.ProgramClassLoader;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ public final class JobJars implements UserClasses {
 
     private final List<Path> jars;
     private final ClassLoader engine;
-    private final Map<String, JobClassLoader> loaders = new HashMap<>();
+    private final Map<String, ProgramClassLoader> loaders = new HashMap<>();
 
     public JobJars(List<Path> jars, ClassLoader engine) {
         this.jars = List.copyOf(jars);
@@ -26,30 +28,29 @@ public final class JobJars implements UserClasses {
 
     @Override
     public ClassLoader open(String jobId) throws IOException {
-        JobClassLoader loader = loaders.get(jobId);
+        ProgramClassLoader loader = loaders.get(jobId);
         if (loader == null) {
-            loader = new JobClassLoader(urls(), engine);
+            loader = new ProgramClassLoader(urls(), engine);
             loaders.put(jobId, loader);
         }
         return loader;
     }
 
-    private URL[] urls() throws IOException {
-        URL[] urls = new URL[jars.size()];
-        for (int i = 0; i < urls.length; i++) {
-            Path jar = jars.get(i);
+    private List<URL> urls() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : jars) {
             // A loader takes a missing jar for an empty one.
             if (!Files.isReadable(jar)) {
                 throw new NoSuchFileException(jar.toString(), null, "the job's jar is missing or cannot be read");
             }
-            urls[i] = jar.toUri().toURL();
+            urls.add(jar.toUri().toURL());
         }
         return urls;
     }
 
     @Override
     public void close(String jobId) {
-        JobClassLoader loader = loaders.remove(jobId);
+        ProgramClassLoader loader = loaders.remove(jobId);
         if (loader != null) {
             try {
                 loader.close();
