@@ -16,9 +16,15 @@ final class ApplicationEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationEnd.class);
     private static final int LONGEST_DIAGNOSTICS = 4000;
 
-    private final JobArchive archive;
+    private final ArchiveOpening archive;
     private final Unregistration yarn;
     private final Removal staging;
+
+    /** Opens the archive, and with it HDFS, when it is needed. */
+    @FunctionalInterface
+    interface ArchiveOpening {
+        JobArchive open() throws IOException;
+    }
 
     /** Tells YARN that the application ended. */
     @FunctionalInterface
@@ -32,7 +38,7 @@ final class ApplicationEnd {
         void remove() throws IOException;
     }
 
-    ApplicationEnd(JobArchive archive, Unregistration yarn, Removal staging) {
+    ApplicationEnd(ArchiveOpening archive, Unregistration yarn, Removal staging) {
         this.archive = archive;
         this.yarn = yarn;
         this.staging = staging;
@@ -44,9 +50,10 @@ final class ApplicationEnd {
      */
     Outcome store(Outcome outcome) {
         try {
-            return archive.storeOutcome(outcome)
+            JobArchive opened = archive.open();
+            return opened.storeOutcome(outcome)
                     ? outcome
-                    : archive.outcome(outcome.applicationId()).orElse(outcome);
+                    : opened.outcome(outcome.applicationId()).orElse(outcome);
         } catch (IOException e) {
             LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
             return outcome;

@@ -4,7 +4,9 @@ import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.events.LifecycleStep;
+import io.yarnflink.transport.rpc.NettyRpcService;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Where YARN starts the ApplicationMaster. */
 public final class ApplicationMasterMain {
@@ -13,6 +15,7 @@ public final class ApplicationMasterMain {
     public static void main(String[] args) {
         try {
             ContainerLog.configure();
+            ContainerProcess.endWhenMemoryRunsOut();
             Outcome outcome = run(System.getenv());
             // All that matters is stored by now; Hadoop's shutdown hooks would only take time.
             Runtime.getRuntime().halt(outcome.ending().state() == JobStatus.FAILED ? 1 : 0);
@@ -24,9 +27,30 @@ public final class ApplicationMasterMain {
     private static Outcome run(Map<String, String> environment) throws Exception {
         ContainerProcess process = ContainerProcess.begin(environment);
         Application application = new Application(process, LaunchEnvironment.from(environment));
-        ArchivedEvents events =
-                new ArchivedEvents(() -> application.archive().openEvents(application.id()), process.io());
+        return application.epoch() == 1 ? runJob(application) : reportLostMaster(application);
+    }
+
+    private static Outcome runJob(Application application) throws Exception {
+        CompletableFuture<NettyRpcService> rpc = new CompletableFuture<>();
+        YarnConnection yarn = new YarnConnection(application, rpc);
+        // Opening HDFS takes as long as all the rest: it must not compete with what YARN waits for.
+        ArchivedEvents events = events(application, yarn.registered()::join);
+        return new JobAttempt(application, events, rpc, yarn).run();
+    }
+
+    private static Outcome reportLostMaster(Application application) throws Exception {
+        return new LostMasterReport(application, events(application, () -> {})).run();
+    }
+
+    private static ArchivedEvents events(Application application, Runnable first) {
+        ContainerProcess process = application.process();
+        ArchivedEvents events = new ArchivedEvents(
+                () -> {
+                    first.run();
+                    return application.archive().openEvents(application.id());
+                },
+                process.io());
         events.append(application.event(LifecycleStep.AM_STARTED, ProcessStart.wallMillis(process.clock())));
-        return new LostMasterReport(application, events).run();
+        return events;
     }
 }

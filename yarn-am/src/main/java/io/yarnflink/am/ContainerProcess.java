@@ -33,7 +33,10 @@ import org.slf4j.LoggerFactory;
 final class ContainerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
     private static final int EVENT_LOOPS = 2;
+    private static final int FAILED = 1;
+    private static final int SUPERSEDED = 4;
 
+    private final Map<String, String> environment;
     private final ContainerIdentity identity;
     private final Configuration settings;
     private final org.apache.hadoop.conf.Configuration hadoop;
@@ -43,11 +46,12 @@ final class ContainerProcess {
     private final EventLoops loops;
 
     private ContainerProcess(
-            ContainerIdentity identity,
+            Map<String, String> environment,
             Configuration settings,
             org.apache.hadoop.conf.Configuration hadoop,
             Credentials credentials) {
-        this.identity = identity;
+        this.environment = environment;
+        this.identity = ContainerIdentity.from(environment);
         this.settings = settings;
         this.hadoop = hadoop;
         this.credentials = credentials;
@@ -61,14 +65,17 @@ final class ContainerProcess {
 
     /** Reads what YARN has put into the container. */
     static ContainerProcess begin(Map<String, String> environment) throws IOException {
-        ContainerIdentity identity = ContainerIdentity.from(environment);
         Configuration settings = SettingsFile.read(Files.readAllBytes(Path.of(ApplicationStaging.SETTINGS)));
         org.apache.hadoop.conf.Configuration hadoop = JobSite.read(Path.of(ApplicationStaging.JOB_SITE));
         HadoopConfiguration.install(hadoop);
         // Before the first login: the user's identity would be made from the host's configuration.
         UserGroupInformation.setConfiguration(hadoop);
         Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
-        return new ContainerProcess(identity, settings, hadoop, credentials);
+        return new ContainerProcess(environment, settings, hadoop, credentials);
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     ContainerIdentity identity() {
@@ -110,12 +117,40 @@ final class ContainerProcess {
         return new NettyRpcService(loops, admission(Protocol.RPC), identity.host(), new InetSocketAddress(0));
     }
 
+    /** Without memory nothing can be trusted to go on; of other failures the thread's owner knows what they mean. */
+    static void endWhenMemoryRunsOut() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> {
+            if (isMemory(cause)) {
+                giveUp("the thread '" + thread.getName() + "' ran out of memory: " + cause, cause);
+            }
+            LOG.error("the thread '{}' failed", thread.getName(), cause);
+        });
+    }
+
     /** Leaves a line that ends up in YARN's diagnostics, and ends the process at once. */
     static void giveUp(String why, Throwable cause) {
-        LOG.error(ContainerExit.GIVES_UP + "{}", why, cause);
-        // Also as the log's last line: a stack trace may be longer than the tail that YARN keeps.
+        try {
+            LOG.error("{}", why, cause);
+        } finally {
+            giveUp(why, isMemory(cause) ? ContainerExit.MEMORY_EXHAUSTED : FAILED);
+        }
+    }
+
+    /** As {@link #giveUp(String, Throwable)}, for a reason that no exception tells. */
+    static void giveUp(String why) {
+        giveUp(why, FAILED);
+    }
+
+    private static void giveUp(String why, int status) {
+        // The log's last line: a stack trace may be longer than the tail that YARN keeps.
         System.err.println(ContainerExit.GIVES_UP + why);
-        Runtime.getRuntime().halt(isMemory(cause) ? ContainerExit.MEMORY_EXHAUSTED : 1);
+        Runtime.getRuntime().halt(status);
+    }
+
+    /** Ends the process at once, before it can do anything in the name of an application that others lead. */
+    static void stopAsSuperseded(String why) {
+        LOG.warn("superseded, ends now: {}", why);
+        Runtime.getRuntime().halt(SUPERSEDED);
     }
 
     private static boolean isMemory(Throwable failure) {

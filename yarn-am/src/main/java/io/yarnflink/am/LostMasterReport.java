@@ -52,7 +52,7 @@ final class LostMasterReport {
         }
         JobArchive archive = application.archive();
         ApplicationEnd end = new ApplicationEnd(
-                archive, (status, text) -> unregister(yarn, status, text), application::removeStaging);
+                () -> archive, (status, text) -> unregister(yarn, status, text), application::removeStaging);
         Outcome stored = end.store(new LostMaster(application.epoch() - 1, within(diagnostics))
                 .outcome(
                         application.launch(),

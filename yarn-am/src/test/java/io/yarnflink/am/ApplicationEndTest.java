@@ -59,7 +59,7 @@ class ApplicationEndTest {
         events.append(new LifecycleEvent(LifecycleStep.JOB_FINISHED, "JobMaster", "h", 1, Map.of()));
         steps.clear();
         ApplicationEnd end = new ApplicationEnd(
-                archive,
+                () -> archive,
                 (status, diagnostics) -> step("unregister " + status + " " + diagnostics),
                 () -> step("staging removed"));
         Outcome stored = end.store(outcome);

@@ -1,0 +1,112 @@
+package io.yarnflink.am;
+
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.jobmanager.JobManager;
+import io.yarnflink.jobmanager.JobManagerConfig;
+import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.staging.ApplicationStaging;
+import io.yarnflink.transport.events.LifecycleStep;
+import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.rpc.NettyRpcService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The attempt that runs the job: from the JobManager's start to the unregistration. The caller's thread waits. */
+final class JobAttempt implements JobManager.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(JobAttempt.class);
+
+    private final Application application;
+    private final ArchivedEvents events;
+    private final YarnConnection yarn;
+    private final CompletableFuture<NettyRpcService> rpc;
+    private final ApplicationEnd end;
+    /** The outcome that counts, once it is stored. */
+    private final CompletableFuture<Outcome> stored = new CompletableFuture<>();
+    /** The job's results have been fetched, or nobody wants them. */
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    JobAttempt(
+            Application application,
+            ArchivedEvents events,
+            CompletableFuture<NettyRpcService> rpc,
+            YarnConnection yarn) {
+        this.application = application;
+        this.events = events;
+        this.rpc = rpc;
+        this.yarn = yarn;
+        this.end = new ApplicationEnd(application::archive, yarn::unregister, application::removeStaging);
+    }
+
+    Outcome run() throws IOException, InterruptedException {
+        ContainerProcess process = application.process();
+        rpc.complete(process.listen());
+        JobManager jobManager = new JobManager(
+                application.epoch(),
+                JobManagerConfig.perJob(process.settings()),
+                new JobManager.World(
+                        process.clock(),
+                        rpc.join(),
+                        new MasterThreads(process.io()),
+                        yarn.containers(),
+                        UserCodeLoaders.of(UserLibrary.open()),
+                        events),
+                this);
+        jobManager.start();
+        submit(jobManager);
+        Outcome outcome = stored.join();
+        done.await();
+        LOG.info(
+                "{} ended {}: {}",
+                outcome.applicationId(),
+                outcome.ending().state(),
+                outcome.ending().cause());
+        jobManager.shutDown("the job ended " + outcome.ending().state()).join();
+        end.leave(outcome, events, () -> application.event(LifecycleStep.APP_UNREGISTERED));
+        return outcome;
+    }
+
+    private void submit(JobManager jobManager) {
+        try {
+            JobGraph graph = JobGraphCodec.decode(Files.readAllBytes(Path.of(ApplicationStaging.JOB_GRAPH)));
+            jobManager.submit(graph).exceptionally(refusal -> {
+                refused("the job was refused: " + refusal);
+                return null;
+            });
+        } catch (IOException e) {
+            refused("the job graph cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void refused(String cause) {
+        long now = application.process().clock().wallMillis();
+        store(Outcomes.failed(application.launch(), ExitCode.ENGINE, cause, now, now));
+        done.countDown();
+    }
+
+    @Override
+    public void terminal(JobReport report) {
+        store(Outcomes.of(application.launch(), report));
+    }
+
+    @Override
+    public void done(JobReport report) {
+        done.countDown();
+    }
+
+    @Override
+    public void superseded(String cause) {
+        ContainerProcess.stopAsSuperseded(cause);
+    }
+
+    private void store(Outcome outcome) {
+        application.process().io().execute(() -> stored.complete(end.store(outcome)));
+    }
+}
