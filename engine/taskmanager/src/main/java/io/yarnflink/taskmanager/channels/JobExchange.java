@@ -49,13 +49,9 @@ public final class JobExchange {
                 channel.attachProducer(task);
                 return new LocalOutput(channel, serializer, keyed, settings.batchRecords(), backpressure);
             }
-            RemoteOutput output =
-                    new RemoteOutput(consumer.name(), network, serializer, keyed, settings, backpressure, task);
+            RemoteOutput output = new RemoteOutput(consumer, network, serializer, keyed, settings, backpressure, task);
             network.publish(consumer.subpartition(), output);
-            releases.add(() -> {
-                network.withdraw(consumer.subpartition());
-                output.close();
-            });
+            releases.add(output::close);
             return output;
         }
 

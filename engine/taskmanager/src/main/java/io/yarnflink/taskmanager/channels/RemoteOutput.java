@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwork.Producer {
     private static final byte[] NO_BYTES = new byte[0];
 
-    private final String consumerName;
+    private final Consumer consumer;
     private final DataNetwork network;
     private final TypeSerializer<Object> serializer;
     private final boolean keyed;
@@ -34,11 +34,12 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     private int largestRecord;
     private long records;
     private long bytes;
+    private boolean ended;
     private volatile DataNetwork.@Nullable OutgoingChannel channel;
     private volatile @Nullable String lost;
 
     RemoteOutput(
-            String consumerName,
+            Consumer consumer,
             DataNetwork network,
             TypeSerializer<Object> serializer,
             boolean keyed,
@@ -46,7 +47,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
             Backpressure backpressure,
             Wakeup producer) {
         super(backpressure);
-        this.consumerName = consumerName;
+        this.consumer = consumer;
         this.network = network;
         this.serializer = serializer;
         this.keyed = keyed;
@@ -149,6 +150,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
             view.writeLong(watermark.timestamp());
         } else {
             view.writeByte(FrameFormat.END);
+            ended = true;
         }
         send(current, view.position(), 0);
     }
@@ -183,7 +185,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     protected boolean offer(DataBuffer finished) {
         String cause = lost;
         if (cause != null) {
-            throw new ChannelException("The connection to " + consumerName + " is lost: " + cause);
+            throw new ChannelException("The connection to " + consumer.name() + " is lost: " + cause);
         }
         DataNetwork.OutgoingChannel attached = channel;
         if (attached == null || attached.credit() <= 0) {
@@ -198,8 +200,10 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
         dropped.release();
     }
 
+    /** Says that all was sent when it was, and otherwise that the consumer need not wait for the rest. */
     @Override
     protected void close() {
+        boolean complete = ended && isDrained();
         super.close();
         DataBuffer current = frame;
         if (current != null) {
@@ -207,7 +211,11 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
             current.release();
         }
         DataNetwork.OutgoingChannel attached = channel;
-        if (attached != null) {
+        if (complete && attached != null) {
+            attached.close();
+        }
+        network.withdraw(consumer.subpartition());
+        if (!complete && attached != null) {
             attached.close();
         }
     }

@@ -59,6 +59,11 @@ public abstract class OutputChannel<U> implements Outlet {
         backpressure.awaitSpace(this);
     }
 
+    /** Whether all units were handed over. */
+    protected final boolean isDrained() {
+        return waiting.isEmpty();
+    }
+
     /** Drops what was not handed over, when the task ends before its time. */
     protected void close() {
         waiting.forEach(this::discard);

@@ -19,7 +19,7 @@ final class GateHead implements Head {
     }
 
     @Override
-    public Progress step(Outlets outlets, StepBudget budget) {
+    public Progress step(Turn turn) {
         do {
             Element element = gate.poll();
             if (element == null) {
@@ -34,8 +34,7 @@ final class GateHead implements Head {
                 first.endOfInput();
                 return Progress.DONE;
             }
-            outlets.flushIfConsumersIdle();
-        } while (outlets.drain() && !budget.isSpent());
+        } while (turn.goesOn());
         return Progress.WORKED;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Where a chain's records come from; task thread only. */
 interface Head {
-    /** Lets records flow until there are none now, {@code outlets} have no space or it is time to return. */
-    Progress step(Outlets outlets, StepBudget budget);
+    /** Lets records flow until there are none now or the turn is over. */
+    Progress step(Turn turn);
 
     /** For how many nanoseconds nothing comes by itself. */
     long idleNanos();

@@ -13,7 +13,7 @@ final class SourceHead implements Head {
     }
 
     @Override
-    public Progress step(Outlets outlets, StepBudget budget) {
+    public Progress step(Turn turn) {
         source.completeDelays();
         do {
             if (!source.isAvailable()) {
@@ -22,8 +22,7 @@ final class SourceHead implements Head {
             if (source.poll() == InputStatus.END_OF_INPUT) {
                 return Progress.DONE;
             }
-            outlets.flushIfConsumersIdle();
-        } while (outlets.drain() && !budget.isSpent());
+        } while (turn.goesOn());
         return Progress.WORKED;
     }
 

@@ -130,14 +130,14 @@ public final class Task implements Steps {
         if (running.nextProcessingTime() != Long.MAX_VALUE) {
             running.advanceProcessingTime(clock.wallMillis());
         }
-        Progress progress = running.head().step(outlets, new StepBudget(clock));
-        meter.update(running.head(), outlets, clock.wallMillis());
+        Progress progress = running.head().step(new Turn(running.head(), outlets, meter, clock));
         if (progress == Progress.DONE) {
             phase = Phase.ENDING;
             return Progress.WORKED;
         }
         if (progress == Progress.IDLE) {
             outlets.flush();
+            meter.update(running.head(), outlets, clock);
             // Waiting for space within the step may have used up the signal that announced the mail.
             return mailbox.isEmpty() ? Progress.IDLE : Progress.WORKED;
         }
@@ -149,7 +149,7 @@ public final class Task implements Steps {
             return Progress.IDLE;
         }
         running.close();
-        meter.update(running.head(), running.outlets(), clock.wallMillis());
+        meter.update(running.head(), running.outlets(), clock);
         phase = Phase.DONE;
         listener.finished();
         return Progress.DONE;

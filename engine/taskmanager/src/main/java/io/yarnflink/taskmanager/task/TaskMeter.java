@@ -1,8 +1,9 @@
 package io.yarnflink.taskmanager.task;
 
+import io.yarnflink.api.time.Clock;
 import io.yarnflink.transport.protocol.TaskCounters;
 
-/** What a task has done so far: written by the task's thread after each step, read by any. */
+/** What a task has done so far: written by the task's thread after each batch, read by any. */
 public final class TaskMeter {
     private volatile long recordsIn;
     private volatile long recordsOut;
@@ -10,13 +11,13 @@ public final class TaskMeter {
     private volatile long bytesOut;
     private volatile long firstRecordAt;
 
-    void update(Head head, Outlets outlets, long nowMillis) {
+    void update(Head head, Outlets outlets, Clock clock) {
         recordsIn = head.recordsIn();
         recordsOut = outlets.records();
         bytesIn = head.bytesIn();
         bytesOut = outlets.bytes();
         if (firstRecordAt == 0 && recordsIn > 0) {
-            firstRecordAt = nowMillis;
+            firstRecordAt = clock.wallMillis();
         }
     }
 

@@ -197,6 +197,19 @@ class JobExchangeTest {
     }
 
     @Test
+    void aProducerThatLetsGoBeforeItsEndIsMissed() {
+        InputChannel input = input(true, TestType.STRING);
+        OutputChannel<?> output = output(true, TestType.STRING, false);
+        output.append("a", NO_TIMESTAMP, 0);
+        output.flush();
+        producer.release();
+        assertThat(input.poll()).isInstanceOf(RecordBatch.class);
+        assertThatThrownBy(input::poll)
+                .isInstanceOf(ChannelException.class)
+                .hasMessage("The connection to map (1/1) is lost: withdrawn");
+    }
+
+    @Test
     void releasedChannelsGiveTheirBuffersBack() {
         OutputChannel<?> output = output(true, TestType.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);

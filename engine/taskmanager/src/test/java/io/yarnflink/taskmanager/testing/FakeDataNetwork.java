@@ -102,6 +102,7 @@ public final class FakeDataNetwork implements DataNetwork {
         private @Nullable Producer producer;
         private @Nullable FakeDataNetwork sender;
         private @Nullable Consumer consumer;
+        private boolean complete;
 
         synchronized void produce(FakeDataNetwork network, Producer published) {
             producer = published;
@@ -122,7 +123,7 @@ public final class FakeDataNetwork implements DataNetwork {
 
         synchronized void withdraw() {
             producer = null;
-            if (consumer != null) {
+            if (consumer != null && !complete) {
                 consumer.producerLost("withdrawn");
             }
         }
@@ -169,7 +170,9 @@ public final class FakeDataNetwork implements DataNetwork {
         }
 
         @Override
-        public void close() {}
+        public synchronized void close() {
+            complete = true;
+        }
     }
 
     private final class Bytes implements DataBuffer {

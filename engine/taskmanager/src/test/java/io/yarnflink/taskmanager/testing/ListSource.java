@@ -20,7 +20,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A source whose splits are comma-separated records; {@code wait-50} makes the reader wait for 50 ms. */
+/**
+ * A source whose splits are comma-separated records; {@code wait-50} makes the reader wait for 50 ms, {@code 3..7} gives
+ * the numbers from 3 to 6.
+ */
 public final class ListSource implements Source<String, ListSource.Split, Void> {
     /** The records of a split, comma-separated. */
     public record Split(String splitId) implements SourceSplit {}
@@ -85,6 +88,8 @@ public final class ListSource implements Source<String, ListSource.Split, Void> 
         private CompletableFuture<Void> available = new CompletableFuture<>();
         private boolean noMore;
         private @Nullable String last;
+        private long next;
+        private long end;
 
         Reader(SourceReaderContext context) {
             this.context = context;
@@ -97,6 +102,12 @@ public final class ListSource implements Source<String, ListSource.Split, Void> 
 
         @Override
         public InputStatus pollNext(ReaderOutput<String> output) {
+            if (next < end) {
+                for (int i = 0; i < 256 && next < end; i++) {
+                    output.collect(String.valueOf(next++));
+                }
+                return InputStatus.MORE_AVAILABLE;
+            }
             String record = records.poll();
             if (record == null) {
                 if (noMore) {
@@ -105,6 +116,11 @@ public final class ListSource implements Source<String, ListSource.Split, Void> 
                 context.sendSplitRequest();
                 available = new CompletableFuture<>();
                 return InputStatus.NOTHING_AVAILABLE;
+            }
+            if (record.contains("..")) {
+                next = Long.parseLong(record.substring(0, record.indexOf('.')));
+                end = Long.parseLong(record.substring(record.lastIndexOf('.') + 1));
+                return InputStatus.MORE_AVAILABLE;
             }
             if (record.startsWith("wait-")) {
                 available = context.delay(Duration.ofMillis(Long.parseLong(record.substring(5))));
