@@ -1,6 +1,7 @@
 package io.yarnflink.connectors.files;
 
 import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.api.connector.source.PositionAware;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Reads split after split and asks for the next one when it has none. */
-final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
+final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, PositionAware {
     private static final int RECORDS_PER_POLL = 512;
 
     private final SourceReaderContext context;
@@ -109,6 +110,11 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit> {
                             current.hosts()));
         }
         return open;
+    }
+
+    @Override
+    public String currentPosition() {
+        return current == null || reader == null ? "" : current.path() + " at byte " + reader.position();
     }
 
     @Override

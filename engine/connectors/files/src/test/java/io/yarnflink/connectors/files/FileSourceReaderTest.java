@@ -3,6 +3,7 @@ package io.yarnflink.connectors.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.api.connector.source.PositionAware;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
@@ -73,6 +74,30 @@ class FileSourceReaderTest {
         reader.notifyNoMoreSplits();
         assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
         assertThat(lines).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void itKnowsTheFileAndTheByteOfTheRecordItEmits() throws Exception {
+        Files.writeString(folder.resolve("a"), "one\ntwo\n");
+        SourceReader<String, FileSourceSplit> reader = reader(Double.POSITIVE_INFINITY);
+        PositionAware positions = (PositionAware) reader;
+        reader.start();
+        assertThat(positions.currentPosition()).isEmpty();
+        reader.addSplits(List.of(whole("a")));
+        List<String> seen = new ArrayList<>();
+        reader.pollNext(new ReaderOutput<>() {
+            @Override
+            public void collect(String record) {
+                seen.add(positions.currentPosition());
+            }
+
+            @Override
+            public void collect(String record, long timestamp) {
+                collect(record);
+            }
+        });
+        Path file = whole("a").path();
+        assertThat(seen).containsExactly(file + " at byte 0", file + " at byte 4");
     }
 
     @Test
