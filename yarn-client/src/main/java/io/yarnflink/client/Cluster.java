@@ -1,5 +1,6 @@
 package io.yarnflink.client;
 
+import io.yarnflink.client.hadoop.ContainerLogs;
 import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
 import io.yarnflink.client.job.JobControl;
@@ -11,6 +12,8 @@ public interface Cluster extends AutoCloseable {
     Yarn yarn() throws ClientException;
 
     Staging staging() throws ClientException;
+
+    ContainerLogs logs() throws ClientException;
 
     /** Connects to the Dispatcher of a job whose client key is known. */
     JobControl.Connector connector(String jobId, AccessKey key);

@@ -1,6 +1,8 @@
 package io.yarnflink.client;
 
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.client.hadoop.ContainerLogs;
+import io.yarnflink.client.hadoop.HadoopLogs;
 import io.yarnflink.client.hadoop.HadoopSite;
 import io.yarnflink.client.hadoop.HadoopYarn;
 import io.yarnflink.client.hadoop.HdfsStaging;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 public final class HadoopCluster implements Cluster {
     private final ExecutorService threads;
     private final Clock clock;
+    private final Duration limit;
     private final Future<HadoopSite> site;
     private final Future<HadoopYarn> yarn;
     private final Future<HdfsStaging> staging;
@@ -38,6 +41,7 @@ public final class HadoopCluster implements Cluster {
             Clock clock) {
         this.threads = threads;
         this.clock = clock;
+        this.limit = limit;
         Future<HadoopSite> read = threads.submit(site);
         this.site = read;
         yarn = threads.submit(() -> new HadoopYarn(await(read, ExitCode.USAGE), limit, threads));
@@ -58,6 +62,11 @@ public final class HadoopCluster implements Cluster {
     @Override
     public Staging staging() throws ClientException {
         return await(staging, ExitCode.STAGING);
+    }
+
+    @Override
+    public ContainerLogs logs() throws ClientException {
+        return new HadoopLogs(site(), limit);
     }
 
     @Override

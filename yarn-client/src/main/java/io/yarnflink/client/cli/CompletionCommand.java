@@ -30,6 +30,6 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        console.text(AutoComplete.bash("yarn-flink", spec.root().commandLine()));
+        console.out().println(AutoComplete.bash("yarn-flink", spec.root().commandLine()));
     }
 }

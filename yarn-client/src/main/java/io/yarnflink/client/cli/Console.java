@@ -43,9 +43,9 @@ final class Console {
         options.format.rows(name, rows, out);
     }
 
-    /** Data as it is: log lines, scripts. */
-    void text(String text) {
-        out.println(text);
+    /** For data as it is: log lines, scripts. */
+    PrintStream out() {
+        return out;
     }
 
     /** The outcome: one line for people, then the last of what goes to standard output. */

@@ -1,6 +1,7 @@
 package io.yarnflink.client.cli;
 
 import io.yarnflink.client.Cluster;
+import io.yarnflink.client.hadoop.ContainerLogs;
 import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
 import io.yarnflink.client.job.JobControl;
@@ -27,6 +28,11 @@ final class EmbeddedCluster implements Cluster {
     @Override
     public Staging staging() throws ClientException {
         return cluster.staging();
+    }
+
+    @Override
+    public ContainerLogs logs() throws ClientException {
+        return cluster.logs();
     }
 
     @Override

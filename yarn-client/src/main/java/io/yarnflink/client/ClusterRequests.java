@@ -1,0 +1,92 @@
+package io.yarnflink.client;
+
+import io.yarnflink.client.hadoop.Staging;
+import io.yarnflink.client.job.ApplicationEnd;
+import io.yarnflink.client.job.JobControl;
+import io.yarnflink.client.job.JobWatch;
+import io.yarnflink.client.job.Pace;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.outcome.JobOutcome;
+import io.yarnflink.client.output.Progress;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.transport.security.AccessKey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What can be asked of an application that some other process submitted. */
+public final class ClusterRequests {
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+    private static final Duration END_IN_YARN = Duration.ofSeconds(20);
+
+    private final Cluster cluster;
+    private final Pace pace;
+    private final ExecutorService threads;
+    private final Progress progress;
+
+    public ClusterRequests(Cluster cluster, Pace pace, ExecutorService threads, Progress progress) {
+        this.cluster = cluster;
+        this.pace = pace;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /** Cancels the job, or, when that takes longer than {@code patience}, kills the application; returns how it ended. */
+    public JobOutcome cancel(JobAccess access, Duration patience) throws ClientException, InterruptedException {
+        Staging staging = cluster.staging();
+        Optional<AccessKey> key = access.key(staging);
+        boolean listening =
+                access.status().filter(status -> status.master().known()).isPresent();
+        if (key.isEmpty() || !listening) {
+            cluster.yarn().kill(access.applicationId());
+        }
+        JobControl.Connector connector =
+                key.map(known -> cluster.connector(access.jobId(), known)).orElse(master -> new NoAccess());
+        JobWatch watch = new JobWatch(
+                access.applicationId(),
+                access.jobId(),
+                new JobWatch.Peers(cluster.yarn(), staging, connector),
+                progress,
+                pace,
+                TOLERANCE);
+        threads.execute(watch::run);
+        if (key.isPresent() && listening) {
+            watch.control().thenCompose(JobControl::cancel);
+        }
+        JobOutcome outcome = await(watch, access.applicationId(), patience);
+        new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), END_IN_YARN);
+        return outcome;
+    }
+
+    private JobOutcome await(JobWatch watch, String applicationId, Duration patience)
+            throws ClientException, InterruptedException {
+        try {
+            return watch.outcome().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            progress.say(
+                    applicationId + " has not ended within " + patience.toSeconds() + " s, so YARN is told to kill it");
+            cluster.yarn().kill(applicationId);
+            return killed(watch, applicationId);
+        } catch (ExecutionException e) {
+            throw failed(applicationId, e);
+        }
+    }
+
+    private static JobOutcome killed(JobWatch watch, String applicationId)
+            throws ClientException, InterruptedException {
+        try {
+            return watch.outcome().get();
+        } catch (ExecutionException e) {
+            throw failed(applicationId, e);
+        }
+    }
+
+    private static ClientException failed(String applicationId, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new ClientException(
+                ExitCode.ENGINE, "waiting for " + applicationId + " failed: " + ClientException.oneLine(cause), cause);
+    }
+}
