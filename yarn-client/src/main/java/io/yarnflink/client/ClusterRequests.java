@@ -57,6 +57,7 @@ public final class ClusterRequests {
             watch.control().thenCompose(JobControl::cancel);
         }
         JobOutcome outcome = await(watch, access.applicationId(), patience);
+        watch.close();
         new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), END_IN_YARN);
         return outcome;
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 
 /** A job in its application, as the program and the command line see it; any thread. */
-public final class SubmittedJob implements RunningJob {
+public final class SubmittedJob implements RunningJob, AutoCloseable {
     private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
 
     private final SubmittedApplication application;
@@ -120,5 +120,11 @@ public final class SubmittedJob implements RunningJob {
     @Override
     public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
         return control().thenCompose(control -> control.fetch(resultId, offset, FETCH_WAIT));
+    }
+
+    /** Ends the connection to the job's Dispatcher. */
+    @Override
+    public void close() {
+        watch.close();
     }
 }

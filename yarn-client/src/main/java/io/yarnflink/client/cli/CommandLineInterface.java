@@ -29,7 +29,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new CancelCommand(session))
                 .addSubcommand(new CompletionCommand(console))
-                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new HelpCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setOut(new PrintWriter(environment.stdout().asPrintStream(), true, StandardCharsets.UTF_8))

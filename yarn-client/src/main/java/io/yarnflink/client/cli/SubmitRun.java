@@ -124,6 +124,7 @@ final class SubmitRun {
             }
         }
         for (SubmittedJob job : jobs) {
+            job.close();
             leaveNothing(job.application().applicationId());
         }
         JobOutcome told = failed.orElse(last);

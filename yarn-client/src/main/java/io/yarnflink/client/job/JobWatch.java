@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * Waits for a job's end on a thread of its own: in YARN until its ApplicationMaster listens, then at the Dispatcher, and
  * again in YARN whenever the Dispatcher falls silent.
  */
-public final class JobWatch {
+public final class JobWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AWAIT = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(15);
@@ -33,8 +33,8 @@ public final class JobWatch {
     private final Pace pace;
     private final Duration tolerance;
     private final JobProgress words = new JobProgress();
-    private final CompletableFuture<JobControl> control = new CompletableFuture<>();
     private final CompletableFuture<JobOutcome> outcome = new CompletableFuture<>();
+    private volatile CompletableFuture<JobControl> control = new CompletableFuture<>();
 
     /** Whom the watch asks. */
     public record Peers(Yarn yarn, Staging staging, JobControl.Connector connector) {}
@@ -49,7 +49,7 @@ public final class JobWatch {
         this.tolerance = tolerance;
     }
 
-    /** Completes with the first connection to a Dispatcher, or never. */
+    /** Completes with the connection to the current Dispatcher once there is one, perhaps never. */
     public CompletableFuture<JobControl> control() {
         return control;
     }
@@ -107,7 +107,8 @@ public final class JobWatch {
     /** The job's last report, or nothing when its Dispatcher fell silent. */
     private Optional<JobReport> follow(ApplicationStatus.Master master) throws InterruptedException {
         JobControl connected = peers.connector().connect(master);
-        control.complete(connected);
+        CompletableFuture<JobControl> current = control;
+        current.complete(connected);
         String state = "";
         try {
             while (true) {
@@ -121,7 +122,15 @@ public final class JobWatch {
             }
         } catch (ExecutionException | TimeoutException e) {
             // The YARN RM knows whether the ApplicationMaster still lives, and where the next one listens.
+            control = new CompletableFuture<>();
+            connected.close();
             return Optional.empty();
         }
+    }
+
+    /** Ends the connection; what the job still has for its client can be fetched until then. */
+    @Override
+    public void close() {
+        control.thenAccept(JobControl::close);
     }
 }

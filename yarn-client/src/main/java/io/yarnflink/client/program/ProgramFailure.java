@@ -22,7 +22,7 @@ public final class ProgramFailure {
         if (tooNew.isPresent()) {
             return ClassFileVersion.tooNew(tooNew.get());
         }
-        Throwable root = root(thrown);
+        Throwable root = telling(thrown);
         String message = root.getMessage() == null ? "" : ": " + ClientException.oneLine(root);
         String frame = userFrame(root)
                 .or(() -> userFrame(thrown))
@@ -51,12 +51,20 @@ public final class ProgramFailure {
         return Optional.empty();
     }
 
-    private static Throwable root(Throwable failure) {
+    /** What the engine's own code threw says most; otherwise the innermost cause does. */
+    private static Throwable telling(Throwable failure) {
         Set<Throwable> seen = new HashSet<>();
-        Throwable root = failure;
-        while (root.getCause() != null && seen.add(root)) {
-            root = root.getCause();
+        Throwable at = failure;
+        while (!isOurs(at) && at.getCause() != null && seen.add(at)) {
+            at = at.getCause();
         }
-        return root;
+        return at;
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return frames.length > 0
+                && frames[0].getClassName().startsWith("io.yarnflink.")
+                && !ProgramClassLoader.NAME.equals(frames[0].getClassLoaderName());
     }
 }

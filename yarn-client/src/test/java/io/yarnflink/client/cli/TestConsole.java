@@ -1,15 +1,18 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.api.time.Clock;
-import io.yarnflink.api.time.SystemClock;
-import io.yarnflink.client.job.Pace;
+import io.yarnflink.client.Cluster;
+import io.yarnflink.client.FakeCluster;
+import io.yarnflink.client.FakePace;
 import io.yarnflink.client.output.LineTrackingStream;
+import io.yarnflink.client.output.Progress;
+import io.yarnflink.client.settings.ClusterSpec;
+import io.yarnflink.client.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,26 +22,38 @@ final class TestConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> variables = new TreeMap<>();
+    private Optional<FakeCluster> cluster = Optional.empty();
 
     TestConsole with(String variable, String value) {
         variables.put(variable, value);
         return this;
     }
 
+    /** Commands work on {@code fake} instead of a real cluster. */
+    TestConsole on(FakeCluster fake) {
+        cluster = Optional.of(fake);
+        return this;
+    }
+
     int run(String... arguments) {
         ExecutorService threads = Executors.newCachedThreadPool();
+        LineTrackingStream stdout = new LineTrackingStream(out);
+        PrintStream before = System.out;
+        System.setOut(stdout.asPrintStream());
         try {
             CliEnvironment environment = new CliEnvironment(
                     variables,
                     Path.of(""),
-                    new LineTrackingStream(out),
+                    stdout,
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     false,
-                    new Impatience());
-            return new CommandLineInterface(environment, new HadoopClusterOpener(environment, threads), threads)
-                    .run(arguments);
+                    new FakePace());
+            ClusterOpener opener = cluster.<ClusterOpener>map(FakeOpener::new)
+                    .orElseGet(() -> new HadoopClusterOpener(environment, threads));
+            return new CommandLineInterface(environment, opener, threads).run(arguments);
         } finally {
-            threads.shutdownNow();
+            System.setOut(before);
+            threads.shutdown();
         }
     }
 
@@ -50,16 +65,15 @@ final class TestConsole {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    /** Loops that wait go on at once. */
-    private static final class Impatience implements Pace {
+    private record FakeOpener(FakeCluster cluster) implements ClusterOpener {
         @Override
-        public Clock clock() {
-            return SystemClock.INSTANCE;
+        public Cluster open(Settings settings, ClusterSpec.Patience patience) {
+            return cluster;
         }
 
         @Override
-        public void pause(Duration duration) {
-            Thread.onSpinWait();
+        public Cluster embedded(Settings settings, ClusterSpec.Patience patience, Progress progress) {
+            return cluster;
         }
     }
 }

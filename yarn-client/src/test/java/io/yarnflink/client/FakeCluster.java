@@ -1,0 +1,222 @@
+package io.yarnflink.client;
+
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.spi.CollectedRecords;
+import io.yarnflink.client.hadoop.ApplicationRequest;
+import io.yarnflink.client.hadoop.ApplicationStatus;
+import io.yarnflink.client.hadoop.ApplicationStatus.FinalStatus;
+import io.yarnflink.client.hadoop.ApplicationStatus.Phase;
+import io.yarnflink.client.hadoop.ContainerLogs;
+import io.yarnflink.client.hadoop.Staging;
+import io.yarnflink.client.hadoop.Yarn;
+import io.yarnflink.client.job.JobControl;
+import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.rpc.RpcException;
+import io.yarnflink.transport.security.AccessKey;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A cluster in memory, which runs each application along a script: the statuses of YARN, the reports of the job. */
+public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
+    public static final String APPLICATION = "application_1700000000000_0001";
+    private static final ApplicationStatus.Master MASTER = new ApplicationStatus.Master("node1", 4711, 1);
+
+    /** What was done to it, in order. */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+
+    public final List<ApplicationRequest> submitted = new CopyOnWriteArrayList<>();
+    public final FakeStaging staging = new FakeStaging(calls);
+    private final Deque<ApplicationStatus> statuses = new ArrayDeque<>();
+    private final Deque<JobReport> reports = new ArrayDeque<>();
+    private final List<String> queues = new ArrayList<>(List.of("default", "etl"));
+    private Optional<ClientException> submitFailure = Optional.empty();
+    private boolean cancelled;
+
+    /** The next thing YARN says; the last one stays. */
+    public FakeCluster then(Phase phase, FinalStatus finalStatus, String diagnostics) {
+        int attempt = phase == Phase.SUBMITTED || phase == Phase.ACCEPTED ? 0 : 1;
+        return then(phase, finalStatus, diagnostics, attempt);
+    }
+
+    public FakeCluster then(Phase phase, FinalStatus finalStatus, String diagnostics, int attempt) {
+        statuses.add(new ApplicationStatus(
+                APPLICATION,
+                new ApplicationStatus.Description("Job", "alice", "default", 1000, phase.ended() ? 2000 : 0),
+                phase,
+                finalStatus,
+                diagnostics,
+                phase == Phase.RUNNING ? MASTER : new ApplicationStatus.Master("", 0, attempt),
+                phase == Phase.RUNNING ? 3 : 0));
+        return this;
+    }
+
+    /** The next thing the Dispatcher says; after the last one it falls silent. */
+    public FakeCluster reports(JobStatus state, String cause, String causeKind) {
+        reports.add(report(state, cause, causeKind));
+        return this;
+    }
+
+    public FakeCluster refusesSubmission(ClientException failure) {
+        submitFailure = Optional.of(failure);
+        return this;
+    }
+
+    /** An application that goes its whole way. */
+    public FakeCluster thatFinishes() {
+        return then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "")
+                .then(Phase.RUNNING, FinalStatus.UNDEFINED, "")
+                .reports(JobStatus.RUNNING, "", "")
+                .reports(JobStatus.FINISHED, "", "")
+                .then(Phase.FINISHED, FinalStatus.SUCCEEDED, "");
+    }
+
+    private static JobReport report(JobStatus state, String cause, String causeKind) {
+        return JobReport.newBuilder()
+                .setJobId("00000000000000000000000000000001")
+                .setName("Job")
+                .setState(state.name())
+                .setCause(cause)
+                .setCauseKind(causeKind)
+                .setDetail("")
+                .setStartedAt(1000)
+                .setEndedAt(state.isGloballyTerminalState() ? 3000 : 0)
+                .setSlotsRequired(2)
+                .setSlotsHeld(2)
+                .setTaskManagers(2)
+                .setRecordsRead(1234)
+                .setFirstRecordAt(1500)
+                .setVertices(List.of())
+                .build();
+    }
+
+    @Override
+    public Yarn yarn() {
+        return this;
+    }
+
+    @Override
+    public Staging staging() {
+        return staging;
+    }
+
+    @Override
+    public ContainerLogs logs() {
+        return this;
+    }
+
+    @Override
+    public JobControl.Connector connector(String jobId, AccessKey key) {
+        return master -> new FakeControl();
+    }
+
+    @Override
+    public NewApplication newApplication() {
+        calls.add("newApplication");
+        return new NewApplication(APPLICATION, 8192, 8);
+    }
+
+    @Override
+    public Optional<Boolean> queueIsOpen(String name) {
+        return queues.contains(name) ? Optional.of(!name.equals("etl")) : Optional.empty();
+    }
+
+    @Override
+    public List<String> queues() {
+        return queues;
+    }
+
+    @Override
+    public void submit(ApplicationRequest request) throws ClientException {
+        calls.add("submit");
+        if (submitFailure.isPresent()) {
+            throw submitFailure.get();
+        }
+        submitted.add(request);
+    }
+
+    @Override
+    public synchronized ApplicationStatus status(String applicationId) throws ClientException {
+        ApplicationStatus status = statuses.size() > 1 ? statuses.remove() : statuses.peek();
+        if (status == null || !applicationId.equals(APPLICATION)) {
+            throw new ClientException(ExitCode.NOT_FOUND, applicationId + " is unknown");
+        }
+        return status;
+    }
+
+    @Override
+    public List<ApplicationStatus> applications() {
+        return List.copyOf(statuses);
+    }
+
+    @Override
+    public synchronized void kill(String applicationId) {
+        calls.add("kill");
+        statuses.clear();
+        then(Phase.KILLED, FinalStatus.KILLED, "Application " + applicationId + " was killed by user alice");
+    }
+
+    @Override
+    public boolean copy(ApplicationStatus application, Optional<String> container, PrintStream out) {
+        out.println(
+                "log of " + application.id() + container.map(id -> ", " + id).orElse(""));
+        return true;
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+
+    /** Answers from the script. */
+    private final class FakeControl implements JobControl {
+        @Override
+        public CompletableFuture<JobReport> await(String state, Duration atMost) {
+            synchronized (FakeCluster.this) {
+                if (cancelled) {
+                    return CompletableFuture.completedFuture(report(JobStatus.CANCELED, "cancelled by a client", ""));
+                }
+                if (reports.isEmpty()) {
+                    return CompletableFuture.failedFuture(
+                            new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost"));
+                }
+                return CompletableFuture.completedFuture(reports.remove());
+            }
+        }
+
+        @Override
+        public CompletableFuture<Void> cancel() {
+            synchronized (FakeCluster.this) {
+                calls.add("cancel");
+                cancelled = true;
+                statuses.clear();
+                then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.KILLED, "cancelled");
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+
+        @Override
+        public CompletableFuture<CollectedRecords> fetch(String resultId, long offset, Duration atMost) {
+            return CompletableFuture.completedFuture(new CollectedRecords(offset, List.of(), true));
+        }
+
+        @Override
+        public void close() {
+            calls.add("disconnect");
+        }
+    }
+
+    /** The environment of the submitted ApplicationMaster. */
+    public Map<String, String> environment() {
+        return submitted.get(0).launch().environment();
+    }
+}
