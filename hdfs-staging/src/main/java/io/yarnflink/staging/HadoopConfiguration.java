@@ -34,8 +34,12 @@ public final class HadoopConfiguration {
         return installed;
     }
 
-    /** Closing a small file takes 200 ms by default, for the client first sleeps 400 ms when a block is not yet reported. */
     static void tune(Configuration hadoop) {
+        // Closing a small file takes 200 ms by default, for the client first sleeps 400 ms when a block is not yet
+        // reported.
         hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
+        // Hadoop looks for file systems once, with the class loader of whichever thread comes first: a job's may not
+        // see them.
+        hadoop.setIfUnset("fs.hdfs.impl", "org.apache.hadoop.hdfs.DistributedFileSystem");
     }
 }

@@ -3,6 +3,7 @@ package io.yarnflink.jobmanager.execution;
 import io.yarnflink.transport.protocol.TaskFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /**
  * Why a job failed: one line for people, its kind for programs, the whole story for whoever asks. {@code symptom} says
@@ -58,9 +59,11 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
     }
 
     /** The split enumerator of a source failed. */
-    public static JobFailure ofEnumerator(String source, Throwable cause) {
+    public static JobFailure ofEnumerator(String source, Throwable failure) {
         StringWriter stack = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stack));
+        failure.printStackTrace(new PrintWriter(stack));
+        Throwable cause =
+                failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return new JobFailure(
                 source + " (split enumerator): " + cause.getClass().getName() + message,
