@@ -21,10 +21,8 @@ import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
@@ -42,7 +40,7 @@ public final class TaskExecutor extends Endpoint {
     private final LeaderWatch leader;
     private final SlotTable slots;
     private final Map<String, JobHere> jobs = new HashMap<>();
-    private final NeverStart neverStart = new NeverStart();
+    private final CanceledEarly canceledEarly = new CanceledEarly();
     private final Shutdown shutdown;
 
     /** What the tasks of one job here share. */
@@ -59,7 +57,8 @@ public final class TaskExecutor extends Endpoint {
         this.services = services;
         this.slots = new SlotTable(config.resources().slots());
         this.requests = new PatientAsk(mainThread, this::askPeer);
-        this.shutdown = new Shutdown(termination);
+        this.shutdown =
+                new Shutdown(termination, this::endWork, () -> slots.tasks().isEmpty());
         this.leader = new LeaderWatch(
                 new Registration(config, services, resourceManager, this::address),
                 requests,
@@ -214,7 +213,7 @@ public final class TaskExecutor extends Endpoint {
         if (slots.task(request.getExecutionId()).isPresent()) {
             return acknowledged();
         }
-        if (shutdown.hasBegun() || neverStart.contains(request.getExecutionId())) {
+        if (shutdown.hasBegun() || canceledEarly.contains(request.getExecutionId())) {
             throw refused("starts no task " + request.getExecutionId() + ": it was canceled");
         }
         // A JobMaster that deploys has taken the slot, whatever became of its answer.
@@ -256,7 +255,7 @@ public final class TaskExecutor extends Endpoint {
     private CompletableFuture<Ack> cancel(CancelTask request) throws RpcException {
         RunningTask task = slots.task(request.getExecutionId()).orElse(null);
         if (task == null) {
-            neverStart.add(request.getExecutionId());
+            canceledEarly.add(request.getExecutionId());
             throw refused("has no task " + request.getExecutionId());
         }
         task.cancel();
@@ -277,7 +276,11 @@ public final class TaskExecutor extends Endpoint {
         mainThread().schedule(config.patience().progressInterval(), this::reportProgress);
     }
 
-    private void cancelAll() {
+    private void endWork() {
+        LOG.info("{} ends: {}", config.taskManagerId(), shutdown.reason());
+        leader.close();
+        // Peers that ask for this endpoint learn at once that it is gone.
+        stopListening();
         slots.tasks().forEach(RunningTask::cancel);
     }
 
@@ -295,69 +298,6 @@ public final class TaskExecutor extends Endpoint {
 
     private static Address address(PeerAddress peer) {
         return new Address(peer.getHost(), peer.getPort(), peer.getEndpoint());
-    }
-
-    /** Tasks that were canceled before they came; should a delayed message bring one, it must not start. */
-    private static final class NeverStart {
-        /** Messages are not delayed for longer than it takes to cancel so many tasks. */
-        private static final int MOST = 10_000;
-
-        private final Set<String> executionIds = new LinkedHashSet<>();
-
-        void add(String executionId) {
-            executionIds.add(executionId);
-            if (executionIds.size() > MOST) {
-                executionIds.remove(executionIds.iterator().next());
-            }
-        }
-
-        boolean contains(String executionId) {
-            return executionIds.contains(executionId);
-        }
-    }
-
-    /** The way to the end: tasks first, then the process. */
-    private final class Shutdown {
-        private final Termination termination;
-        private boolean begun;
-        private boolean done;
-        private String reason = "";
-        private boolean failed;
-
-        Shutdown(Termination termination) {
-            this.termination = termination;
-        }
-
-        boolean hasBegun() {
-            return begun;
-        }
-
-        void begin(String why, boolean becauseOfFailure) {
-            if (!begun) {
-                begun = true;
-                reason = why;
-                failed = becauseOfFailure;
-                LOG.info("{} ends: {}", config.taskManagerId(), why);
-                leader.close();
-                // Peers that ask for this endpoint learn at once that it is gone.
-                stopListening();
-                cancelAll();
-                endWhenIdle();
-            }
-        }
-
-        void endWhenIdle() {
-            if (begun && !done && slots.tasks().isEmpty()) {
-                end();
-            }
-        }
-
-        void end() {
-            if (!done) {
-                done = true;
-                termination.ended(reason, failed);
-            }
-        }
     }
 
     /** What tasks need. */

@@ -4,10 +4,12 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 
 /** Gives the operator after it a copy of its own of each value, so that neither sees the other's changes. */
 public final class CopyingInput<T> extends Input<T> {
+    private final String producerName;
     private final TypeSerializer<T> serializer;
     private final Input<T> next;
 
-    public CopyingInput(TypeSerializer<T> serializer, Input<T> next) {
+    public CopyingInput(String producerName, TypeSerializer<T> serializer, Input<T> next) {
+        this.producerName = producerName;
         this.serializer = serializer;
         this.next = next;
     }
@@ -15,7 +17,15 @@ public final class CopyingInput<T> extends Input<T> {
     @Override
     @SuppressWarnings("NullAway") // Null goes through as it is; what to make of it is the next function's choice.
     public void process(T value, long timestamp) {
-        next.process(value == null ? null : serializer.copy(value), timestamp);
+        next.process(value == null ? null : copy(value), timestamp);
+    }
+
+    private T copy(T value) {
+        try {
+            return serializer.copy(value);
+        } catch (RuntimeException e) {
+            throw OperatorException.of(producerName, FailureKind.USER_CODE, e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.yarnflink.taskmanager.exchange.Backpressure;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.RecordException;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers records into batches for a consumer in the same process; copies values that may change after the hand-over. */
@@ -41,9 +42,18 @@ final class LocalOutput extends OutputChannel<Element> {
             current = new RecordBatch(expected, keyed);
             batch = current;
         }
-        current.add(copies && value != null ? serializer.copy(value) : value, timestamp, keyHash);
+        current.add(copies && value != null ? copy(value) : value, timestamp, keyHash);
         if (current.size() >= fullBatch) {
             flush();
+        }
+    }
+
+    private Object copy(Object value) {
+        try {
+            return serializer.copy(value);
+        } catch (RuntimeException e) {
+            throw new RecordException(
+                    "A record could not be copied with " + serializer.getClass().getSimpleName() + ": " + e, e);
         }
     }
 

@@ -94,10 +94,7 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
                 default -> throw new ChannelException("A frame from " + producerName + " is of unknown kind " + kind);
             };
         } catch (IOException e) {
-            throw new RecordException(
-                    "A record from " + producerName + " could not be read with "
-                            + serializer.getClass().getSimpleName() + ": " + e,
-                    e);
+            throw new ChannelException("A frame from " + producerName + " is cut short: " + e, e);
         }
     }
 
@@ -110,9 +107,20 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
         for (int i = 0; i < count; i++) {
             long timestamp = timestamps ? view.readLong() : NO_TIMESTAMP;
             int keyHash = keyed ? view.readInt() : 0;
-            batch.add(serializer.deserialize(view), timestamp, keyHash);
+            batch.add(readValue(), timestamp, keyHash);
         }
         return batch;
+    }
+
+    private Object readValue() {
+        try {
+            return serializer.deserialize(view);
+        } catch (IOException | RuntimeException e) {
+            throw new RecordException(
+                    "A record from " + producerName + " could not be read with "
+                            + serializer.getClass().getSimpleName() + ": " + e,
+                    e);
+        }
     }
 
     @Override

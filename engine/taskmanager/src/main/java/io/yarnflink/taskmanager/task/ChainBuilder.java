@@ -103,7 +103,7 @@ final class ChainBuilder {
 
     private Input<Object> copying(OperatorSpec producer, Input<Object> target) {
         TypeSerializer<Object> serializer = serializer(producer.getName(), producer.getOutputType());
-        return serializer.isImmutableType() ? target : new CopyingInput<>(serializer, target);
+        return serializer.isImmutableType() ? target : new CopyingInput<>(producer.getName(), serializer, target);
     }
 
     private Input<Object> exchange(String operatorName, OutputSpec spec) {

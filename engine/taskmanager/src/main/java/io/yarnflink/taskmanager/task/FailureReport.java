@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.task;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.exchange.ChannelException;
+import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.transport.protocol.TaskFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,9 +31,7 @@ final class FailureReport {
     static TaskFailure of(Throwable thrown, String vertexName, String position, ClassLoader userCode) {
         OperatorException located = thrown instanceof OperatorException operator ? operator : null;
         Throwable cause = located == null || located.getCause() == null ? thrown : located.getCause();
-        FailureKind kind = located != null
-                ? located.kind()
-                : thrown instanceof ChannelException ? FailureKind.CHANNEL : FailureKind.ENGINE;
+        FailureKind kind = located == null ? kindOf(thrown) : located.kind();
         return TaskFailure.newBuilder()
                 .setOperator(located == null ? vertexName : located.operatorName())
                 .setExceptionClass(cause.getClass().getName())
@@ -42,6 +41,14 @@ final class FailureReport {
                 .setStackTrace(stackTrace(cause))
                 .setKind(kind.name())
                 .build();
+    }
+
+    private static FailureKind kindOf(Throwable thrown) {
+        if (thrown instanceof ChannelException) {
+            return FailureKind.CHANNEL;
+        }
+        // What users' types do is theirs, also where no operator is at work.
+        return thrown instanceof RecordException ? FailureKind.USER_CODE : FailureKind.ENGINE;
     }
 
     private static String message(Throwable cause) {

@@ -11,6 +11,7 @@ import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.taskmanager.exchange.Watermark;
 import io.yarnflink.taskmanager.testing.FakeDataNetwork;
 import io.yarnflink.taskmanager.testing.TestType;
@@ -166,6 +167,16 @@ class JobExchangeTest {
         assertThat(received).isEqualTo(expected);
         assertThat(output.bytes()).isEqualTo(input.bytes()).isPositive();
         assertThat(networkOne.bytesInUse()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aValueThatItsSerializerCannotHandleIsReportedWithIt(boolean remote) {
+        OutputChannel<?> output = output(remote, TestType.CELL, false);
+        assertThatThrownBy(() -> output.append("not a cell", NO_TIMESTAMP, 0))
+                .isInstanceOf(RecordException.class)
+                .hasMessageContaining("TextSerializer")
+                .hasMessageContaining("ClassCastException");
     }
 
     @Test

@@ -26,7 +26,7 @@ class SpscRingTest {
     @Test
     @Timeout(60)
     void twoThreadsPassEachElementOnceInOrder() throws Exception {
-        int count = 100_000;
+        int count = 20_000;
         SpscRing<Integer> ring = new SpscRing<>(8);
         Thread producer = new Thread(() -> {
             for (int i = 0; i < count; i++) {
