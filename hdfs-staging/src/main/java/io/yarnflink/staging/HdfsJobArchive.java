@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,10 @@ public final class HdfsJobArchive implements JobArchive {
     private static final String EVENTS = "events-";
     private static final String LINES = ".jsonl";
     private static final String RESULT = "result.json";
+
+    // Exceptions may quote users' records: for the owner, and a history server in the owner's group.
+    private static final FsPermission FOLDER = new FsPermission((short) 0750);
+    private static final FsPermission FILE = new FsPermission((short) 0640);
 
     private final FileSystem fs;
     private final Path root;
@@ -42,11 +47,21 @@ public final class HdfsJobArchive implements JobArchive {
 
     @Override
     public EventAppender openEvents(String applicationId) throws IOException {
-        return new Appender(fs.create(new Path(folder(applicationId), EVENTS + writer + LINES), false));
+        return new Appender(create(new Path(makeFolder(applicationId), EVENTS + writer + LINES), false));
     }
 
     private Path folder(String applicationId) {
         return new Path(root, applicationId);
+    }
+
+    private Path makeFolder(String applicationId) throws IOException {
+        Path folder = folder(applicationId);
+        fs.mkdirs(folder, FOLDER);
+        return folder;
+    }
+
+    private FSDataOutputStream create(Path file, boolean overwrite) throws IOException {
+        return fs.createFile(file).permission(FILE).overwrite(overwrite).build();
     }
 
     @Override
@@ -109,9 +124,9 @@ public final class HdfsJobArchive implements JobArchive {
 
     @Override
     public boolean storeOutcome(Outcome outcome) throws IOException {
-        Path folder = folder(outcome.applicationId());
+        Path folder = makeFolder(outcome.applicationId());
         Path aside = new Path(folder, "." + RESULT + "." + writer);
-        try (FSDataOutputStream out = fs.create(aside, true)) {
+        try (FSDataOutputStream out = create(aside, true)) {
             out.write((OutcomeJson.write(outcome) + "\n").getBytes(StandardCharsets.UTF_8));
             out.hsync();
         }

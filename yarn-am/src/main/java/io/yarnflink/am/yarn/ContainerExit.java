@@ -60,8 +60,7 @@ public record ContainerExit(int status, String diagnostics) {
                 .or(() -> last(lines, "OutOfMemoryError"))
                 .or(() -> last(lines, "Error: "))
                 .or(() -> last(lines, "No such file or directory"))
-                .or(() -> last(lines, "Container killed on request")
-                        .or(() -> status < 0 ? first(lines) : Optional.empty()))
+                .or(() -> status < 0 ? first(lines) : Optional.empty())
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
     }
 
