@@ -52,11 +52,11 @@ public abstract class OutputChannel<U> implements Outlet {
     }
 
     protected final void handOver(U unit) {
-        if (waiting.isEmpty() && offer(unit)) {
-            return;
-        }
+        // Whoever throws because the consumer is lost must not lose the unit, too: it holds a buffer.
         waiting.add(unit);
-        backpressure.awaitSpace(this);
+        if (!drain()) {
+            backpressure.awaitSpace(this);
+        }
     }
 
     /** Whether all units were handed over. */
