@@ -50,8 +50,12 @@ public final class JobManager {
                 epoch, world.rpc(), world.clock(), world.events(), config.askTimeout(), listener::superseded);
         this.resourceManager = new ResourceManager(
                 world.threads().mainThread("resourcemanager"), context, world.containers(), config.resources());
-        this.dispatcher =
-                new Dispatcher(world.threads().mainThread("dispatcher"), context, new OneForEachJob(), listener);
+        this.dispatcher = new Dispatcher(
+                world.threads().mainThread("dispatcher"),
+                context,
+                new OneForEachJob(),
+                config.jobs().resultLinger(),
+                listener);
     }
 
     public void start() {

@@ -41,6 +41,7 @@ public final class Dispatcher extends LeaderEndpoint {
 
     private final JobMasters jobMasters;
     private final Duration answerTime;
+    private final Duration linger;
     private final JobListener listener;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
 
@@ -55,10 +56,17 @@ public final class Dispatcher extends LeaderEndpoint {
         }
     }
 
-    public Dispatcher(MainThread mainThread, LeaderContext context, JobMasters jobMasters, JobListener listener) {
+    /** {@code linger}: how long a JobMaster that nobody needs any more still answers. */
+    public Dispatcher(
+            MainThread mainThread,
+            LeaderContext context,
+            JobMasters jobMasters,
+            Duration linger,
+            JobListener listener) {
         super(NAME, mainThread, context);
         this.jobMasters = jobMasters;
         this.answerTime = context.askTimeout();
+        this.linger = linger;
         this.listener = listener;
         on(SubmitJob.class, message -> {
             JobGraph graph = decode(message);
@@ -218,7 +226,7 @@ public final class Dispatcher extends LeaderEndpoint {
                     listener.done(job.end);
                 }
                 // A client whose last answer got lost may ask for it again.
-                mainThread().schedule(answerTime.multipliedBy(2), () -> {
+                mainThread().schedule(linger, () -> {
                     close(job);
                     forgetOldest();
                 });

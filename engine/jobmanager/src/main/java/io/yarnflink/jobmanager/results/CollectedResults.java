@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All results of one job that go back to its client. The JobMaster's main thread only. */
 public final class CollectedResults {
+    /** For clients that do not say that they have the last record. */
+    private static final Duration ACKNOWLEDGEMENT_GRACE = Duration.ofSeconds(5);
+
     private final MainThread mainThread;
     private final long capacityBytes;
     private final Duration longestWait;
     private final Runnable onDrained;
     private final Map<String, ResultRelay> relays = new TreeMap<>();
+    private boolean graceBegun;
+    private boolean graceOver;
     private @Nullable String failed;
     private boolean finished;
 
@@ -50,15 +55,26 @@ public final class CollectedResults {
             MainThread.Timer timer = mainThread.schedule(wait, () -> relay.expire(answer));
             answer.whenComplete((batch, failure) -> timer.cancel());
         }
+        checkDrained();
+        return answer;
+    }
+
+    private void checkDrained() {
         if (finished && isDrained()) {
             onDrained.run();
+        } else if (finished && !graceBegun && relays.values().stream().allMatch(ResultRelay::isLastAnswered)) {
+            graceBegun = true;
+            mainThread.schedule(ACKNOWLEDGEMENT_GRACE, () -> {
+                graceOver = true;
+                onDrained.run();
+            });
         }
-        return answer;
     }
 
     /** The job finished: what is here may still be fetched. */
     public void finish() {
         finished = true;
+        checkDrained();
     }
 
     /** The job ended otherwise: nobody gets anything any more but {@code cause}. */
@@ -68,7 +84,7 @@ public final class CollectedResults {
     }
 
     public boolean isDrained() {
-        return failed != null || relays.values().stream().allMatch(ResultRelay::isDrained);
+        return failed != null || graceOver || relays.values().stream().allMatch(ResultRelay::isAcknowledged);
     }
 
     private ResultRelay relay(String resultId) {

@@ -28,6 +28,7 @@ final class ResultRelay {
     private long firstOffset;
     private long bytes;
     private boolean lastAnswered;
+    private boolean acknowledged;
 
     /** How far one subtask is. */
     private static final class Producer {
@@ -58,7 +59,8 @@ final class ResultRelay {
                 Math.max(producer.next, offer.getOffset() + offer.getRecords().size());
         producer.done |= offer.getLast();
         wakeFetchers();
-        return whenThereIsRoom();
+        // After the last record nobody needs room: a client that was given it need not come again.
+        return offer.getLast() ? CompletableFuture.completedFuture(new Ack()) : whenThereIsRoom();
     }
 
     private void add(ByteBuffer record) {
@@ -98,6 +100,7 @@ final class ResultRelay {
             waitingForRoom.clear();
             waiting.forEach(answer -> answer.complete(new Ack()));
         }
+        acknowledged |= records.isEmpty() && isComplete();
         CompletableFuture<CollectedBatch> answer = new CompletableFuture<>();
         waitingForRecords.add(answer);
         wakeFetchers();
@@ -120,13 +123,22 @@ final class ResultRelay {
         bytes = 0;
     }
 
-    /** The client was given the last record. */
-    boolean isDrained() {
+    /** The client was given the last record, but the answer may still get lost. */
+    boolean isLastAnswered() {
         return lastAnswered;
     }
 
+    /** The client has the last record: it asked for what comes after. */
+    boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    private boolean isComplete() {
+        return !producers.isEmpty() && producers.values().stream().allMatch(producer -> producer.done);
+    }
+
     private void wakeFetchers() {
-        boolean complete = producers.values().stream().allMatch(producer -> producer.done) && !producers.isEmpty();
+        boolean complete = isComplete();
         if (records.isEmpty() && !complete) {
             return;
         }

@@ -85,7 +85,7 @@ class SourcesAndResultsTest {
         FakeTaskExecutor executor = runReadAndCount();
         CompletableFuture<Ack> small = offer(executor, 0, 0, List.of("a", "b"), false);
         plane.until("answered", small::isDone);
-        CompletableFuture<Ack> large = offer(executor, 1, 0, List.of("x".repeat(200)), true);
+        CompletableFuture<Ack> large = offer(executor, 1, 0, List.of("x".repeat(200)), false);
         plane.simulation.runFor(Duration.ofMillis(500));
         assertThat(large).as("100 bytes fit").isNotDone();
 
@@ -94,8 +94,9 @@ class SourcesAndResultsTest {
         assertThat(large).as("not acknowledged").isNotDone();
         CompletableFuture<SpecificRecord> next = plane.askLater(new FetchCollected(ID, "r", 3L, 30_000L));
         plane.until("room", large::isDone);
+        CompletableFuture<Ack> end = offer(executor, 1, 1, List.of(), true);
         CompletableFuture<Ack> again = offer(executor, 0, 1, List.of("b", "c"), true);
-        plane.until("answered", () -> again.isDone() && next.isDone());
+        plane.until("answered", () -> end.isDone() && again.isDone() && next.isDone());
         CollectedBatch last = (CollectedBatch) next.get();
         assertThat(texts(last)).containsExactly("c");
         assertThat(last.getOffset()).isEqualTo(3);
@@ -112,8 +113,11 @@ class SourcesAndResultsTest {
         plane.simulation.runFor(Duration.ofSeconds(5));
         assertThat(plane.done).isEmpty();
         assertThat(texts(fetch(0))).containsExactly("a", "b");
-        plane.until("done", Duration.ofSeconds(1), () -> !plane.done.isEmpty());
+        plane.simulation.runFor(Duration.ofSeconds(1));
+        assertThat(plane.done).isEmpty();
         assertThat(texts(fetch(0))).as("the answer may have been lost").containsExactly("a", "b");
+        assertThat(fetch(2).getLast()).isTrue();
+        plane.until("done", Duration.ofSeconds(1), () -> !plane.done.isEmpty());
         plane.untilNothingIsLeft();
         assertThatThrownBy(() -> fetch(0)).hasMessageContaining("not kept any more");
     }
