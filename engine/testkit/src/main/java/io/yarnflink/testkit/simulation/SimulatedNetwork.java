@@ -1,8 +1,10 @@
 package io.yarnflink.testkit.simulation;
 
+import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.rpc.RpcService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ public final class SimulatedNetwork {
     private final Simulation simulation;
     private final SplittableRandom random;
     private final Map<String, SimulatedRpc> processes = new TreeMap<>();
+    private final Map<String, SimulatedDataNetwork> dataNetworks = new TreeMap<>();
     private final Map<String, Long> lastArrival = new HashMap<>();
     private NetworkConditions conditions;
     private int ports = 1000;
@@ -37,6 +40,28 @@ public final class SimulatedNetwork {
         processes.put(key(process.host(), process.port()), rpc);
         process.onDeath(() -> died(rpc));
         return rpc;
+    }
+
+    /** The data network of a process. */
+    public DataNetwork data(SimulatedProcess process) {
+        SimulatedDataNetwork data = new SimulatedDataNetwork(process, this, simulation);
+        dataNetworks.put(key(process.host(), process.port()), data);
+        process.onDeath(() -> channelsDied(data));
+        return data;
+    }
+
+    /** Breaks one channel between living processes, if there is any. */
+    public boolean breakAnyChannel() {
+        List<SimulatedChannel> open = dataNetworks.values().stream()
+                .filter(data -> data.process().isAlive())
+                .flatMap(data -> data.channels().stream().filter(channel -> channel.isReadBy(data)))
+                .filter(SimulatedChannel::isAttached)
+                .toList();
+        if (open.isEmpty()) {
+            return false;
+        }
+        open.get(random.nextInt(open.size())).breakNow("connection was reset");
+        return true;
     }
 
     public void setConditions(NetworkConditions conditions) {
@@ -65,6 +90,15 @@ public final class SimulatedNetwork {
         processes.remove(key(process.host(), process.port()));
     }
 
+    @Nullable
+    SimulatedDataNetwork dataNetwork(String host, int port) {
+        return dataNetworks.get(key(host, port));
+    }
+
+    long channelDelayNanos() {
+        return delayNanos();
+    }
+
     /** Whether the next message between different processes vanishes. */
     boolean loses(SimulatedProcess from, SimulatedProcess to) {
         boolean loses = from != to && random.nextDouble() < conditions.lossPerMessage();
@@ -83,14 +117,26 @@ public final class SimulatedNetwork {
     }
 
     private Duration delay(SimulatedProcess from, SimulatedProcess to) {
-        if (from == to) {
-            return LOOPBACK;
-        }
+        return from == to ? LOOPBACK : Duration.ofNanos(delayNanos());
+    }
+
+    /** Most messages are quick, a few are slow. */
+    private long delayNanos() {
         long shortest = conditions.shortestDelay().toNanos();
         long longest = conditions.longestDelay().toNanos();
-        // Most messages are quick, a few are slow.
         double luck = random.nextDouble();
-        return Duration.ofNanos(shortest + (long) ((longest - shortest) * luck * luck * luck));
+        return shortest + (long) ((longest - shortest) * luck * luck * luck);
+    }
+
+    private void channelsDied(SimulatedDataNetwork dead) {
+        for (SimulatedDataNetwork data : dataNetworks.values()) {
+            boolean noticed = random.nextDouble() < conditions.noticedDeaths();
+            for (SimulatedChannel channel : data.channels()) {
+                if (noticed && channel.touches(dead)) {
+                    channel.breakNow(dead.process().name() + " closed the connection");
+                }
+            }
+        }
     }
 
     private void died(SimulatedRpc dead) {

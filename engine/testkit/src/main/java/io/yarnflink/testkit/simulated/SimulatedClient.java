@@ -1,0 +1,202 @@
+package io.yarnflink.testkit.simulated;
+
+import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.spi.CollectedRecords;
+import io.yarnflink.api.spi.JobExecutor;
+import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.graph.translation.JobGraphGenerator;
+import io.yarnflink.testkit.simulation.SimulatedProcess;
+import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.AwaitJob;
+import io.yarnflink.transport.protocol.CancelJob;
+import io.yarnflink.transport.protocol.CollectedBatch;
+import io.yarnflink.transport.protocol.FetchCollected;
+import io.yarnflink.transport.protocol.GetJob;
+import io.yarnflink.transport.protocol.JobAccepted;
+import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SubmitJob;
+import io.yarnflink.transport.rpc.Address;
+import io.yarnflink.transport.rpc.RpcException;
+import io.yarnflink.transport.rpc.RpcService;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Submits programs to the simulated cluster and asks again when messages get lost. */
+final class SimulatedClient implements JobExecutor {
+    private static final long LONG_POLL_MILLIS = 5_000;
+    private static final Duration ASK = Duration.ofSeconds(10);
+
+    private final Simulation simulation;
+    private final SimulatedProcess process;
+    private final RpcService rpc;
+    private final Address dispatcher;
+    private final int parallelism;
+    private final SplittableRandom random;
+
+    SimulatedClient(
+            Simulation simulation, SimulatedProcess process, RpcService rpc, Address dispatcher, int parallelism) {
+        this.simulation = simulation;
+        this.process = process;
+        this.rpc = rpc;
+        this.dispatcher = dispatcher;
+        this.parallelism = parallelism;
+        this.random = simulation.random("job ids");
+    }
+
+    @Override
+    public int defaultParallelism() {
+        return parallelism;
+    }
+
+    @Override
+    public RunningJob start(Program program) throws Exception {
+        JobGraph graph =
+                JobGraphGenerator.generate(program, parallelism, new JobID(random.nextLong(), random.nextLong()));
+        DrivenFuture<JobAccepted> accepted = new DrivenFuture<>(simulation);
+        ask(new SubmitJob(ByteBuffer.wrap(JobGraphCodec.encode(graph))), JobAccepted.class, (answer, failure) -> {
+            // Its first arrival may have been answered with a message that got lost.
+            if (failure == null || String.valueOf(failure.getMessage()).contains("was submitted before")) {
+                accepted.complete(answer == null ? new JobAccepted(graph.jobId().toString()) : answer);
+            } else {
+                accepted.completeExceptionally(failure);
+            }
+        });
+        accepted.get();
+        return new SimulatedJob(graph.jobId());
+    }
+
+    /** Calls back with the answer or with the failure, which is null if there is an answer. */
+    private <R extends SpecificRecord> void ask(
+            SpecificRecord request, Class<R> answerType, BiConsumer<R, Throwable> heard) {
+        rpc.ask(dispatcher, RpcService.NO_EPOCH, request, ASK).whenComplete((answer, failure) -> {
+            if (failure instanceof RpcException refused
+                    && (refused.code() == RpcException.Code.TIMEOUT
+                            || refused.code() == RpcException.Code.UNREACHABLE)) {
+                process.after(Duration.ofMillis(200), "ask again", () -> ask(request, answerType, heard));
+            } else {
+                heard.accept(answerType.cast(answer), failure);
+            }
+        });
+    }
+
+    /** One job in the cluster; waiting for its futures lets virtual time pass. */
+    private final class SimulatedJob implements RunningJob {
+        private final JobID jobId;
+        private final DrivenFuture<JobExecutionResult> result = new DrivenFuture<>(simulation);
+
+        SimulatedJob(JobID jobId) {
+            this.jobId = jobId;
+            watch("");
+        }
+
+        private void watch(String state) {
+            AwaitJob request = new AwaitJob(jobId.toString(), state, LONG_POLL_MILLIS);
+            ask(request, JobReport.class, (report, failure) -> {
+                if (failure != null) {
+                    result.completeExceptionally(failure);
+                } else if (JobStatus.valueOf(report.getState()).isGloballyTerminalState()) {
+                    end(report);
+                } else {
+                    watch(report.getState());
+                }
+            });
+        }
+
+        private void end(JobReport report) {
+            if (report.getState().equals(JobStatus.FINISHED.name())) {
+                Duration runtime = Duration.ofMillis(report.getEndedAt() - report.getStartedAt());
+                result.complete(new JobExecutionResult(jobId, runtime, Map.of()));
+            } else {
+                String cause = report.getCause().isEmpty() ? report.getState() : report.getCause();
+                result.completeExceptionally(new JobExecutionException(jobId, cause));
+            }
+        }
+
+        @Override
+        public JobID jobId() {
+            return jobId;
+        }
+
+        @Override
+        public CompletableFuture<JobStatus> status() {
+            DrivenFuture<JobStatus> status = new DrivenFuture<>(simulation);
+            ask(new GetJob(jobId.toString()), JobReport.class, (report, failure) -> {
+                if (failure == null) {
+                    status.complete(JobStatus.valueOf(report.getState()));
+                } else {
+                    status.completeExceptionally(failure);
+                }
+            });
+            return status;
+        }
+
+        @Override
+        public CompletableFuture<Void> cancel() {
+            DrivenFuture<Void> cancelled = new DrivenFuture<>(simulation);
+            ask(new CancelJob(jobId.toString()), Ack.class, (ack, failure) -> {
+                if (failure == null) {
+                    cancelled.complete(null);
+                } else {
+                    cancelled.completeExceptionally(failure);
+                }
+            });
+            return cancelled;
+        }
+
+        @Override
+        public CompletableFuture<JobExecutionResult> result() {
+            return result;
+        }
+
+        @Override
+        public boolean attached() {
+            return true;
+        }
+
+        @Override
+        public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
+            DrivenFuture<CollectedRecords> records = new DrivenFuture<>(simulation);
+            FetchCollected request = new FetchCollected(jobId.toString(), resultId, offset, LONG_POLL_MILLIS);
+            ask(request, CollectedBatch.class, (batch, failure) -> {
+                if (failure == null) {
+                    if (batch.getLast()) {
+                        acknowledge(
+                                resultId, batch.getOffset() + batch.getRecords().size());
+                    }
+                    records.complete(new CollectedRecords(
+                            batch.getOffset(),
+                            batch.getRecords().stream()
+                                    .map(SimulatedClient::bytes)
+                                    .toList(),
+                            batch.getLast()));
+                } else {
+                    records.completeExceptionally(failure);
+                }
+            });
+            return records;
+        }
+
+        /** Lets the job go: it keeps its results until it knows that they have arrived. */
+        private void acknowledge(String resultId, long end) {
+            rpc.tell(dispatcher, RpcService.NO_EPOCH, new FetchCollected(jobId.toString(), resultId, end, 0L));
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer record) {
+        byte[] bytes = new byte[record.remaining()];
+        record.duplicate().get(bytes);
+        return bytes;
+    }
+}

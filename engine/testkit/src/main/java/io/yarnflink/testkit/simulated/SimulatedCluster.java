@@ -1,0 +1,265 @@
+package io.yarnflink.testkit.simulated;
+
+import io.yarnflink.api.spi.JobExecutor;
+import io.yarnflink.api.spi.JobExecutors;
+import io.yarnflink.jobmanager.JobManager;
+import io.yarnflink.jobmanager.JobManagerConfig;
+import io.yarnflink.jobmanager.JobManagerThreads;
+import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.jobmanager.job.JobMasterConfig;
+import io.yarnflink.jobmanager.leader.HeartbeatConfig;
+import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.taskmanager.LoadMeter;
+import io.yarnflink.taskmanager.SlotResources;
+import io.yarnflink.taskmanager.TaskExecutor;
+import io.yarnflink.taskmanager.TaskExecutorConfig;
+import io.yarnflink.taskmanager.TaskManagerServices;
+import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.classes.UserClasses;
+import io.yarnflink.taskmanager.exchange.ExchangeSettings;
+import io.yarnflink.testkit.simulation.SimulatedContainers;
+import io.yarnflink.testkit.simulation.SimulatedNetwork;
+import io.yarnflink.testkit.simulation.SimulatedProcess;
+import io.yarnflink.testkit.simulation.SimulatedTaskRunner;
+import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.transport.data.DataNetwork;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.rpc.RpcService;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * JobManager, TaskManagers and a client in one thread under a seed: the production classes, with the clock, the threads,
+ * the network and the containers of a simulation. One seed always gives the same run.
+ */
+public final class SimulatedCluster {
+    private static final HeartbeatConfig HEARTBEAT = new HeartbeatConfig(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private static final PrintStream NOWHERE =
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+
+    private final ClusterPlan plan;
+    private final Simulation simulation;
+    private final SimulatedNetwork network;
+    private final SimulatedContainers containers;
+    private final SimulatedProcess master;
+    private final JobManager jobManager;
+    private final SimulatedClient client;
+    private final List<LifecycleEvent> events = new ArrayList<>();
+    private final List<JobReport> ended = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> leaks = new ArrayList<>();
+    private int done;
+
+    public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
+        this(seed, plan, parallelism, line -> {});
+    }
+
+    /** {@code observer} is told of every event. */
+    public SimulatedCluster(long seed, ClusterPlan plan, int parallelism, Consumer<String> observer) {
+        this.plan = plan;
+        this.simulation = new Simulation(seed, observer);
+        this.network = new SimulatedNetwork(simulation, plan.network());
+        this.master = network.process("jobmanager", "am-host");
+        RpcService rpc = network.rpc(master);
+        this.containers = new SimulatedContainers(
+                simulation, network, plan.containers(), List.of("host-a", "host-b", "host-c"), this::startTaskManager);
+        this.jobManager = new JobManager(
+                1,
+                config(plan.slotsPerTaskManager()),
+                new JobManager.World(
+                        simulation.clock(),
+                        rpc,
+                        new MasterThreads(),
+                        containers,
+                        UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
+                        events::add),
+                new EndListener());
+        SimulatedProcess clientProcess = network.process("client", "client-host");
+        this.client = new SimulatedClient(
+                simulation, clientProcess, network.rpc(clientProcess), jobManager.dispatcherAddress(), parallelism);
+        jobManager.start();
+        SplittableRandom random = simulation.random("faults");
+        if (!plan.killAfter().isZero()) {
+            simulation.after(plan.killAfter(), "kill a TaskManager", () -> killAny(random));
+        }
+        if (!plan.breakAfter().isZero()) {
+            simulation.after(plan.breakAfter(), "break a channel", this::breakAny);
+        }
+    }
+
+    private static JobManagerConfig config(int slotsPerTaskManager) {
+        ResourceConfig resources = new ResourceConfig(
+                slotsPerTaskManager,
+                3,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                Duration.ofSeconds(2),
+                HEARTBEAT);
+        JobMasterConfig jobs = new JobMasterConfig(
+                HEARTBEAT,
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                2_000);
+        return new JobManagerConfig(resources, jobs, Duration.ofSeconds(3));
+    }
+
+    private void startTaskManager(SimulatedContainers.Started started) {
+        SimulatedProcess process = started.process();
+        DataNetwork data = network.data(process);
+        TaskManagerServices services = new TaskManagerServices(
+                network.rpc(process),
+                data,
+                new SimulatedTaskRunner(process, simulation),
+                UserClasses.of(SimulatedCluster.class.getClassLoader()),
+                new ProcessEnvironment(simulation.clock(), process.host(), NOWHERE, NOWHERE),
+                new Idle());
+        TaskExecutorConfig config = new TaskExecutorConfig(
+                process.name(),
+                new SlotResources(plan.slotsPerTaskManager(), 1, 1 << 20, 1 << 20, 1 << 20),
+                simulation.clock().wallMillis(),
+                new TaskExecutorConfig.Patience(
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(3)),
+                new ExchangeSettings(plan.batchRecords(), 256, 2));
+        new TaskExecutor(
+                        config,
+                        services,
+                        process.mainThread(TaskExecutor.NAME),
+                        jobManager.resourceManagerAddress(),
+                        (reason, failed) -> ended(process, data, reason))
+                .start();
+    }
+
+    /** A TaskManager ended by itself: nothing of a job may be left in it. */
+    private void ended(SimulatedProcess process, DataNetwork data, String reason) {
+        simulation.note(process.name() + " ends: " + reason);
+        long bytes = data.bytesInUse();
+        if (bytes != 0) {
+            leaks.add(process.name() + " ended with " + bytes + " bytes of buffers in use");
+        }
+        process.die();
+    }
+
+    private void killAny(SplittableRandom random) {
+        List<SimulatedProcess> living = containers.processes();
+        if (!living.isEmpty() && done == 0) {
+            SimulatedProcess victim = living.get(random.nextInt(living.size()));
+            faults.add(victim.name());
+            victim.die();
+        }
+    }
+
+    private void breakAny() {
+        if (done == 0 && network.breakAnyChannel()) {
+            faults.add("channel");
+        }
+    }
+
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** Runs programs on this cluster. */
+    public JobExecutor executor() {
+        return client;
+    }
+
+    /** Runs a program's main on this cluster; what it throws comes out. */
+    public void run(JobExecutors.ProgramBody program) throws Exception {
+        JobExecutors.runWith(client, program);
+    }
+
+    public List<LifecycleEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** The jobs that reached a terminal state. */
+    public List<JobReport> endedJobs() {
+        return List.copyOf(ended);
+    }
+
+    /** What went wrong by plan, beyond lost messages and containers that failed to start. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** What is left of the jobs some time after their ends, which should be nothing. */
+    public List<String> leaks() {
+        simulation.runUntil(() -> done == ended.size() && containers.running().isEmpty(), Duration.ofMinutes(10));
+        // JobMasters stay a little for clients whose last answer got lost.
+        simulation.runFor(Duration.ofMinutes(2));
+        List<String> found = new ArrayList<>(leaks);
+        if (done != ended.size()) {
+            found.add(ended.size() + " jobs ended but " + done + " gave everything back");
+        }
+        containers.running().forEach(container -> found.add(container + " still runs"));
+        if (network.endpoints() != 2) {
+            found.add(network.endpoints() + " endpoints instead of dispatcher and resourcemanager");
+        }
+        return found;
+    }
+
+    /** Hears of the ends of jobs. */
+    private final class EndListener implements JobManager.Listener {
+        @Override
+        public void terminal(JobReport report) {
+            ended.add(report);
+        }
+
+        @Override
+        public void done(JobReport report) {
+            done++;
+        }
+
+        @Override
+        public void superseded(String cause) {
+            leaks.add("the only leader was superseded: " + cause);
+        }
+    }
+
+    /** Threads of the JobManager's process. */
+    private final class MasterThreads implements JobManagerThreads {
+        @Override
+        public MainThread mainThread(String name) {
+            return master.mainThread(name);
+        }
+
+        @Override
+        public Executor io() {
+            return action -> master.after(Duration.ofMillis(1), "io", action);
+        }
+    }
+
+    /** A process that has nothing to do. */
+    private static final class Idle implements LoadMeter {
+        @Override
+        public double cpuLoad() {
+            return 0;
+        }
+
+        @Override
+        public long heapUsed() {
+            return 0;
+        }
+
+        @Override
+        public long heapMax() {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.yarnflink.testkit.simulated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The engine under many seeds; {@code -Dsimulation.seed=N} runs one and prints all that happens in it. */
+class EngineSimulationTest {
+    private static final int SEEDS = 200;
+    private static final int REPEATED_EVERY = 20;
+
+    @Test
+    void everySeedEndsFinishedOrFailedForTheFaultThatWasInjectedAndLeavesNothing() throws Exception {
+        Long only = Long.getLong("simulation.seed");
+        if (only != null) {
+            System.out.println(check(only, true));
+            return;
+        }
+        Map<String, Integer> ends = new TreeMap<>();
+        long first = Long.getLong("simulation.first", 1);
+        for (long seed = first; seed < first + Integer.getInteger("simulation.seeds", SEEDS); seed++) {
+            ends.merge(check(seed, false), 1, Integer::sum);
+        }
+        System.out.println("ends: " + ends);
+        assertThat(ends)
+                .as("the seeds reach every kind of end")
+                .containsKeys("FINISHED", "USER_CODE", "CHANNEL", "TASK_MANAGER_LOST");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() throws Exception {
+        for (long seed = 1; seed <= SEEDS; seed += REPEATED_EVERY) {
+            assertThat(hash(seed)).as("seed " + seed).isEqualTo(hash(seed));
+        }
+    }
+
+    private static String hash(long seed) throws Exception {
+        SeededRun run = new SeededRun(seed, line -> {});
+        run.run();
+        return run.traceHash();
+    }
+
+    private static String check(long seed, boolean verbose) {
+        SeededRun run = new SeededRun(seed, verbose ? System.out::println : line -> {});
+        try {
+            return run.run();
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(
+                    "seed " + seed + " (" + run + ") failed; replay it with: mvn test -pl engine/testkit -am"
+                            + " -Dtest=EngineSimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
+                            + " -DargLine=-Dsimulation.seed=" + seed,
+                    e);
+        }
+    }
+}
