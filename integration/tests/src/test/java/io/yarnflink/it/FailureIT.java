@@ -181,7 +181,7 @@ class FailureIT {
     void moreMemoryThanYarnGivesIsRefusedBeforeAnythingIsStaged(CommandLine cli) throws Exception {
         Result result = cli.run("submit", "--per-job", "-tm", "900g", "examples/word-count.jar");
         assertThat(result.exitCode()).as("%s", result).isEqualTo(21);
-        assertOneLine(result, "900", "maximum");
+        assertOneLine(result, "--taskmanager-memory", "maximum");
     }
 
     @Test
