@@ -93,6 +93,10 @@ final class SubmitOptions {
 
     /** Adds what was given to {@code settings}: -D first, so that a flag of its own wins. */
     void addTo(Settings settings) throws ClientException {
+        if (embedded && settings.configuration().get(CoreOptions.DEFAULT_PARALLELISM) == 1) {
+            // A newcomer sees what a cluster is about: two TaskManagers that exchange data.
+            add(settings, "--embedded", CoreOptions.DEFAULT_PARALLELISM, "2");
+        }
         for (String definition : definitions) {
             settings.addDefinition(definition);
         }
