@@ -52,8 +52,8 @@ final class EventsCommand extends ClusterCommand {
             row.put("step", event.step().name());
             row.put("component", event.component());
             row.put("host", event.host());
-            row.put("ids", ids(event));
             row.put("time", event.wallMillis());
+            row.put("ids", ids(event));
             rows.add(row);
             before = event.wallMillis();
         }

@@ -41,6 +41,11 @@ final class StatusCommand extends ClusterCommand {
             row.put("queue", status.description().queue());
             row.put("yarnState", status.phase().name());
         });
+        // A cause may be long: last, it can be read to the end of its line.
+        Object cause = row.remove("cause");
+        if (cause != null) {
+            row.put("cause", cause);
+        }
         console().row(row);
     }
 

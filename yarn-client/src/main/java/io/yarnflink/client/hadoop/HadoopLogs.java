@@ -58,7 +58,7 @@ public final class HadoopLogs implements ContainerLogs {
         request.setAppOwner(application.description().user());
         request.setAppFinished(true);
         request.setBytes(Long.MAX_VALUE);
-        request.setLogTypes(Set.of());
+        request.setLogTypes(Set.copyOf(FILES));
         container.ifPresent(request::setContainerId);
         try {
             LogAggregationFileController files = new LogAggregationFileControllerFactory(hadoop)

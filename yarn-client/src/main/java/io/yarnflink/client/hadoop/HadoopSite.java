@@ -67,9 +67,25 @@ public final class HadoopSite {
         } catch (RuntimeException e) {
             throw new ClientException(
                     ExitCode.USAGE,
-                    "HADOOP_CONF_DIR is " + directory + ", whose files cannot be read: " + ClientException.oneLine(e),
+                    "HADOOP_CONF_DIR is " + directory + ", where " + broken() + " cannot be read: "
+                            + ClientException.oneLine(e).replaceFirst("^[\\w.]+(Exception|Error): ", ""),
                     e);
         }
+    }
+
+    /** The message of Hadoop does not name the file. */
+    private String broken() {
+        for (String name : FILES) {
+            Configuration alone = new Configuration(false);
+            alone.addResource(
+                    new org.apache.hadoop.fs.Path(directory.resolve(name).toUri()));
+            try {
+                alone.size();
+            } catch (RuntimeException e) {
+                return name;
+            }
+        }
+        return "a file";
     }
 
     private void checkFileSystem() throws ClientException {

@@ -16,7 +16,7 @@ final class YarnWords {
                 .findFirst()
                 .orElse("")
                 .replaceFirst("^\\[[^\\]]*\\d{4}\\] *", "")
-                .replaceFirst("\\s*Details\\s*:.*", "")
+                .replaceFirst("\\s*(Details\\s*:|Last Node which).*", "")
                 .replaceFirst("[.:\\s]+$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }

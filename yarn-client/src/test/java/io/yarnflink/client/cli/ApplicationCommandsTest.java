@@ -36,7 +36,9 @@ class ApplicationCommandsTest {
         stored(JobStatus.FAILED, ExitCode.MASTER_LOST, "the ApplicationMaster was lost");
         cluster.then(Phase.FINISHED, FinalStatus.FAILED, "");
         assertThat(console.run("status", FakeCluster.APPLICATION)).isZero();
-        assertThat(console.out()).contains("state=FAILED exitCode=16 cause=the ApplicationMaster was lost");
+        assertThat(console.out())
+                .contains("state=FAILED exitCode=16 ")
+                .endsWith("cause=the ApplicationMaster was lost\n");
     }
 
     @Test
@@ -99,8 +101,8 @@ class ApplicationCommandsTest {
         assertThat(console.run("events", FakeCluster.APPLICATION)).isZero();
         assertThat(console.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
                 .containsExactly(
-                        "elapsedMillis durationMillis step component host ids time",
-                        "0 0 CLIENT_JOB_GRAPH client here jobId=" + JOB + " 1000",
+                        "elapsedMillis durationMillis step component host time ids",
+                        "0 0 CLIENT_JOB_GRAPH client here 1000 jobId=" + JOB,
                         "500 500 AM_STARTED client here 1500",
                         "700 200 JM_STARTED client here 1700");
     }
