@@ -9,6 +9,7 @@ import io.yarnflink.staging.HadoopConfiguration;
 import io.yarnflink.staging.JobSite;
 import io.yarnflink.staging.SettingsFile;
 import io.yarnflink.staging.launch.ApplicationCredentials;
+import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.net.Admission;
 import io.yarnflink.transport.net.EventLoops;
 import io.yarnflink.transport.net.HandshakeBudget;
@@ -16,6 +17,8 @@ import io.yarnflink.transport.net.PeerFaultLog;
 import io.yarnflink.transport.rpc.NettyRpcService;
 import io.yarnflink.transport.security.ApplicationSecret;
 import io.yarnflink.transport.security.Protocol;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** What both kinds of container processes begin with: who they are, the settings, Hadoop, the secret, and RPC. */
 final class ContainerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerProcess.class);
+    private static final String TOKENS = "HADOOP_TOKEN_FILE_LOCATION";
     private static final int EVENT_LOOPS = 2;
     private static final int FAILED = 1;
     private static final int SUPERSEDED = 4;
@@ -39,21 +43,15 @@ final class ContainerProcess {
     private final Map<String, String> environment;
     private final ContainerIdentity identity;
     private final Configuration settings;
-    private final org.apache.hadoop.conf.Configuration hadoop;
     private final Credentials credentials;
     private final ExecutorService io;
     private final SecureRandom random = new SecureRandom();
     private final EventLoops loops;
 
-    private ContainerProcess(
-            Map<String, String> environment,
-            Configuration settings,
-            org.apache.hadoop.conf.Configuration hadoop,
-            Credentials credentials) {
+    private ContainerProcess(Map<String, String> environment, Configuration settings, Credentials credentials) {
         this.environment = environment;
         this.identity = ContainerIdentity.from(environment);
         this.settings = settings;
-        this.hadoop = hadoop;
         this.credentials = credentials;
         this.io = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "io");
@@ -63,15 +61,23 @@ final class ContainerProcess {
         this.loops = new EventLoops("network", EVENT_LOOPS, io);
     }
 
-    /** Reads what YARN has put into the container. */
+    /** Reads what YARN has put into the container; of Hadoop as little as can be, for its classes take long to load. */
     static ContainerProcess begin(Map<String, String> environment) throws IOException {
         Configuration settings = SettingsFile.read(Files.readAllBytes(Path.of(ApplicationStaging.SETTINGS)));
+        HadoopConfiguration.installLater(ContainerProcess::readHadoop);
+        Path tokens = Path.of(LaunchEnvironment.required(environment, TOKENS));
+        Credentials credentials = new Credentials();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(tokens)))) {
+            credentials.readTokenStorageStream(in);
+        }
+        return new ContainerProcess(environment, settings, credentials);
+    }
+
+    private static org.apache.hadoop.conf.Configuration readHadoop() {
         org.apache.hadoop.conf.Configuration hadoop = JobSite.read(Path.of(ApplicationStaging.JOB_SITE));
-        HadoopConfiguration.install(hadoop);
         // Before the first login: the user's identity would be made from the host's configuration.
         UserGroupInformation.setConfiguration(hadoop);
-        Credentials credentials = UserGroupInformation.getCurrentUser().getCredentials();
-        return new ContainerProcess(environment, settings, hadoop, credentials);
+        return hadoop;
     }
 
     Map<String, String> environment() {
@@ -86,8 +92,9 @@ final class ContainerProcess {
         return settings;
     }
 
+    /** What Hadoop's clients are made with; the first call takes a while. */
     org.apache.hadoop.conf.Configuration hadoop() {
-        return hadoop;
+        return HadoopConfiguration.current();
     }
 
     Credentials credentials() {

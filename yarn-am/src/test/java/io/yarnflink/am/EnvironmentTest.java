@@ -31,6 +31,12 @@ class EnvironmentTest {
     }
 
     @Test
+    void anIdThatIsNoContainersIsRefused() {
+        assertThatThrownBy(() -> ContainerIdentity.from(Map.of("CONTAINER_ID", "here", "NM_HOST", "node-7")))
+                .hasMessageContaining("CONTAINER_ID is 'here'");
+    }
+
+    @Test
     void aMissingVariableIsNamed() {
         assertThatThrownBy(() -> ContainerIdentity.from(Map.of()))
                 .hasMessageContaining("the environment variable CONTAINER_ID is not set");
