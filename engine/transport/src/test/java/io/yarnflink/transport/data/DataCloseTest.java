@@ -1,5 +1,7 @@
 package io.yarnflink.transport.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.transport.net.Loopback;
 import io.yarnflink.transport.security.Protocol;
@@ -40,11 +42,11 @@ class DataCloseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void closingAtAnyPointLosesNoBuffer(long seed) throws Exception {
         Random random = new Random(seed);
-        try (Loopback loopback = new Loopback()) {
-            for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
+            try (Loopback loopback = new Loopback()) {
                 new Round(loopback, random).run(random);
             }
         }
@@ -63,6 +65,7 @@ class DataCloseTest {
 
     /** Two processes with a few channels between them; perhaps one of the processes goes. */
     private static final class Round {
+        private final Loopback loopback;
         private final NettyDataNetwork producing;
         private final NettyDataNetwork consuming;
         private final int framesUntilClose;
@@ -74,6 +77,7 @@ class DataCloseTest {
         private volatile boolean closed;
 
         Round(Loopback loopback, Random random) {
+            this.loopback = loopback;
             producing = network(loopback);
             consuming = network(loopback);
             framesUntilClose = random.nextInt(CHANNELS * FRAMES);
@@ -107,10 +111,10 @@ class DataCloseTest {
             }
             producing.close();
             consuming.close();
-            Loopback.await("all buffers are released", () -> {
-                consumers.forEach(TestConsumer::releaseAll);
-                return producing.bytesInUse() == 0 && consuming.bytesInUse() == 0;
-            });
+            loopback.stop();
+            consumers.forEach(TestConsumer::releaseAll);
+            assertThat(producing.bytesInUse()).isZero();
+            assertThat(consuming.bytesInUse()).isZero();
             for (Throwable failure : failures) {
                 throw new AssertionError(failure);
             }

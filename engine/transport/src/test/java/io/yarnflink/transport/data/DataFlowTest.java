@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.util.ResourceLeakDetector;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.transport.net.Loopback;
+import io.yarnflink.transport.net.RawPeer;
 import io.yarnflink.transport.security.Protocol;
+import io.yarnflink.transport.security.Role;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +31,9 @@ class DataFlowTest {
     void nothingIsLost() {
         one.close();
         two.close();
-        Loopback.await("all buffers are released", () -> {
-            consumer.releaseAll();
-            return one.bytesInUse() + two.bytesInUse() == 0;
-        });
+        loopback.stop();
+        consumer.releaseAll();
+        assertThat(one.bytesInUse() + two.bytesInUse()).isZero();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         loopback.close();
     }
@@ -76,6 +78,28 @@ class DataFlowTest {
             assertThat(consumer.takeNumber()).isEqualTo(i);
         }
         assertThat(one.bytesInUse() + two.bytesInUse()).isZero();
+    }
+
+    @Test
+    void aConsumerThatReadsNothingHoldsNoMoreThanItsCreditUntilItIsLost() throws Exception {
+        int large = 14 << 20;
+        one.publish(ID, producer);
+        try (RawPeer idle =
+                RawPeer.authenticated(one.port(), Protocol.DATA, loopback.secret.key(Role.PEER), loopback.random)) {
+            byte[] name = SubpartitionName.encode(ID);
+            idle.sendFrame(ByteBuffer.allocate(9 + name.length)
+                    .put(WireFrame.OPEN)
+                    .putInt(1)
+                    .putInt(2)
+                    .put(name)
+                    .array());
+            producer.send(1, large);
+            producer.send(2, 100);
+            assertThat(producer.channel().credit()).isZero();
+            assertThat(one.bytesInUse()).isEqualTo(large + FRAME);
+        }
+        assertThat(producer.awaitLoss()).contains("raw:1").contains("connection lost");
+        Loopback.await("the frames are released", () -> one.bytesInUse() == 0);
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class Loopback implements AutoCloseable {
         }
     }
 
+    /** Ends the event loops: what was closed is closed then, and nothing is received any more. */
+    public void stop() {
+        loops.close();
+    }
+
     /** Ends the event loops and fails when a buffer was lost. */
     @Override
     public void close() {
