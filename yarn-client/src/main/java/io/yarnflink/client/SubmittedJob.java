@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A job in its application, as the program and the command line see it; any thread. */
 public final class SubmittedJob implements RunningJob, AutoCloseable {
@@ -26,6 +27,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     private final JobWatch watch;
     private final ExecutorService threads;
     private final boolean attached;
+    private final AtomicBoolean watched = new AtomicBoolean();
 
     SubmittedJob(
             SubmittedApplication application,
@@ -40,13 +42,21 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
         this.attached = attached;
     }
 
+    /** Begins to wait for the end; a detached program does so only when it asks for results. */
+    JobWatch watch() {
+        if (watched.compareAndSet(false, true)) {
+            threads.execute(watch::run);
+        }
+        return watch;
+    }
+
     public SubmittedApplication application() {
         return application;
     }
 
     /** Completes with the job's end. */
     public CompletableFuture<JobOutcome> outcome() {
-        return watch.outcome();
+        return watch().outcome();
     }
 
     @Override
@@ -61,7 +71,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
 
     @Override
     public CompletableFuture<JobStatus> status() {
-        if (watch.outcome().isDone()) {
+        if (outcome().isDone()) {
             return result().handle((result, failure) -> failure == null ? JobStatus.FINISHED : JobStatus.FAILED);
         }
         return control()
@@ -72,7 +82,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     /** Through the Dispatcher if it can be reached; before there is one, through YARN. */
     @Override
     public CompletableFuture<Void> cancel() {
-        CompletableFuture<JobControl> control = watch.control();
+        CompletableFuture<JobControl> control = watch().control();
         if (!control.isDone()) {
             return kill();
         }
@@ -96,7 +106,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
 
     @Override
     public CompletableFuture<JobExecutionResult> result() {
-        return watch.outcome().thenApply(outcome -> {
+        return outcome().thenApply(outcome -> {
             if (outcome.code() != ExitCode.OK) {
                 throw new CompletionException(new JobExecutionException(jobId(), outcome.line()));
             }
@@ -108,7 +118,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     /** The first connection, or the job's failure when it ends without one. */
     private CompletableFuture<JobControl> control() {
         CompletableFuture<JobControl> first = new CompletableFuture<>();
-        watch.control().thenAccept(first::complete);
+        watch().control().thenAccept(first::complete);
         result().whenComplete((result, failure) -> {
             if (failure != null) {
                 first.completeExceptionally(failure);

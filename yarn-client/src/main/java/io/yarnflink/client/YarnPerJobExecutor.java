@@ -96,7 +96,9 @@ public final class YarnPerJobExecutor implements JobExecutor {
                 TOLERANCE);
         SubmittedJob job = new SubmittedJob(application, cluster, watch, surroundings.threads(), attached);
         jobs.add(job);
-        surroundings.threads().execute(watch::run);
+        if (attached) {
+            job.watch();
+        }
         return job;
     }
 

@@ -15,9 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** What a submission takes from its command line, under whichever command. */
 final class SubmitOptions {
-    /** The NodeManagers of the embedded cluster: with one subtask each, its jobs are as distributed as real ones. */
-    private static final String EMBEDDED_PARALLELISM = "2";
-
     @Option(
             names = {"-d", "--detached"},
             description = "Return once YARN has accepted the application.")
@@ -106,9 +103,6 @@ final class SubmitOptions {
         for (String definition : definitions) {
             settings.addDefinition(definition);
         }
-        if (embedded && isDefault(settings, CoreOptions.DEFAULT_PARALLELISM)) {
-            settings.addFlag("--embedded", CoreOptions.DEFAULT_PARALLELISM, EMBEDDED_PARALLELISM);
-        }
         add(settings, "--parallelism", CoreOptions.DEFAULT_PARALLELISM, parallelism);
         add(settings, "--name", YarnOptions.APPLICATION_NAME, name);
         add(settings, "--queue", YarnOptions.APPLICATION_QUEUE, queue);
@@ -117,13 +111,6 @@ final class SubmitOptions {
         add(settings, "--slots", TaskManagerOptions.NUM_TASK_SLOTS, slots);
         add(settings, "--am-vcores", YarnOptions.APP_MASTER_VCORES, masterVcores);
         add(settings, "--tm-vcores", YarnOptions.CONTAINER_VCORES, taskManagerVcores);
-    }
-
-    private static <T> boolean isDefault(Settings settings, ConfigOption<T> option) {
-        return settings.configuration()
-                .getOptional(option)
-                .or(option::defaultValue)
-                .equals(option.defaultValue());
     }
 
     private static void add(Settings settings, String flag, ConfigOption<?> option, @Nullable String value)

@@ -108,7 +108,6 @@ public final class HadoopLogs implements ContainerLogs {
         if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
             return false;
         }
-        out.println("Container: " + id + " on " + report.getAssignedNode() + ", file " + file);
         try (InputStream in = connection.getInputStream()) {
             in.transferTo(out);
         }

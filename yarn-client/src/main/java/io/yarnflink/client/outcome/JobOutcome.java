@@ -48,7 +48,9 @@ public record JobOutcome(
 
     /** The line for people: {@code FAILED code=10 USER_CODE at Map[2] ...}. */
     public String line() {
-        return state + " code=" + code.number() + " " + code + (cause.isEmpty() ? "" : separator() + cause);
+        boolean told = code == ExitCode.OK || code.name().equals(state);
+        String head = state + " code=" + code.number() + (told ? "" : " " + code);
+        return cause.isEmpty() ? head : head + separator() + cause;
     }
 
     /** A cause that begins with its place reads as one sentence. */

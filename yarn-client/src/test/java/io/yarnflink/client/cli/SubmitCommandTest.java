@@ -56,7 +56,7 @@ class SubmitCommandTest {
         assertThat(console.err())
                 .contains("Submitted application " + FakeCluster.APPLICATION + "\n")
                 .contains("(Numbers): ", "bytes uploaded, 1,000 bytes cached")
-                .endsWith("yarn-flink: FINISHED code=0 OK\n");
+                .endsWith("yarn-flink: FINISHED code=0\n");
         assertThat(cluster.calls)
                 .containsExactly("newApplication", "cache", "stage", "submit", "disconnect", "remove", "close");
     }
