@@ -129,7 +129,18 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
 
     @Override
     public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
-        return control().thenCompose(control -> control.fetch(resultId, offset, FETCH_WAIT));
+        return control()
+                .thenCompose(control -> control.fetch(resultId, offset, FETCH_WAIT)
+                        .whenComplete((answer, failure) -> {
+                            if (failure == null && answer.last()) {
+                                confirm(control, resultId, answer);
+                            }
+                        }));
+    }
+
+    /** Asking from the end on says that all has arrived: the ApplicationMaster keeps results until then. */
+    private static void confirm(JobControl control, String resultId, CollectedRecords last) {
+        control.fetch(resultId, last.offset() + last.records().size(), Duration.ZERO);
     }
 
     /** Ends the connection to the job's Dispatcher. */
