@@ -70,6 +70,8 @@ public final class ThreadTaskRunner implements TaskRunner {
             while (true) {
                 state.set(RUNNING);
                 if (outlet.drain()) {
+                    // A signal used up here may have announced input, and the step may have looked for some before.
+                    state.set(SIGNALLED);
                     return;
                 }
                 if (canceled) {
