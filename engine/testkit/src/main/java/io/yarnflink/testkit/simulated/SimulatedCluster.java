@@ -17,6 +17,7 @@ import io.yarnflink.taskmanager.TaskManagerServices;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
+import io.yarnflink.testkit.client.ClusterClient;
 import io.yarnflink.testkit.simulation.SimulatedContainers;
 import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
@@ -52,7 +53,7 @@ public final class SimulatedCluster {
     private final SimulatedContainers containers;
     private final SimulatedProcess master;
     private final JobManager jobManager;
-    private final SimulatedClient client;
+    private final ClusterClient client;
     private final List<LifecycleEvent> events = new ArrayList<>();
     private final List<JobReport> ended = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
@@ -84,8 +85,12 @@ public final class SimulatedCluster {
                         events::add),
                 new EndListener());
         SimulatedProcess clientProcess = network.process("client", "client-host");
-        this.client = new SimulatedClient(
-                simulation, clientProcess, network.rpc(clientProcess), jobManager.dispatcherAddress(), parallelism);
+        this.client = new ClusterClient(
+                network.rpc(clientProcess),
+                jobManager.dispatcherAddress(),
+                parallelism,
+                simulation.random("job ids"),
+                new SimulatedTime(simulation, clientProcess));
         jobManager.start();
         SplittableRandom random = simulation.random("faults");
         if (!plan.killAfter().isZero()) {

@@ -1,4 +1,4 @@
-package io.yarnflink.testkit.simulated;
+package io.yarnflink.testkit.client;
 
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
@@ -11,8 +11,6 @@ import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphCodec;
 import io.yarnflink.graph.translation.JobGraphGenerator;
-import io.yarnflink.testkit.simulation.SimulatedProcess;
-import io.yarnflink.testkit.simulation.Simulation;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
@@ -28,31 +26,28 @@ import io.yarnflink.transport.rpc.RpcService;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Submits programs to the simulated cluster and asks again when messages get lost. */
-final class SimulatedClient implements JobExecutor {
+/** Submits programs to a Dispatcher, waits for their ends, and asks again when messages get lost. */
+public final class ClusterClient implements JobExecutor {
     private static final long LONG_POLL_MILLIS = 5_000;
     private static final Duration ASK = Duration.ofSeconds(10);
 
-    private final Simulation simulation;
-    private final SimulatedProcess process;
     private final RpcService rpc;
     private final Address dispatcher;
     private final int parallelism;
-    private final SplittableRandom random;
+    private final RandomGenerator random;
+    private final ClientTime time;
 
-    SimulatedClient(
-            Simulation simulation, SimulatedProcess process, RpcService rpc, Address dispatcher, int parallelism) {
-        this.simulation = simulation;
-        this.process = process;
+    public ClusterClient(RpcService rpc, Address dispatcher, int parallelism, RandomGenerator random, ClientTime time) {
         this.rpc = rpc;
         this.dispatcher = dispatcher;
         this.parallelism = parallelism;
-        this.random = simulation.random("job ids");
+        this.random = random;
+        this.time = time;
     }
 
     @Override
@@ -62,9 +57,12 @@ final class SimulatedClient implements JobExecutor {
 
     @Override
     public RunningJob start(Program program) throws Exception {
-        JobGraph graph =
-                JobGraphGenerator.generate(program, parallelism, new JobID(random.nextLong(), random.nextLong()));
-        DrivenFuture<JobAccepted> accepted = new DrivenFuture<>(simulation);
+        return submit(JobGraphGenerator.generate(program, parallelism, JobID.random(random)));
+    }
+
+    /** Submits a job and returns when it is accepted. */
+    public RunningJob submit(JobGraph graph) throws Exception {
+        CompletableFuture<JobAccepted> accepted = time.future();
         ask(new SubmitJob(ByteBuffer.wrap(JobGraphCodec.encode(graph))), JobAccepted.class, (answer, failure) -> {
             // Its first arrival may have been answered with a message that got lost.
             if (failure == null || String.valueOf(failure.getMessage()).contains("was submitted before")) {
@@ -74,7 +72,7 @@ final class SimulatedClient implements JobExecutor {
             }
         });
         accepted.get();
-        return new SimulatedJob(graph.jobId());
+        return new ClusterJob(graph.jobId());
     }
 
     /** Calls back with the answer or with the failure, which is null if there is an answer. */
@@ -84,7 +82,7 @@ final class SimulatedClient implements JobExecutor {
             if (failure instanceof RpcException refused
                     && (refused.code() == RpcException.Code.TIMEOUT
                             || refused.code() == RpcException.Code.UNREACHABLE)) {
-                process.after(Duration.ofMillis(200), "ask again", () -> ask(request, answerType, heard));
+                time.after(Duration.ofMillis(200), () -> ask(request, answerType, heard));
             } else {
                 heard.accept(answerType.cast(answer), failure);
             }
@@ -92,11 +90,11 @@ final class SimulatedClient implements JobExecutor {
     }
 
     /** One job in the cluster; waiting for its futures lets virtual time pass. */
-    private final class SimulatedJob implements RunningJob {
+    private final class ClusterJob implements RunningJob {
         private final JobID jobId;
-        private final DrivenFuture<JobExecutionResult> result = new DrivenFuture<>(simulation);
+        private final CompletableFuture<JobExecutionResult> result = time.future();
 
-        SimulatedJob(JobID jobId) {
+        ClusterJob(JobID jobId) {
             this.jobId = jobId;
             watch("");
         }
@@ -131,7 +129,7 @@ final class SimulatedClient implements JobExecutor {
 
         @Override
         public CompletableFuture<JobStatus> status() {
-            DrivenFuture<JobStatus> status = new DrivenFuture<>(simulation);
+            CompletableFuture<JobStatus> status = time.future();
             ask(new GetJob(jobId.toString()), JobReport.class, (report, failure) -> {
                 if (failure == null) {
                     status.complete(JobStatus.valueOf(report.getState()));
@@ -144,7 +142,7 @@ final class SimulatedClient implements JobExecutor {
 
         @Override
         public CompletableFuture<Void> cancel() {
-            DrivenFuture<Void> cancelled = new DrivenFuture<>(simulation);
+            CompletableFuture<Void> cancelled = time.future();
             ask(new CancelJob(jobId.toString()), Ack.class, (ack, failure) -> {
                 if (failure == null) {
                     cancelled.complete(null);
@@ -167,7 +165,7 @@ final class SimulatedClient implements JobExecutor {
 
         @Override
         public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
-            DrivenFuture<CollectedRecords> records = new DrivenFuture<>(simulation);
+            CompletableFuture<CollectedRecords> records = time.future();
             FetchCollected request = new FetchCollected(jobId.toString(), resultId, offset, LONG_POLL_MILLIS);
             ask(request, CollectedBatch.class, (batch, failure) -> {
                 if (failure == null) {
@@ -178,7 +176,7 @@ final class SimulatedClient implements JobExecutor {
                     records.complete(new CollectedRecords(
                             batch.getOffset(),
                             batch.getRecords().stream()
-                                    .map(SimulatedClient::bytes)
+                                    .map(ClusterClient::bytes)
                                     .toList(),
                             batch.getLast()));
                 } else {
