@@ -1,6 +1,5 @@
 package io.yarnflink.am;
 
-import io.yarnflink.am.yarn.ContainerExit;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
@@ -9,6 +8,7 @@ import io.yarnflink.staging.HadoopConfiguration;
 import io.yarnflink.staging.JobSite;
 import io.yarnflink.staging.SettingsFile;
 import io.yarnflink.staging.launch.ApplicationCredentials;
+import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.net.Admission;
 import io.yarnflink.transport.net.EventLoops;

@@ -1,21 +1,18 @@
 package io.yarnflink.am;
 
-import io.yarnflink.am.yarn.ContainerExit;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What a later attempt reports: a job does not go on when its ApplicationMaster is lost, and fails for that. */
 record LostMaster(long attempt, String diagnostics) {
-    private static final Pattern EXIT_STATUS = Pattern.compile("exitCode: (-?\\d{1,6})");
-
     /** {@code events} are those of the attempts before, which tell when the application began. */
     Outcome outcome(LaunchEnvironment application, List<LifecycleEvent> events, long now) {
         long startedAt = events.stream()
@@ -34,17 +31,19 @@ record LostMaster(long attempt, String diagnostics) {
     }
 
     private String cause() {
-        String what = "ApplicationMaster attempt " + attempt + " was lost";
-        Matcher status = EXIT_STATUS.matcher(diagnostics);
-        if (status.find()) {
-            return what + ": " + new ContainerExit(Integer.parseInt(status.group(1)), diagnostics).words("jobmanager");
-        }
+        return "ApplicationMaster attempt " + attempt + " was lost"
+                + ContainerExit.ofMaster(diagnostics)
+                        .map(exit -> exit.words("jobmanager"))
+                        .or(this::firstLine)
+                        .map(why -> ": " + why)
+                        .orElse("");
+    }
+
+    private Optional<String> firstLine() {
         return diagnostics
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .findFirst()
-                .map(line -> what + ": " + line)
-                .orElse(what);
+                .findFirst();
     }
 }

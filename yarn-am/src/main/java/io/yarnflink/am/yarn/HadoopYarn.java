@@ -1,5 +1,6 @@
 package io.yarnflink.am.yarn;
 
+import io.yarnflink.staging.launch.ContainerExit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.yarnflink.am.yarn;
 
+import io.yarnflink.staging.launch.ContainerExit;
 import java.time.Duration;
 
 /** What YARN lets a registered ApplicationMaster do with containers; calls return at once. */

@@ -1,6 +1,7 @@
 package io.yarnflink.am.yarn;
 
 import io.yarnflink.jobmanager.resources.ContainerProvider;
+import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
 import java.util.HashSet;

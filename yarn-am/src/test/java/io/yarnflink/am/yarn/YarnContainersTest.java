@@ -3,6 +3,7 @@ package io.yarnflink.am.yarn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.jobmanager.resources.ContainerProvider;
+import io.yarnflink.staging.launch.ContainerExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

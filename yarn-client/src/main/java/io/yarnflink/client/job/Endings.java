@@ -6,20 +6,13 @@ import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.transport.protocol.JobReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an end means: the one place where endings become exit codes and causes. */
 public final class Endings {
-    private static final Pattern CONTAINER_EXIT = Pattern.compile("exitCode: (-?\\d+)");
-    /** YARN killed the container for its memory, virtual or physical. */
-    private static final int VIRTUAL_MEMORY = -103;
-
-    private static final int PHYSICAL_MEMORY = -104;
     private static final String KILLED = "KILLED";
 
     private Endings() {}
@@ -99,8 +92,8 @@ public final class Endings {
         if (status.master().attempt() == 0) {
             return ExitCode.RESOURCES;
         }
-        Optional<Integer> exit = exitOf(status.diagnostics());
-        boolean memory = exit.filter(number -> number == VIRTUAL_MEMORY || number == PHYSICAL_MEMORY)
+        boolean memory = ContainerExit.ofMaster(status.diagnostics())
+                .filter(ContainerExit::isForWantOfMemory)
                 .isPresent();
         return memory ? ExitCode.CONTAINER_MEMORY : ExitCode.MASTER_LOST;
     }
@@ -115,15 +108,12 @@ public final class Endings {
                                 ? "YARN refused the application: "
                                 : "the ApplicationMaster was lost, attempt "
                                         + status.master().attempt() + " was the last: ")
-                        + words;
+                        + ContainerExit.ofMaster(status.diagnostics())
+                                .map(exit -> exit.words("jobmanager"))
+                                .orElse(words);
             case FINISHED, SUBMITTED, ACCEPTED, RUNNING ->
                 words.isEmpty() ? "the ApplicationMaster gave no cause" : words;
         };
-    }
-
-    private static Optional<Integer> exitOf(String diagnostics) {
-        Matcher matcher = CONTAINER_EXIT.matcher(diagnostics);
-        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     /** A client that gives up waiting knows the state no more. */

@@ -88,8 +88,9 @@ class JobWatchTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.MASTER_LOST);
         assertThat(outcome.state()).isEqualTo("FAILED");
         assertThat(outcome.cause())
-                .isEqualTo("the ApplicationMaster was lost, attempt 2 was the last: Application application_1 failed 2"
-                        + " times due to AM Container for appattempt_1 exited with  exitCode: 137");
+                .isEqualTo(
+                        "the ApplicationMaster was lost, attempt 2 was the last: killed (exit status 137, SIGKILL: by hand,"
+                                + " or by the kernel for want of memory)");
     }
 
     @Test

@@ -1,7 +1,9 @@
-package io.yarnflink.am.yarn;
+package io.yarnflink.staging.launch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How a container ended, as YARN tells it: an exit status and a text of many lines. */
 public record ContainerExit(int status, String diagnostics) {
@@ -13,6 +15,25 @@ public record ContainerExit(int status, String diagnostics) {
     public static final String GIVES_UP = "yarn-flink gives up: ";
 
     private static final int LONGEST_LINE = 400;
+    private static final int VIRTUAL_MEMORY = -103;
+    private static final int PHYSICAL_MEMORY = -104;
+    private static final Pattern MASTER_STATUS = Pattern.compile("exitCode: (-?\\d{1,6})");
+
+    /** How an ApplicationMaster ended, from the diagnostics of its attempt or of its application. */
+    public static Optional<ContainerExit> ofMaster(String diagnostics) {
+        Matcher status = MASTER_STATUS.matcher(diagnostics);
+        return status.find()
+                ? Optional.of(new ContainerExit(Integer.parseInt(status.group(1)), diagnostics))
+                : Optional.empty();
+    }
+
+    /** The container had, or its process found, too little memory. */
+    public boolean isForWantOfMemory() {
+        return status == VIRTUAL_MEMORY
+                || status == PHYSICAL_MEMORY
+                || status == HEAP_EXHAUSTED
+                || status == MEMORY_EXHAUSTED;
+    }
 
     /** A few words, as in "lost: killed (exit status 137 ...)"; {@code process} is the prefix of its memory options. */
     public String words(String process) {
@@ -25,10 +46,10 @@ public record ContainerExit(int status, String diagnostics) {
             case -100 -> "lost with its node, or released (exit status -100)";
             case -101 -> "its node ran out of healthy disks (exit status -101)";
             case -102 -> "preempted by YARN for another queue (exit status -102)";
-            case -103 ->
+            case VIRTUAL_MEMORY ->
                 "killed by YARN for more virtual memory than allowed (exit status -103); raise " + process
                         + ".memory.process.size or turn yarn.nodemanager.vmem-check-enabled off";
-            case -104 ->
+            case PHYSICAL_MEMORY ->
                 "killed by YARN for more memory than its container has (exit status -104); raise " + process
                         + ".memory.process.size or " + process + ".memory.jvm-overhead.min";
             case -105 -> "stopped by the ApplicationMaster (exit status -105)";
@@ -55,12 +76,13 @@ public record ContainerExit(int status, String diagnostics) {
         List<String> lines = diagnostics.lines().map(String::strip).toList();
         return last(lines, GIVES_UP)
                 .map(line -> line.substring(line.indexOf(GIVES_UP) + GIVES_UP.length()))
+                .or(() -> beforeJvmsRefusal(lines))
                 .or(() -> last(lines, "Caused by: "))
                 .or(() -> last(lines, "Exception in thread "))
                 .or(() -> last(lines, "OutOfMemoryError"))
                 .or(() -> last(lines, "Error: "))
                 .or(() -> last(lines, "No such file or directory"))
-                .or(() -> status < 0 ? first(lines) : Optional.empty())
+                .or(() -> status < 0 ? yarnsReason(lines) : Optional.empty())
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line);
     }
 
@@ -68,7 +90,19 @@ public record ContainerExit(int status, String diagnostics) {
         return lines.stream().filter(line -> line.contains(mark)).reduce((earlier, later) -> later);
     }
 
-    private static Optional<String> first(List<String> lines) {
-        return lines.stream().filter(line -> !line.isEmpty()).findFirst();
+    /** A JVM that does not start says why in the line before it says so. */
+    private static Optional<String> beforeJvmsRefusal(List<String> lines) {
+        int refusal = lines.indexOf("Error: Could not create the Java Virtual Machine.");
+        return refusal > 0 && !lines.get(refusal - 1).isEmpty()
+                ? Optional.of(lines.get(refusal - 1))
+                : Optional.empty();
+    }
+
+    private static Optional<String> yarnsReason(List<String> lines) {
+        return lines.stream()
+                .map(line ->
+                        line.replaceFirst("^.*Diagnostics: *", "").replaceFirst("^\\[[^\\]]*\\d{4}[^\\]]*\\] *", ""))
+                .filter(line -> !line.isEmpty() && !line.contains("exitCode: "))
+                .findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package io.yarnflink.am.yarn;
+package io.yarnflink.staging.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,10 +59,35 @@ class ContainerExitTest {
     }
 
     @Test
-    void aJvmThatCannotStartIsTold() {
-        String diagnostics = "Last 4096 bytes of x :\nError: Could not create the Java Virtual Machine.\n\n";
+    void aJvmThatCannotStartTellsWhy() {
+        String diagnostics = """
+                Last 4096 bytes of taskmanager.stderr :
+                Unrecognized VM option 'NoSuchFlag'
+                Error: Could not create the Java Virtual Machine.
+                Error: A fatal exception has occurred. Program will exit.
+                """;
         assertThat(new ContainerExit(1, diagnostics).words("taskmanager"))
-                .endsWith(": Error: Could not create the Java Virtual Machine.");
+                .isEqualTo("failed (exit status 1): Unrecognized VM option 'NoSuchFlag'");
+    }
+
+    @Test
+    void aMastersEndIsReadFromItsApplicationsDiagnostics() {
+        String killed = """
+                Application application_1 failed 2 times due to AM Container for appattempt_1 exited with  exitCode: 137
+                Failing this attempt.Diagnostics: [2026-01-01 10:00:00.000]Container killed on request. Exit code is 137
+                """;
+        assertThat(ContainerExit.ofMaster(killed).orElseThrow().words("jobmanager"))
+                .isEqualTo("killed (exit status 137, SIGKILL: by hand, or by the kernel for want of memory)");
+        String memory = """
+                AM Container for appattempt_1 exited with  exitCode: -104
+                Failing this attempt.Diagnostics: [2026-01-01 10:00:00.000]Container is running beyond physical limits.
+                """;
+        ContainerExit exit = ContainerExit.ofMaster(memory).orElseThrow();
+        assertThat(exit.isForWantOfMemory()).isTrue();
+        assertThat(exit.words("jobmanager"))
+                .contains("raise jobmanager.memory.process.size")
+                .endsWith(": Container is running beyond physical limits.");
+        assertThat(ContainerExit.ofMaster("refused")).isEmpty();
     }
 
     @Test
