@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedCluster.class)
 class WordCountIT {
-    /** The steps of section "per-job flow", each of which must have left its event, in this order. */
-    private static final List<String> FLOW = List.of(
+    private static final List<String> APPLICATION_STEPS = List.of(
             "CLIENT_JOB_GRAPH",
             "CLIENT_STAGED",
             "CLIENT_SUBMITTED",
@@ -29,14 +30,15 @@ class WordCountIT {
             "JM_STARTED",
             "SLOTS_REQUESTED",
             "CONTAINERS_REQUESTED",
-            "CONTAINER_STARTED",
-            "TM_STARTED",
-            "TM_REGISTERED",
-            "SLOTS_OFFERED",
-            "TASKS_DEPLOYED",
             "JOB_RUNNING",
             "JOB_FINISHED",
             "APP_UNREGISTERED");
+
+    private static final List<String> CONTAINER_STEPS =
+            List.of("CONTAINER_STARTED", "TM_STARTED", "TM_REGISTERED", "SLOTS_OFFERED", "TASKS_DEPLOYED");
+
+    private static final Pattern STEP = Pattern.compile("\"step\" ?: ?\"([A-Z_]+)\"");
+    private static final Pattern TASK_MANAGER = Pattern.compile("taskManagerId[\"=: ]+(container_[0-9_]+)");
 
     @TempDir
     Path folder;
@@ -99,17 +101,30 @@ class WordCountIT {
                 "no process of " + applicationId + " is left",
                 java.time.Duration.ofSeconds(30),
                 () -> Containers.all(applicationId).isEmpty());
-        Result events = cli.run("events", applicationId, "--format", "json");
+        assertTheFlow(cli.run("events", applicationId, "--format", "json"));
+        assertThat(cli.staging()).as("staging left behind").isEmpty();
+    }
+
+    /** The application's own steps are in order, and so are each container's. */
+    private static void assertTheFlow(Result events) {
         assertThat(events.exitCode()).as("%s", events).isZero();
         List<String> steps = new ArrayList<>();
-        java.util.regex.Matcher step = java.util.regex.Pattern.compile("\"(?:name|step)\" ?: ?\"([A-Z_]+)\"")
-                .matcher(events.out());
-        while (step.find()) {
-            steps.add(step.group(1));
+        Map<String, List<String>> byTaskManager = new TreeMap<>();
+        for (String event : events.out().lines().toList()) {
+            Matcher step = STEP.matcher(event);
+            if (step.find()) {
+                steps.add(step.group(1));
+                Matcher container = TASK_MANAGER.matcher(event);
+                if (container.find()) {
+                    byTaskManager
+                            .computeIfAbsent(container.group(1), id -> new ArrayList<>())
+                            .add(step.group(1));
+                }
+            }
         }
-        assertThat(steps).containsSubsequence(FLOW);
-        assertThat(steps.stream().filter("TM_REGISTERED"::equals)).hasSize(2);
-        assertThat(cli.staging()).as("staging left behind").isEmpty();
+        assertThat(steps).containsSubsequence(APPLICATION_STEPS);
+        assertThat(byTaskManager).hasSize(2);
+        assertThat(byTaskManager.values()).allSatisfy(own -> assertThat(own).isEqualTo(CONTAINER_STEPS));
     }
 
     @Test

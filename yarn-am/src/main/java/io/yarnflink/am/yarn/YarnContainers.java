@@ -150,7 +150,6 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
         mainThread.execute(() -> {
             if (held.contains(containerId)) {
                 LOG.info("{} started", containerId);
-                heard().ifPresent(hears -> hears.launched(containerId));
             }
         });
     }

@@ -68,7 +68,6 @@ class YarnContainersTest {
         assertThat(heard.calls)
                 .containsExactly(
                         "allocated c1 a",
-                        "launched c1",
                         "completed c1 killed (exit status 137, SIGKILL: by hand, or by the kernel"
                                 + " for want of memory)");
     }
@@ -160,11 +159,6 @@ class YarnContainersTest {
         @Override
         public void allocated(String containerId, String host) {
             calls.add("allocated " + containerId + " " + host);
-        }
-
-        @Override
-        public void launched(String containerId) {
-            calls.add("launched " + containerId);
         }
 
         @Override

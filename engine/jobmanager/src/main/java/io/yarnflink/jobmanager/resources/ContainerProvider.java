@@ -18,9 +18,6 @@ public interface ContainerProvider {
     interface Listener {
         void allocated(String containerId, String host);
 
-        /** The container was told to start its TaskManager. */
-        void launched(String containerId);
-
         /** The container ended or could not be started; {@code cause} is one line for people. */
         void completed(String containerId, String cause);
 

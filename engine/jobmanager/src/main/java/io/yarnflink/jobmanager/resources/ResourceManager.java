@@ -328,24 +328,10 @@ public final class ResourceManager extends LeaderEndpoint {
         public void allocated(String containerId, String host) {
             mainThread().execute(() -> {
                 if (containers.allocated(containerId, host)) {
+                    containerStarted(containerId, host);
                     mainThread().schedule(config.startTimeout(), () -> startTimedOut(containerId, host));
                 }
             });
-        }
-
-        @Override
-        public void launched(String containerId) {
-            mainThread()
-                    .execute(() -> containers
-                            .find(containerId)
-                            .ifPresent(container -> context()
-                                    .events()
-                                    .append(new LifecycleEvent(
-                                            LifecycleStep.CONTAINER_STARTED,
-                                            COMPONENT,
-                                            container.host(),
-                                            wallMillis(),
-                                            Map.of("taskManagerId", containerId)))));
         }
 
         @Override
@@ -357,6 +343,18 @@ public final class ResourceManager extends LeaderEndpoint {
         public void unavailable(String cause, String code) {
             mainThread().execute(() -> giveUpAll(cause, code));
         }
+    }
+
+    /** The moment of the order, not of YARN's answer: a quick TaskManager is there before that. */
+    private void containerStarted(String containerId, String host) {
+        context()
+                .events()
+                .append(new LifecycleEvent(
+                        LifecycleStep.CONTAINER_STARTED,
+                        COMPONENT,
+                        host,
+                        wallMillis(),
+                        Map.of("taskManagerId", containerId)));
     }
 
     private void startTimedOut(String containerId, String host) {

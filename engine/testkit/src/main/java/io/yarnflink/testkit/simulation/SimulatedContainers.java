@@ -121,7 +121,6 @@ public final class SimulatedContainers implements ContainerProvider {
                 complete(container, "exited with status 1 before it began");
                 return;
             }
-            hears().launched(containerId);
             begin(container);
         });
     }

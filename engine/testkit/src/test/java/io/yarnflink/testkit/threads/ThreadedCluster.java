@@ -175,7 +175,6 @@ final class ThreadedCluster implements AutoCloseable {
         @Override
         public void launch(String containerId) {
             running.put(containerId, new TaskManagerProcess(containerId));
-            listener().launched(containerId);
         }
 
         @Override
