@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** An installed yarn-flink: where its jars lie. */
 public record Distribution(Path home) {
     private static final List<String> ENGINE = List.of("lib/engine", "lib/hadoop");
 
-    /** The jars of containers, in the order of their class path: always the same, so that class data can be shared. */
-    public List<Path> engineJars() throws ClientException {
+    /**
+     * The jars of containers with their SHA-256, in the order of their class path: always the same, so that class data can be
+     * shared.
+     */
+    Map<Path, String> engineJars() throws ClientException, IOException {
         List<Path> jars = new ArrayList<>();
         for (String folder : ENGINE) {
             try (Stream<Path> files = Files.list(home.resolve(folder))) {
@@ -26,6 +31,11 @@ public record Distribution(Path home) {
                         e);
             }
         }
-        return jars;
+        List<String> hashes = new JarHashes(home.resolve("lib").resolve("sha256.txt")).of(jars);
+        Map<Path, String> hashed = new LinkedHashMap<>();
+        for (int i = 0; i < jars.size(); i++) {
+            hashed.put(jars.get(i), hashes.get(i));
+        }
+        return hashed;
     }
 }

@@ -16,6 +16,7 @@ import io.yarnflink.graph.JobGraphCodec;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.SettingsFile;
+import io.yarnflink.staging.Sha256;
 import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
@@ -25,6 +26,7 @@ import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.security.AccessKey;
 import io.yarnflink.transport.security.ApplicationSecret;
 import io.yarnflink.transport.security.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -50,11 +52,7 @@ public final class PerJobSubmission {
     private final Future<Prepared> prepared;
 
     /** What is submitted, apart from the job itself. */
-    public record Plan(Settings settings, ClusterSpec spec, List<Path> engineJars, Path programJar) {
-        public Plan {
-            engineJars = List.copyOf(engineJars);
-        }
-    }
+    public record Plan(Settings settings, ClusterSpec spec, Distribution distribution, Path programJar) {}
 
     /** What is known and cached before there is a job. */
     private record Prepared(String applicationId, CachedFiles cached) {}
@@ -76,10 +74,15 @@ public final class PerJobSubmission {
         Yarn.NewApplication application = yarn.newApplication();
         preflight.checkCluster(yarn, application);
         List<LocalFile> files = new ArrayList<>();
-        for (Path jar : plan.engineJars()) {
-            files.add(new LocalFile(ContainerFiles.LIB + jar.getFileName(), jar));
+        try {
+            for (Map.Entry<Path, String> jar : plan.distribution().engineJars().entrySet()) {
+                files.add(new LocalFile(ContainerFiles.LIB + jar.getKey().getFileName(), jar.getKey(), jar.getValue()));
+            }
+            Path program = plan.programJar();
+            files.add(new LocalFile(ContainerFiles.USER_LIB + plainName(program), program, Sha256.of(program)));
+        } catch (IOException e) {
+            throw new ClientException(ExitCode.STAGING, "a jar cannot be read: " + ClientException.oneLine(e), e);
         }
-        files.add(new LocalFile(ContainerFiles.USER_LIB + plainName(plan.programJar()), plan.programJar()));
         return new Prepared(application.id(), cluster.staging().cache(files));
     }
 

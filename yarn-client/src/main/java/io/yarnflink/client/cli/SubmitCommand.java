@@ -62,8 +62,7 @@ final class SubmitCommand implements Callable<Integer> {
         CliEnvironment environment = session.environment();
         Path jar = ProgramJar.locate(options.jar, environment.workingDirectory(), environment.home());
         try (ProgramJar program = ProgramJar.open(jar, Optional.ofNullable(options.mainClass))) {
-            PerJobSubmission.Plan plan =
-                    new PerJobSubmission.Plan(settings, spec, distribution().engineJars(), jar);
+            PerJobSubmission.Plan plan = new PerJobSubmission.Plan(settings, spec, distribution(), jar);
             return run(program, plan);
         } catch (IOException e) {
             throw new ClientException(ExitCode.ENGINE, "cannot close " + jar + ": " + ClientException.oneLine(e), e);

@@ -91,7 +91,7 @@ public final class HdfsStaging implements Staging {
         ArtifactCache cache = new ArtifactCache(fs, roots.cache(), uploader);
         List<ContainerFile> cached = new ArrayList<>();
         for (LocalFile file : files) {
-            ArtifactCache.Artifact artifact = cache.put(file.file());
+            ArtifactCache.Artifact artifact = cache.put(file.file(), file.sha256());
             cached.add(ContainerFile.of(file.link(), artifact.file(), artifact.everyoneReads()));
         }
         return new CachedFiles(cached, cache.bytesUploaded(), cache.bytesCached());

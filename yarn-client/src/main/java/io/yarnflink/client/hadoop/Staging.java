@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** HDFS as a submitter needs it: the artifact cache, applications' private folders, the archive. Calls block; any thread. */
 public interface Staging {
-    /** A local file and its name in containers. */
-    record LocalFile(String link, Path file) {}
+    /** A local file, its name in containers, and the SHA-256 of its content. */
+    record LocalFile(String link, Path file, String sha256) {}
 
     /** Files as they lie in the cache, in the order given, and how many of their bytes had to go there. */
     record CachedFiles(List<ContainerFile> files, long bytesUploaded, long bytesCached) {
