@@ -60,7 +60,9 @@ final class IncomingConnection extends SimpleChannelInboundHandler<ByteBuf> {
                             + "'"));
             return;
         }
-        deliver(receivers, request.endpoint(), request.epoch(), request.message(), reply);
+        // A client follows no leader: no epoch that it claims may depose one.
+        long epoch = peer.role() == Role.CLIENT ? RpcService.NO_EPOCH : request.epoch();
+        deliver(receivers, request.endpoint(), epoch, request.message(), reply);
     }
 
     /** Hands a message to its receiver; whatever goes wrong becomes the reply. */

@@ -252,6 +252,16 @@ class NettyRpcServiceTest {
     }
 
     @Test
+    void noEpochThatAClientClaimsReachesTheDispatcher() throws Exception {
+        master.register("dispatcher", this::receive);
+        NettyRpcService client =
+                new NettyRpcService(loopback.loops, loopback.secret.key(Role.CLIENT), loopback.random, loopback.clock);
+        services.add(client);
+        client.tell(master.addressOf("dispatcher"), Long.MAX_VALUE, new GetJob("j"));
+        assertThat(take().epoch()).isEqualTo(RpcService.NO_EPOCH);
+    }
+
+    @Test
     void theWrongSecretIsUnauthenticated() {
         NettyRpcService stranger = new NettyRpcService(
                 loopback.loops,
