@@ -23,7 +23,7 @@ public record EdgeChannels(int producers, int consumers, boolean pointwise) {
 
     /** Which of the producer's subpartitions the consumer reads. */
     public int subpartition(int producer, int consumer) {
-        return consumersOf(producer).indexOf(consumer);
+        return pointwise ? consumersOf(producer).indexOf(consumer) : consumer;
     }
 
     /** Of the side with more subtasks, each has exactly one partner. */

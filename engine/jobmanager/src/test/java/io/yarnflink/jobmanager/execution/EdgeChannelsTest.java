@@ -18,6 +18,12 @@ class EdgeChannelsTest {
     }
 
     @Test
+    void allToAllFindsASubpartitionWithoutGoingThroughTheConsumers() {
+        EdgeChannels channels = new EdgeChannels(1, Integer.MAX_VALUE, false);
+        assertThat(channels.subpartition(0, 2_000_000_000)).isEqualTo(2_000_000_000);
+    }
+
+    @Test
     void pointwiseOfEqualWidthIsOneToOne() {
         EdgeChannels channels = new EdgeChannels(3, 3, true);
         for (int i = 0; i < 3; i++) {
