@@ -53,7 +53,6 @@ final class LocalContainers implements ContainerProvider {
         Started container = containers.get(containerId);
         if (container != null) {
             container.taskManager = starter.apply(containerId, reason -> completed(containerId, reason));
-            hears().launched(containerId);
         }
     }
 
