@@ -6,12 +6,14 @@ import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The last steps of an application, each tried whatever became of the one before; may block. */
+/** The last steps of an application: what YARN does not learn of is left to the next attempt; may block. */
 final class ApplicationEnd {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationEnd.class);
     private static final int LONGEST_DIAGNOSTICS = 4000;
@@ -54,24 +56,48 @@ final class ApplicationEnd {
             return opened.storeOutcome(outcome)
                     ? outcome
                     : opened.outcome(outcome.applicationId()).orElse(outcome);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
             return outcome;
         }
     }
 
-    /** Unregisters with the stored outcome, closes the event log and removes the staging. */
-    void leave(Outcome stored, ArchivedEvents events, Supplier<LifecycleEvent> unregistered) {
+    /** As {@link #store} on another thread; whatever happens there, and if there is none, the future completes. */
+    CompletableFuture<Outcome> storeOn(Executor io, Outcome outcome) {
         try {
-            yarn.unregister(status(stored.ending().state()), diagnostics(stored.ending()));
+            return CompletableFuture.supplyAsync(() -> store(outcome), io);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Unregisters with the stored outcome, closes the event log and, once YARN has agreed, removes the staging. */
+    void leave(Outcome stored, ArchivedEvents events, Supplier<LifecycleEvent> unregistered) {
+        boolean known = unregister(stored);
+        if (known) {
             events.append(unregistered.get());
-        } catch (IOException e) {
-            LOG.error("{} could not be unregistered: {}", stored.applicationId(), e, e);
         }
         events.close().join();
+        if (known) {
+            removeStaging(stored);
+        }
+    }
+
+    private boolean unregister(Outcome stored) {
+        try {
+            yarn.unregister(status(stored.ending().state()), diagnostics(stored.ending()));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // YARN takes this attempt for lost; the next one needs the staging to start, and ends with what is stored.
+            LOG.error("{} could not be unregistered and keeps its staging: {}", stored.applicationId(), e, e);
+            return false;
+        }
+    }
+
+    private void removeStaging(Outcome stored) {
         try {
             staging.remove();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("{} leaves its staging behind: {}", stored.applicationId(), e, e);
         }
     }

@@ -107,6 +107,13 @@ final class JobAttempt implements JobManager.Listener {
     }
 
     private void store(Outcome outcome) {
-        application.process().io().execute(() -> stored.complete(end.store(outcome)));
+        end.storeOn(application.process().io(), outcome).whenComplete((counts, failure) -> {
+            if (failure == null) {
+                stored.complete(counts);
+            } else {
+                // Thrown where the caller's thread waits, which ends the process.
+                stored.completeExceptionally(failure);
+            }
+        });
     }
 }

@@ -9,10 +9,13 @@ import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ApplicationEndTest {
@@ -47,11 +50,58 @@ class ApplicationEndTest {
     }
 
     @Test
-    void everyStepIsTriedWhenAllOfThemFail() {
+    void theStagingStaysForTheNextAttemptWhenYarnIsNotTold() {
         failing = true;
         assertThat(end(new Archive(Optional.empty()), FAILED)).isEqualTo(FAILED);
+        assertThat(steps).containsExactly("unregister FAILED [USER_CODE] map threw badly", "log closed");
+    }
+
+    @Test
+    void theNextAttemptEndsWithTheStoredResultAndRemovesTheStaging() {
+        failing = true;
+        end(new Archive(Optional.of(FINISHED)), FINISHED);
+        failing = false;
+        assertThat(end(new Archive(Optional.of(FINISHED)), FAILED)).isEqualTo(FINISHED);
         assertThat(steps)
-                .containsExactly("unregister FAILED [USER_CODE] map threw badly", "log closed", "staging removed");
+                .containsExactly("unregister SUCCEEDED ", "event APP_UNREGISTERED", "log closed", "staging removed");
+    }
+
+    @Test
+    void anArchiveThatCannotEvenBeLoadedCostsNothingButTheStoredResult() {
+        CompletableFuture<Outcome> stored = opening(new NoClassDefFoundError("org/apache/hadoop/fs/FileSystem"))
+                .storeOn(Runnable::run, FINISHED);
+        assertThat(stored).isCompletedWithValue(FINISHED);
+        assertThat(opening(new IllegalArgumentException("no such scheme")).storeOn(Runnable::run, FINISHED))
+                .isCompletedWithValue(FINISHED);
+    }
+
+    @Test
+    void whoeverWaitsForTheStoredResultLearnsThatNothingCanBeTrusted() {
+        OutOfMemoryError memory = new OutOfMemoryError("Java heap space");
+        assertThat(opening(memory).storeOn(Runnable::run, FINISHED))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCause(memory);
+        assertThat(opening(memory)
+                        .storeOn(
+                                task -> {
+                                    throw new RejectedExecutionException("no thread");
+                                },
+                                FINISHED))
+                .isCompletedExceptionally();
+    }
+
+    private ApplicationEnd opening(Throwable failure) {
+        return new ApplicationEnd(
+                () -> {
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw new IllegalStateException(failure);
+                },
+                (status, diagnostics) -> step("unregister"),
+                () -> step("staging removed"));
     }
 
     private Outcome end(JobArchive archive, Outcome outcome) {
