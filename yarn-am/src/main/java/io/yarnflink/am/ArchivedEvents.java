@@ -67,6 +67,24 @@ final class ArchivedEvents implements EventLog {
     }
 
     private void write() {
+        try {
+            writeWaiting();
+        } catch (Throwable e) {
+            // Whoever ends the application waits for this log, also when a class could not be loaded here.
+            end();
+            throw e;
+        }
+    }
+
+    private void end() {
+        synchronized (waiting) {
+            closing = true;
+            waiting.clear();
+        }
+        closed.complete(null);
+    }
+
+    private void writeWaiting() {
         while (true) {
             List<LifecycleEvent> batch;
             synchronized (waiting) {
@@ -110,7 +128,7 @@ final class ArchivedEvents implements EventLog {
         if (opened != null) {
             try {
                 opened.close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("the event log could not be closed: {}", e, e);
             }
         }

@@ -1,6 +1,7 @@
 package io.yarnflink.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.transport.events.LifecycleEvent;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ArchivedEventsTest {
     private final Queue<Runnable> io = new ArrayDeque<>();
     private final List<String> written = new ArrayList<>();
     private boolean failing;
+    private @Nullable RuntimeException closing;
 
     private final ArchivedEvents events = new ArchivedEvents(Part::new, io::add);
 
@@ -56,6 +59,24 @@ class ArchivedEventsTest {
         assertThat(written).containsExactly("closed");
     }
 
+    @Test
+    void nobodyWaitsForALogThatCouldNotBeLoadedOrClosed() {
+        ArchivedEvents unloaded = new ArchivedEvents(
+                () -> {
+                    throw new NoClassDefFoundError("org/apache/hadoop/fs/FileSystem");
+                },
+                io::add);
+        unloaded.append(event(LifecycleStep.AM_STARTED));
+        assertThatThrownBy(this::runIo).isInstanceOf(NoClassDefFoundError.class);
+        unloaded.append(event(LifecycleStep.JM_STARTED));
+        assertThat(unloaded.close()).isDone();
+        closing = new IllegalStateException("stream is broken");
+        events.append(event(LifecycleStep.AM_STARTED));
+        CompletableFuture<Void> closed = events.close();
+        runIo();
+        assertThat(closed).isDone();
+    }
+
     private void runIo() {
         while (!io.isEmpty()) {
             io.remove().run();
@@ -78,6 +99,9 @@ class ArchivedEventsTest {
         @Override
         public void close() {
             written.add("closed");
+            if (closing != null) {
+                throw closing;
+            }
         }
     }
 }
