@@ -14,6 +14,7 @@ import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
 import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.SlotOffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,12 @@ import org.slf4j.LoggerFactory;
 final class JobSlots {
     private static final Logger LOG = LoggerFactory.getLogger(JobSlots.class);
 
+    /** From a TaskManager's silence to its loss: the ResourceManager finds it too, and may learn how its container ended. */
+    private static final Duration RESOURCE_MANAGER_FIRST = Duration.ofSeconds(3);
+
     private final SlotPool pool;
     private final HeartbeatConfig config;
+    private final MainThread mainThread;
     private final Clock clock;
     private final PatientRequests requests;
     private final Listener listener;
@@ -53,6 +58,7 @@ final class JobSlots {
             Listener listener) {
         this.pool = new SlotPool(required);
         this.config = config;
+        this.mainThread = mainThread;
         this.clock = clock;
         this.requests = requests;
         this.listener = listener;
@@ -137,7 +143,7 @@ final class JobSlots {
 
         @Override
         public void lost(String taskManagerId, String cause) {
-            taskManagerLost(taskManagerId, cause);
+            mainThread.schedule(RESOURCE_MANAGER_FIRST, () -> taskManagerLost(taskManagerId, cause));
         }
     }
 }

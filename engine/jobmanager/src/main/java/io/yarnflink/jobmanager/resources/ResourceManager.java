@@ -36,6 +36,8 @@ public final class ResourceManager extends LeaderEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceManager.class);
     private static final String COMPONENT = "ResourceManager";
+    /** From a TaskManager's silence to its loss, for the container's exit status to come: YARN tells it within seconds. */
+    private static final Duration EXIT_GRACE = Duration.ofMillis(1500);
 
     private final ContainerProvider provider;
     private final ResourceConfig config;
@@ -388,10 +390,16 @@ public final class ResourceManager extends LeaderEndpoint {
 
         @Override
         public void lost(String taskManagerId, String cause) {
-            ledger.taskManager(taskManagerId).ifPresent(taskManager -> {
-                containers.release(taskManagerId);
-                ResourceManager.this.lost(taskManager, cause);
-            });
+            // Its container's end, about to be heard, tells why it is gone; releasing the container would hide that.
+            ledger.taskManager(taskManagerId)
+                    .ifPresent(taskManager -> mainThread().schedule(EXIT_GRACE, () -> presumeLost(taskManager, cause)));
+        }
+    }
+
+    private void presumeLost(RegisteredTaskManager taskManager, String cause) {
+        if (isRegistered(taskManager)) {
+            containers.release(taskManager.id());
+            lost(taskManager, cause);
         }
     }
 
