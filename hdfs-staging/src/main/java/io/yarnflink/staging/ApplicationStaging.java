@@ -1,7 +1,11 @@
 package io.yarnflink.staging;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,11 +25,15 @@ public final class ApplicationStaging {
     /** The key under which other client processes of the same user reach the Dispatcher. */
     public static final String CLIENT_TOKEN = "client-token";
 
+    private static final String APPLICATION = "application_";
     private static final FsPermission OWNER_FOLDER = new FsPermission((short) 0700);
     private static final FsPermission OWNER_FILE = new FsPermission((short) 0600);
 
     private final FileSystem fs;
     private final Path directory;
+
+    /** An application that has a staging folder, and when that last changed, in milliseconds since the epoch. */
+    public record Staged(String applicationId, long changedAt) {}
 
     private ApplicationStaging(FileSystem fs, Path directory) {
         this.fs = fs;
@@ -35,11 +43,19 @@ public final class ApplicationStaging {
     /** Makes the folder, for its owner alone. */
     public static ApplicationStaging create(FileSystem fs, Path root, String user, String applicationId)
             throws IOException {
-        Path directory = fs.makeQualified(new Path(new Path(root, user), applicationId));
-        fs.mkdirs(directory, OWNER_FOLDER);
-        // The mode given to mkdirs passes the umask, and parents that it makes take the mode too.
-        fs.setPermission(directory, OWNER_FOLDER);
+        Path shared = fs.makeQualified(root);
+        SharedFolders.make(fs, shared, shared);
+        // HDFS lets only its owner do this, so that nobody stages in a folder that somebody else has laid out.
+        Path own = makeOwn(fs, new Path(shared, user));
+        Path directory = makeOwn(fs, new Path(own, applicationId));
         return new ApplicationStaging(fs, directory);
+    }
+
+    private static Path makeOwn(FileSystem fs, Path folder) throws IOException {
+        fs.mkdirs(folder, OWNER_FOLDER);
+        // The mode given to mkdirs passes the umask.
+        fs.setPermission(folder, OWNER_FOLDER);
+        return folder;
     }
 
     /** A staging folder made before, perhaps gone by now. */
@@ -50,6 +66,20 @@ public final class ApplicationStaging {
     /** Where an application of {@code user} is staged below {@code root}. */
     public static ApplicationStaging of(FileSystem fs, Path root, String user, String applicationId) {
         return at(fs, new Path(new Path(root, user), applicationId));
+    }
+
+    /** What {@code user} has staged below {@code root} and nobody has removed, the oldest first. */
+    public static List<Staged> list(FileSystem fs, Path root, String user) throws IOException {
+        try {
+            return Arrays.stream(fs.listStatus(new Path(root, user)))
+                    .filter(status ->
+                            status.isDirectory() && status.getPath().getName().startsWith(APPLICATION))
+                    .map(status -> new Staged(status.getPath().getName(), status.getModificationTime()))
+                    .sorted(Comparator.comparingLong(Staged::changedAt))
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
     }
 
     public Path directory() {

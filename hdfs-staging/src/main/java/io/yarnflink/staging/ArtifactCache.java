@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Files by content, {@code <root>/sha256/<aa>/<hash>/<name>}: uploaded once, shared by applications; one thread. */
 public final class ArtifactCache {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactCache.class);
-    private static final FsPermission SHARED_FOLDER = new FsPermission((short) 0755);
     private static final FsPermission SHARED_FILE = new FsPermission((short) 0644);
 
     private final FileSystem fs;
@@ -70,32 +69,34 @@ public final class ArtifactCache {
 
     /** False when another process has put the same content in the meantime. */
     private boolean upload(java.nio.file.Path local, Path folder, Path target) throws IOException {
-        makeShared(folder);
+        SharedFolders.make(fs, root, folder);
         Path aside = new Path(folder, "." + target.getName() + "." + uploader + ".part");
-        try (OutputStream out = FileSystem.create(fs, aside, SHARED_FILE)) {
-            Files.copy(local, out);
-        }
         try {
+            copy(local, aside);
             ExclusiveRename.rename(fs, aside, target);
             return true;
         } catch (FileAlreadyExistsException e) {
             LOG.debug("{} was uploaded by another process meanwhile", target);
             fs.delete(aside, false);
             return false;
+        } catch (IOException | RuntimeException e) {
+            discard(aside, e);
+            throw e;
         }
     }
 
-    /** Makes the missing folders from the cache's root on, open to everyone's reading whatever the umask. */
-    private void makeShared(Path folder) throws IOException {
-        if (fs.exists(folder)) {
-            return;
+    private void copy(java.nio.file.Path local, Path aside) throws IOException {
+        try (OutputStream out = FileSystem.create(fs, aside, SHARED_FILE)) {
+            Files.copy(local, out);
         }
-        Path parent = folder.getParent();
-        if (parent != null && !folder.equals(root)) {
-            makeShared(parent);
+    }
+
+    private void discard(Path aside, Exception failure) {
+        try {
+            fs.delete(aside, false);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
-        fs.mkdirs(folder, SHARED_FOLDER);
-        fs.setPermission(folder, SHARED_FOLDER);
     }
 
     /** YARN's own condition for a public resource: the file readable, and every folder above searchable, by others. */

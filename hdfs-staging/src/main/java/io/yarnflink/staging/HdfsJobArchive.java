@@ -56,6 +56,7 @@ public final class HdfsJobArchive implements JobArchive {
 
     private Path makeFolder(String applicationId) throws IOException {
         Path folder = folder(applicationId);
+        SharedFolders.make(fs, root, root);
         fs.mkdirs(folder, FOLDER);
         return folder;
     }

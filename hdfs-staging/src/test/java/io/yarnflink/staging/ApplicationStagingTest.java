@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,51 @@ class ApplicationStagingTest {
         staging.remove();
         assertThat(staging.exists()).isFalse();
         assertThatThrownBy(() -> staging.read(ApplicationStaging.JOB_GRAPH)).isInstanceOf(FileNotFoundException.class);
+    }
+
+    @Test
+    void everyUserMayStageBelowARootThatTheFirstOneMade() throws Exception {
+        ApplicationStaging.create(
+                LocalHadoop.fileSystem(),
+                LocalHadoop.path(folder.resolve("base/staging")),
+                "alice",
+                "application_1_0001");
+        assertThat(LocalHadoop.mode(folder.resolve("base"))).isEqualTo("755");
+        assertThat(LocalHadoop.mode(folder.resolve("base/staging"))).isEqualTo("1777");
+        assertThat(LocalHadoop.mode(folder.resolve("base/staging/alice"))).isEqualTo("700");
+    }
+
+    @Test
+    void aRootInTheUsersHomeIsTheUsersAlone() throws Exception {
+        FileSystem fs = new RawLocalFileSystem() {
+            @Override
+            public org.apache.hadoop.fs.Path getHomeDirectory() {
+                return new org.apache.hadoop.fs.Path(folder.toString());
+            }
+        };
+        fs.initialize(URI.create("file:///"), new Configuration(false));
+        ApplicationStaging.create(fs, LocalHadoop.path(folder.resolve("staging")), "alice", "application_1_0001");
+        assertThat(LocalHadoop.mode(folder.resolve("staging"))).isEqualTo("755");
+    }
+
+    @Test
+    void whatAUserHasStagedIsListed() throws Exception {
+        assertThat(staged()).isEmpty();
+        ApplicationStaging staging = create();
+        Files.createFile(folder.resolve("alice/application_1_0002"));
+        Files.createDirectory(folder.resolve("alice/notes"));
+        assertThat(staged()).singleElement().satisfies(staged -> {
+            assertThat(staged.applicationId()).isEqualTo("application_1_0001");
+            assertThat(staged.changedAt())
+                    .isEqualTo(Files.getLastModifiedTime(folder.resolve("alice/application_1_0001"))
+                            .toMillis());
+        });
+        staging.remove();
+        assertThat(staged()).isEmpty();
+    }
+
+    private List<ApplicationStaging.Staged> staged() throws IOException {
+        return ApplicationStaging.list(LocalHadoop.fileSystem(), LocalHadoop.path(folder), "alice");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.yarnflink.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.staging.ArtifactCache.Artifact;
 import java.io.IOException;
@@ -61,6 +62,25 @@ class ArtifactCacheTest {
         ArtifactCache cache = cache("a");
         assertThat(cache.put(jar).uploaded()).isTrue();
         assertThat(cache.bytesUploaded()).isEqualTo(3);
+    }
+
+    @Test
+    void noFileIsLeftAsideByAnUploadThatFailed() throws Exception {
+        Path unreadable = Files.createDirectory(folder.resolve("unreadable.jar"));
+        assertThatThrownBy(() -> cache("a").put(unreadable, HASH_OF_ABC)).isInstanceOf(IOException.class);
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void everyUserAddsToACacheThatIsInNobodysHome() throws Exception {
+        cache("a").put(jar);
+        assertThat(LocalHadoop.mode(folder.resolve("cache"))).isEqualTo("1777");
+        assertThat(LocalHadoop.mode(folder.resolve("cache/sha256/ba/" + HASH_OF_ABC)))
+                .isEqualTo("1777");
+        assertThat(LocalHadoop.mode(folder.resolve("cache/sha256/ba/" + HASH_OF_ABC + "/job.jar")))
+                .isEqualTo("644");
     }
 
     @Test

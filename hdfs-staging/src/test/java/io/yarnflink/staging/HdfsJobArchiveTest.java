@@ -61,6 +61,15 @@ class HdfsJobArchiveTest {
     }
 
     @Test
+    void everyUserAddsToAnArchiveThatIsInNobodysHome() throws Exception {
+        Path history = folder.resolve("history");
+        new HdfsJobArchive(LocalHadoop.fileSystem(), LocalHadoop.path(history), "1")
+                .storeOutcome(outcome(JobStatus.FINISHED));
+        assertThat(LocalHadoop.mode(history)).isEqualTo("1777");
+        assertThat(LocalHadoop.mode(history.resolve(APP))).isEqualTo("750");
+    }
+
+    @Test
     void theFirstOutcomeStays() throws Exception {
         assertThat(archive("1").outcome(APP)).isEmpty();
         assertThat(archive("1").storeOutcome(outcome(JobStatus.FINISHED))).isTrue();

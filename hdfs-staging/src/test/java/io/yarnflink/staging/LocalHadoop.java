@@ -1,6 +1,7 @@
 package io.yarnflink.staging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,5 +16,10 @@ final class LocalHadoop {
 
     static Path path(java.nio.file.Path local) {
         return new Path(local.toUri());
+    }
+
+    /** The permission bits in octal, with the sticky one. */
+    static String mode(java.nio.file.Path local) throws IOException {
+        return Integer.toOctalString((int) Files.getAttribute(local, "unix:mode") & 07777);
     }
 }
