@@ -76,6 +76,7 @@ public final class YarnPerJobExecutor implements JobExecutor {
         PerJobSubmission submission = next == null ? prepare() : next;
         next = null;
         SubmittedApplication application = submission.submit(graph, () -> closed);
+        StagingSweep.start(cluster, surroundings.pace().clock(), surroundings.threads());
         progress.say("Submitted application " + application.applicationId());
         progress.say(String.format(
                 Locale.ROOT,

@@ -40,6 +40,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     private final Deque<JobReport> reports = new ArrayDeque<>();
     private final List<String> queues = new ArrayList<>(List.of("default", "etl"));
     private Optional<ClientException> submitFailure = Optional.empty();
+    private Optional<ClientException> statusFailure = Optional.empty();
     private boolean cancelled;
 
     /** The next thing YARN says; the last one stays. */
@@ -68,6 +69,11 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
 
     public FakeCluster refusesSubmission(ClientException failure) {
         submitFailure = Optional.of(failure);
+        return this;
+    }
+
+    public FakeCluster failsStatus(ClientException failure) {
+        statusFailure = Optional.of(failure);
         return this;
     }
 
@@ -146,6 +152,9 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
 
     @Override
     public synchronized ApplicationStatus status(String applicationId) throws ClientException {
+        if (statusFailure.isPresent()) {
+            throw statusFailure.get();
+        }
         ApplicationStatus status = statuses.size() > 1 ? statuses.remove() : statuses.peek();
         if (status == null || !applicationId.equals(APPLICATION)) {
             throw new ClientException(ExitCode.NOT_FOUND, applicationId + " is unknown");

@@ -4,6 +4,7 @@ import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.net.URI;
@@ -19,6 +20,9 @@ import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
 public final class FakeStaging implements Staging {
     /** What lies in the application's folder. */
     public final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+    /** What lies in staging of any application. */
+    public final List<ApplicationStaging.Staged> staged = new CopyOnWriteArrayList<>();
 
     public final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
@@ -73,7 +77,13 @@ public final class FakeStaging implements Staging {
     @Override
     public void remove(String applicationId) {
         calls.add("remove");
+        staged.removeIf(folder -> folder.applicationId().equals(applicationId));
         files.clear();
+    }
+
+    @Override
+    public List<ApplicationStaging.Staged> staged() {
+        return List.copyOf(staged);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.yarnflink.client.cli;
 
 import io.yarnflink.client.Cluster;
+import io.yarnflink.client.StagingSweep;
 import io.yarnflink.client.hadoop.ApplicationStatus;
 import io.yarnflink.client.outcome.ClientException;
 import java.time.Instant;
@@ -23,7 +24,14 @@ final class ListCommand extends ClusterCommand {
     }
 
     @Override
-    void run(Cluster cluster) throws ClientException {
+    void run(Cluster cluster) throws ClientException, InterruptedException {
+        try (StagingSweep sweep = StagingSweep.start(
+                cluster, session().environment().pace().clock(), session().threads())) {
+            list(cluster);
+        }
+    }
+
+    private void list(Cluster cluster) throws ClientException {
         List<Map<String, Object>> rows = cluster.yarn().applications().stream()
                 .filter(status -> !running || !status.phase().ended())
                 .map(ListCommand::row)

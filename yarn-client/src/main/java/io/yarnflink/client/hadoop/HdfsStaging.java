@@ -149,6 +149,13 @@ public final class HdfsStaging implements Staging {
         });
     }
 
+    @Override
+    public List<ApplicationStaging.Staged> staged() throws ClientException {
+        return call(
+                "what is staged in " + roots.staging() + " cannot be listed",
+                () -> ApplicationStaging.list(fs, roots.staging(), user));
+    }
+
     private ApplicationStaging folder(String applicationId) {
         return ApplicationStaging.of(fs, roots.staging(), user, applicationId);
     }

@@ -2,6 +2,7 @@ package io.yarnflink.client.hadoop;
 
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.Outcome;
+import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public interface Staging {
 
     /** Removes what {@link #write} wrote; nothing happens when it is gone. */
     void remove(String applicationId) throws ClientException;
+
+    /** What this user's applications have staged and nobody has removed, the oldest first. */
+    List<ApplicationStaging.Staged> staged() throws ClientException;
 
     /** The Hadoop configuration for containers, as a file. */
     byte[] jobSite() throws ClientException;

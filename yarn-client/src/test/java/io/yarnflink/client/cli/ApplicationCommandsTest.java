@@ -50,6 +50,15 @@ class ApplicationCommandsTest {
     }
 
     @Test
+    void listingRemovesWhatAKilledApplicationLeftStaged() {
+        cluster.then(Phase.KILLED, FinalStatus.KILLED, "killed by user alice");
+        cluster.staging.staged.add(new ApplicationStaging.Staged(FakeCluster.APPLICATION, 0));
+        assertThat(console.run("list")).isZero();
+        assertThat(console.out()).contains(FakeCluster.APPLICATION);
+        assertThat(cluster.staging.staged).isEmpty();
+    }
+
+    @Test
     void anUnknownApplicationIsNotFound() {
         assertThat(console.run("status", "application_1_0009")).isEqualTo(4);
         assertThat(console.err())
