@@ -79,6 +79,11 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
                 .thenApply(report -> JobStatus.valueOf(report.getState()));
     }
 
+    /** Whether the Dispatcher has been found. */
+    public boolean isConnected() {
+        return watch.control().isDone();
+    }
+
     /** Through the Dispatcher if it can be reached; before there is one, through YARN. */
     @Override
     public CompletableFuture<Void> cancel() {

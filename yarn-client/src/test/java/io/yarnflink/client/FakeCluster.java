@@ -41,6 +41,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     private final List<String> queues = new ArrayList<>(List.of("default", "etl"));
     private Optional<ClientException> submitFailure = Optional.empty();
     private Optional<ClientException> statusFailure = Optional.empty();
+    private Optional<CompletableFuture<JobReport>> endless = Optional.empty();
     private boolean cancelled;
 
     /** The next thing YARN says; the last one stays. */
@@ -65,6 +66,12 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     public FakeCluster reports(JobStatus state, String cause, String causeKind) {
         reports.add(report(state, cause, causeKind));
         return this;
+    }
+
+    /** After its script the job runs on until it is cancelled. */
+    public FakeCluster thatRunsOn() {
+        endless = Optional.of(new CompletableFuture<>());
+        return then(Phase.RUNNING, FinalStatus.UNDEFINED, "").reports(JobStatus.RUNNING, "", "");
     }
 
     public FakeCluster refusesSubmission(ClientException failure) {
@@ -195,8 +202,8 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
                     return CompletableFuture.completedFuture(report(JobStatus.CANCELED, "cancelled by a client", ""));
                 }
                 if (reports.isEmpty()) {
-                    return CompletableFuture.failedFuture(
-                            new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost"));
+                    return endless.orElseGet(() -> CompletableFuture.failedFuture(
+                            new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost")));
                 }
                 return CompletableFuture.completedFuture(reports.remove());
             }
@@ -209,6 +216,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
                 cancelled = true;
                 statuses.clear();
                 then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.KILLED, "cancelled");
+                endless.ifPresent(end -> end.complete(report(JobStatus.CANCELED, "", "")));
                 return CompletableFuture.completedFuture(null);
             }
         }

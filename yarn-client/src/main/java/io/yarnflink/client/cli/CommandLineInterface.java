@@ -5,6 +5,7 @@ import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +13,11 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads a command line, runs what it asks for, and tells every failure in one line and one exit status. */
 public final class CommandLineInterface {
+    /** Commands whose last word is always an outcome. */
+    private static final Set<String> SUBMITTING = Set.of("submit", "run");
+
+    private static final int HELP_WIDTH = 100;
+
     private final CommandLine commandLine;
     private final Console console;
 
@@ -37,6 +43,7 @@ public final class CommandLineInterface {
                 .setParameterExceptionHandler(this::wrongUsage)
                 .setExecutionExceptionHandler(this::failed);
         run.setStopAtPositional(true);
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
         commandLine.getCommandSpec().usageMessage().footer(YarnFlinkCommand.exitStatuses());
     }
 
@@ -46,7 +53,12 @@ public final class CommandLineInterface {
     }
 
     private int wrongUsage(ParameterException error, String[] arguments) {
-        return tell(UsageErrors.of(error));
+        ClientException failure = UsageErrors.of(error);
+        if (SUBMITTING.contains(error.getCommandLine().getCommandName())) {
+            console.outcome(JobOutcome.refused(failure));
+            return failure.code().number();
+        }
+        return tell(failure);
     }
 
     private int failed(Exception failure, CommandLine command, ParseResult parsed) {

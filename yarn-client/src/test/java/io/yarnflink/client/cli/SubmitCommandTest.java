@@ -285,6 +285,26 @@ class SubmitCommandTest {
     }
 
     @Test
+    void aWrongCommandLineHasAnOutcomeToo() {
+        assertThat(console.run("submit", "--format", "properties", "--paralelism", "2", "x.jar"))
+                .isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo(
+                        "yarn-flink: FAILED code=2 USAGE: unknown option '--paralelism'; did you mean --parallelism?\n");
+        assertThat(console.out()).startsWith("applicationId=\njobId=\nstate=FAILED\nexitCode=2\n");
+    }
+
+    @Test
+    void argumentsOfTheProgramThatLookLikeOptionsGoAfterTwoDashes() throws IOException {
+        cluster.thatFinishes();
+        String jar =
+                program("if (!args[0].equals(\"--input\")) throw new Error();" + PRINTS_NUMBERS + "env.execute();");
+        assertThat(console.run("submit", jar, "--", "--input", "x")).isZero();
+        assertThat(console.run("submit", jar, "--input", "x")).isEqualTo(2);
+        assertThat(console.err()).contains("unknown option '--input'; arguments of the program go after --");
+    }
+
+    @Test
     void withVerboseTheStackTraceIsShown() throws IOException {
         assertThat(console.run("--verbose", "submit", program("throw new IllegalStateException(\"no luck\");")))
                 .isEqualTo(10);
