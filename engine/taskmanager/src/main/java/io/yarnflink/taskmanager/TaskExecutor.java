@@ -21,8 +21,10 @@ import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
@@ -43,8 +45,8 @@ public final class TaskExecutor extends Endpoint {
     private final CanceledEarly canceledEarly = new CanceledEarly();
     private final Shutdown shutdown;
 
-    /** What the tasks of one job here share. */
-    private record JobHere(ClassLoader userCode, JobExchange exchange) {}
+    /** What the tasks of one job here share; {@code started} are all that ever were here, however they ended. */
+    private record JobHere(ClassLoader userCode, JobExchange exchange, Set<String> started) {}
 
     public TaskExecutor(
             TaskExecutorConfig config,
@@ -210,7 +212,8 @@ public final class TaskExecutor extends Endpoint {
                 .filter(found -> found.jobId().equals(request.getJobId()) && !found.isBeingFreed())
                 .orElseThrow(
                         () -> refused("holds no slot " + request.getAllocationId() + " for job " + request.getJobId()));
-        if (slots.task(request.getExecutionId()).isPresent()) {
+        JobHere known = jobs.get(request.getJobId());
+        if (known != null && known.started().contains(request.getExecutionId())) {
             return acknowledged();
         }
         if (shutdown.hasBegun() || canceledEarly.contains(request.getExecutionId())) {
@@ -218,12 +221,13 @@ public final class TaskExecutor extends Endpoint {
         }
         // A JobMaster that deploys has taken the slot, whatever became of its answer.
         slot.accept();
-        JobHere job = jobs.get(request.getJobId());
+        JobHere job = known;
         if (job == null) {
             job = open(request.getJobId());
             jobs.put(request.getJobId(), job);
         }
         RunningTask task = task(request, job);
+        job.started().add(task.executionId());
         slot.add(task);
         LOG.info("{} {} starts in slot {}", task.executionId(), task.name(), slot.index());
         task.start();
@@ -234,7 +238,8 @@ public final class TaskExecutor extends Endpoint {
         try {
             return new JobHere(
                     services.userClasses().open(jobId),
-                    new JobExchange(config.taskManagerId(), services.network(), config.exchange()));
+                    new JobExchange(config.taskManagerId(), services.network(), config.exchange()),
+                    new HashSet<>());
         } catch (IOException e) {
             throw new RpcException(
                     RpcException.Code.REFUSED,

@@ -142,6 +142,16 @@ class TaskExecutorTest {
     }
 
     @Test
+    void aFinishedTaskThatIsSubmittedAgainDoesNotStartAgain() {
+        running("e-1");
+        assign("e-1", 0, "1", true);
+        assertThat(harness.reportedStates()).containsExactly("FINISHED");
+        assertThat(harness.deliver(printing("e-1", "a-1")).as(Ack.class)).isNotNull();
+        harness.runTasks();
+        assertThat(harness.rpc.hasUnanswered(ReaderReady.class)).isFalse();
+    }
+
+    @Test
     void aTaskMayComeBeforeTheAnswerToTheOfferOfItsSlot() {
         harness.offer(0, "a-1");
         assertThat(harness.deliver(printing("e-1", "a-1")).as(Ack.class)).isNotNull();
