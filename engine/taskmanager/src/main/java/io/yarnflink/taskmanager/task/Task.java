@@ -180,8 +180,8 @@ public final class Task implements Steps {
     }
 
     private void closeQuietly() {
-        // The interrupt that ended the task must not end its clean-up too.
-        Thread.interrupted();
+        // The interrupt that ended the task, or one that follows, must not end its clean-up too.
+        lane.beginCleanUp();
         try {
             if (chain != null) {
                 chain.close();

@@ -16,5 +16,8 @@ public interface TaskRunner {
         void cancel();
 
         boolean isCanceled();
+
+        /** From now on the task cleans up: nothing interrupts it any more, nor is an earlier interrupt left. */
+        void beginCleanUp();
     }
 }

@@ -28,6 +28,8 @@ public final class ThreadTaskRunner implements TaskRunner {
         private volatile boolean canceled;
         private volatile Thread thread = Thread.currentThread();
         private volatile boolean started;
+        private final Object interrupting = new Object();
+        private boolean cleansUp;
 
         ThreadLane(String taskName, ClassLoader userCode) {
             this.taskName = taskName;
@@ -101,8 +103,18 @@ public final class ThreadTaskRunner implements TaskRunner {
         public void cancel() {
             canceled = true;
             wake();
-            if (started) {
-                thread.interrupt();
+            synchronized (interrupting) {
+                if (started && !cleansUp) {
+                    thread.interrupt();
+                }
+            }
+        }
+
+        @Override
+        public void beginCleanUp() {
+            synchronized (interrupting) {
+                cleansUp = true;
+                Thread.interrupted();
             }
         }
 

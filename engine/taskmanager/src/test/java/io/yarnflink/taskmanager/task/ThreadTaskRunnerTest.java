@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.taskmanager.exchange.Outlet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,31 @@ class ThreadTaskRunnerTest {
             }
         });
         assertThat(steppedAgain.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+    }
+
+    @Test
+    void nothingInterruptsATaskThatCleansUp() throws Exception {
+        TaskRunner.Lane lane = new ThreadTaskRunner().lane("cleans", ThreadTaskRunnerTest.class.getClassLoader());
+        CompletableFuture<List<Boolean>> interrupted = new CompletableFuture<>();
+        lane.start(new Steps() {
+            @Override
+            public Progress step() {
+                lane.cancel();
+                boolean before = Thread.currentThread().isInterrupted();
+                lane.beginCleanUp();
+                boolean atFirst = Thread.currentThread().isInterrupted();
+                lane.cancel();
+                interrupted.complete(
+                        List.of(before, atFirst, Thread.currentThread().isInterrupted()));
+                return Progress.DONE;
+            }
+
+            @Override
+            public long idleNanos() {
+                return Long.MAX_VALUE;
+            }
+        });
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).containsExactly(true, false, false);
     }
 
     /** Has no space at first; when it is asked, input comes and space too, with one signal for both. */

@@ -30,6 +30,11 @@ public final class SteppedLane implements TaskRunner.Lane {
     }
 
     @Override
+    public void beginCleanUp() {
+        // Nothing interrupts the thread of a test.
+    }
+
+    @Override
     public void wake() {
         woken = true;
     }

@@ -109,6 +109,11 @@ public final class SimulatedTaskRunner implements TaskRunner {
         }
 
         @Override
+        public void beginCleanUp() {
+            // Nothing interrupts the one thread of a simulation.
+        }
+
+        @Override
         public boolean isCanceled() {
             return canceled;
         }
