@@ -83,6 +83,8 @@ public final class Heartbeats {
         private final Address taskExecutor;
         private long lastHeard = clock.nanos();
         private int refusals;
+        private long ticks;
+        private long lastTickThatCounts;
         private MainThread.@Nullable Timer timer;
 
         Target(String id, Address taskExecutor) {
@@ -100,6 +102,7 @@ public final class Heartbeats {
             timer = mainThread.schedule(
                     refusals == 0 ? config.interval() : config.interval().dividedBy(4), this::tick);
             long sent = clock.nanos();
+            long number = ++ticks;
             probe.ask(taskExecutor, config.timeout()).whenComplete((answer, failure) -> {
                 if (targets.get(id) != this) {
                     return;
@@ -109,16 +112,18 @@ public final class Heartbeats {
                     lastHeard = Math.max(lastHeard, sent);
                     listener.alive(id, answer, sent);
                 } else {
-                    failed(failure);
+                    failed(number, failure);
                 }
             });
         }
 
-        private void failed(Throwable failure) {
+        private void failed(long number, Throwable failure) {
             RpcException.Code code = LeaderEndpoint.codeOf(failure);
             if (code == RpcException.Code.NO_ENDPOINT) {
                 lost("its process runs no TaskExecutor any more");
-            } else if (code == RpcException.Code.UNREACHABLE) {
+            } else if (code == RpcException.Code.UNREACHABLE && number > lastTickThatCounts) {
+                // What was under way already is part of the same accident.
+                lastTickThatCounts = ticks;
                 refusals++;
                 if (refusals >= REFUSALS) {
                     lost("it cannot be reached: " + failure.getMessage());
