@@ -40,6 +40,11 @@ public abstract class LeaderEndpoint extends Endpoint {
         return false;
     }
 
+    @Override
+    protected final void onStaleEpoch(Address peer, RpcException refusal) {
+        context.superseded().accept(peer + " follows a newer leader: " + refusal.getMessage());
+    }
+
     /** Milliseconds since the epoch, for people. */
     protected final long wallMillis() {
         return context.clock().wallMillis();
@@ -121,7 +126,6 @@ public abstract class LeaderEndpoint extends Endpoint {
                     mainThread()
                             .schedule(pause, () -> next(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
                 } else {
-                    steppedOver(failure);
                     answered.completeExceptionally(failure);
                 }
             });
@@ -130,12 +134,6 @@ public abstract class LeaderEndpoint extends Endpoint {
         private boolean mayComeLater(Throwable failure) {
             RpcException.Code code = codeOf(failure);
             return code == RpcException.Code.TIMEOUT || code == RpcException.Code.UNREACHABLE;
-        }
-
-        private void steppedOver(Throwable failure) {
-            if (codeOf(failure) == RpcException.Code.STALE_EPOCH) {
-                context.superseded().accept(to + " follows a newer leader: " + failure.getMessage());
-            }
         }
     }
 }

@@ -56,6 +56,7 @@ final class FakeTaskExecutor extends Endpoint {
     }
 
     Behaviour behaviour = Behaviour.RUN;
+    long epoch = 1;
 
     FakeTaskExecutor(SimulatedProcess process, RpcService rpc, Address resourceManager, int slots) {
         super("taskexecutor", rpc, process.mainThread("taskexecutor"), Duration.ofSeconds(2));
@@ -251,7 +252,7 @@ final class FakeTaskExecutor extends Endpoint {
 
     @Override
     protected long epoch() {
-        return 1;
+        return epoch;
     }
 
     @Override

@@ -87,6 +87,17 @@ class ResourceManagerTest {
     }
 
     @Test
+    void aLeaderWhoseHeartbeatsAreRefusedAsStaleStepsDown() {
+        FakeJobMaster job = job(plane, "a");
+        job.declare(2);
+        plane.until("2 slots", () -> job.slots.size() == 2);
+        assertThat(plane.superseded).isEmpty();
+        plane.living().get(0).epoch = 2;
+        plane.until("superseded", Duration.ofSeconds(3), () -> !plane.superseded.isEmpty());
+        assertThat(plane.superseded.get(0)).contains("follows a newer leader");
+    }
+
+    @Test
     void surplusContainersGoBack() {
         ControlPlane generous = new ControlPlane(
                 new ContainerConditions(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofMillis(90), 1, 0),

@@ -41,6 +41,9 @@ public abstract class Endpoint implements Receiver {
     /** A message came from a newer leader: adopt it and return true to handle the message, or step down and return false. */
     protected abstract boolean onNewerEpoch(long newer);
 
+    /** A peer refused a request of this endpoint because it follows a newer leader. Main thread only. */
+    protected void onStaleEpoch(Address peer, RpcException refusal) {}
+
     /** Begins to receive; whatever {@code start} sends is answered on the main thread. */
     protected final void listen() {
         rpc.register(name, this);
@@ -78,6 +81,10 @@ public abstract class Endpoint implements Receiver {
         rpc.ask(to, epoch(), request, timeout)
                 .whenComplete((answer, failure) -> mainThread.execute(() -> {
                     if (failure != null) {
+                        if (failure instanceof RpcException refusal
+                                && refusal.code() == RpcException.Code.STALE_EPOCH) {
+                            onStaleEpoch(to, refusal);
+                        }
                         answered.completeExceptionally(failure);
                     } else if (answerType.isInstance(answer)) {
                         answered.complete(answerType.cast(answer));
