@@ -14,9 +14,11 @@ import io.yarnflink.jobmanager.results.CollectedResults;
 import io.yarnflink.jobmanager.slots.SlotSharing;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
+import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
+import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
@@ -33,9 +35,11 @@ import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.rpc.Address;
+import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,7 @@ public final class JobMaster extends LeaderEndpoint {
     private JobState state = new JobState.WaitingForSlots();
     private long failingSinceNanos;
     private long endedAt;
+    private MainThread.@Nullable Timer lingering;
     private boolean released;
     private boolean done;
 
@@ -151,7 +156,7 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private void handleClients() {
-        on(FetchCollected.class, results::fetch);
+        on(FetchCollected.class, this::fetchCollected);
         on(GetJob.class, message -> CompletableFuture.completedFuture(report()));
         on(AwaitJob.class, this::awaitChange);
         on(CancelJob.class, message -> {
@@ -331,7 +336,24 @@ public final class JobMaster extends LeaderEndpoint {
                     released = true;
                     checkDone();
                 }));
-        mainThread().schedule(config.resultLinger(), this::endDone);
+        linger();
+    }
+
+    private CompletableFuture<CollectedBatch> fetchCollected(FetchCollected request) throws RpcException {
+        long confirmed = results.confirmed();
+        CompletableFuture<CollectedBatch> answer = results.fetch(request);
+        if (state.isTerminal() && results.confirmed() > confirmed) {
+            linger();
+        }
+        return answer;
+    }
+
+    /** Keeps the results for a while, counted from the client's latest progress. */
+    private void linger() {
+        if (lingering != null) {
+            lingering.cancel();
+        }
+        lingering = mainThread().schedule(config.resultLinger(), this::endDone);
     }
 
     private void checkDone() {

@@ -71,6 +71,11 @@ public final class CollectedResults {
         }
     }
 
+    /** How many records the client has confirmed: with each fetch those before its offset. */
+    public long confirmed() {
+        return relays.values().stream().mapToLong(ResultRelay::firstOffset).sum();
+    }
+
     /** The job finished: what is here may still be fetched. */
     public void finish() {
         finished = true;

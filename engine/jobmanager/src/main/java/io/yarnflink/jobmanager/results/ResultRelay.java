@@ -123,6 +123,10 @@ final class ResultRelay {
         bytes = 0;
     }
 
+    long firstOffset() {
+        return firstOffset;
+    }
+
     /** The client was given the last record, but the answer may still get lost. */
     boolean isLastAnswered() {
         return lastAnswered;

@@ -132,6 +132,21 @@ class SourcesAndResultsTest {
     }
 
     @Test
+    void aClientThatKeepsFetchingIsNotCutOff() throws Exception {
+        FakeTaskExecutor executor = runReadAndCount();
+        offer(executor, "r", 0, 0, List.of("a", "b"), true);
+        offer(executor, "unread", 0, 0, List.of("c"), true);
+        executor.tasks.values().forEach(task -> executor.report(task, "FINISHED"));
+        plane.until("ended", () -> !plane.ended.isEmpty());
+        plane.simulation.runFor(Duration.ofSeconds(15));
+        fetch(1);
+        plane.simulation.runFor(Duration.ofSeconds(15));
+        assertThat(plane.done).isEmpty();
+        fetch(1);
+        plane.until("done", Duration.ofSeconds(6), () -> !plane.done.isEmpty());
+    }
+
+    @Test
     void whoFetchesFromAFailedJobHearsItsCause() throws Exception {
         FakeTaskExecutor executor = runReadAndCount();
         offer(executor, 0, 0, List.of("a"), true);
@@ -192,13 +207,18 @@ class SourcesAndResultsTest {
 
     private CompletableFuture<Ack> offer(
             FakeTaskExecutor executor, int subtask, long offset, List<String> records, boolean last) {
+        return offer(executor, "r", subtask, offset, records, last);
+    }
+
+    private CompletableFuture<Ack> offer(
+            FakeTaskExecutor executor, String result, int subtask, long offset, List<String> records, boolean last) {
         SubmitTask task = executor.tasks.values().iterator().next();
         List<ByteBuffer> bytes = records.stream()
                 .map(record -> ByteBuffer.wrap(record.getBytes(StandardCharsets.UTF_8)))
                 .toList();
         return executor.send(
                 LeaderEndpoint.address(task.getJobMaster()),
-                new OfferCollected(ID, "r", subtask, 2, offset, bytes, last),
+                new OfferCollected(ID, result, subtask, 2, offset, bytes, last),
                 Ack.class);
     }
 
