@@ -93,7 +93,7 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
             if (open != null) {
                 try {
                     open.close();
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) {
                     LOG.warn("The split enumerator of {} did not close cleanly", jobVertex.name(), e);
                 }
             }
@@ -124,7 +124,8 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         thread.setContextClassLoader(userCode);
         try {
             action.run();
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            // Whatever user code throws ends its job, not the process.
             ended = true;
             sender.enumeratorFailed(vertex, e);
         } finally {
@@ -191,7 +192,7 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
             try {
                 T result = callable.call();
                 call(() -> handler.accept(result, null));
-            } catch (Exception | LinkageError | StackOverflowError e) {
+            } catch (Throwable e) {
                 call(() -> handler.accept(null, e));
             } finally {
                 thread.setContextClassLoader(before);

@@ -8,11 +8,24 @@ import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A source whose input is missing. */
+/** A source whose enumerator does something wrong as soon as it is made. */
 final class BrokenSource implements Source<Long, SourceSplit, Long> {
+    private final Fault fault;
+
+    /** What goes wrong. */
+    interface Fault extends Serializable {
+        void strike(SplitEnumeratorContext<SourceSplit> context) throws IOException;
+    }
+
+    BrokenSource(Fault fault) {
+        this.fault = fault;
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.BOUNDED;
@@ -21,7 +34,8 @@ final class BrokenSource implements Source<Long, SourceSplit, Long> {
     @Override
     public SplitEnumerator<SourceSplit, Long> createEnumerator(SplitEnumeratorContext<SourceSplit> context)
             throws IOException {
-        throw new FileNotFoundException("Input path /missing does not exist");
+        fault.strike(context);
+        return new Idle();
     }
 
     @Override
@@ -43,6 +57,29 @@ final class BrokenSource implements Source<Long, SourceSplit, Long> {
     @Override
     public SimpleVersionedSerializer<Long> getEnumeratorCheckpointSerializer() {
         return new Nothing<>();
+    }
+
+    /** Hands nothing out. */
+    private static final class Idle implements SplitEnumerator<SourceSplit, Long> {
+        @Override
+        public void start() {}
+
+        @Override
+        public void handleSplitRequest(int subtaskId, @Nullable String requesterHostname) {}
+
+        @Override
+        public void addSplitsBack(List<SourceSplit> splits, int subtaskId) {}
+
+        @Override
+        public void addReader(int subtaskId) {}
+
+        @Override
+        public Long snapshotState(long checkpointId) {
+            return 0L;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Serializes what never exists. */

@@ -19,6 +19,7 @@ import io.yarnflink.transport.protocol.ReaderReady;
 import io.yarnflink.transport.protocol.RequestSplit;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.rpc.RpcException;
+import java.io.FileNotFoundException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,14 +71,40 @@ class SourcesAndResultsTest {
 
     @Test
     void aFailingEnumeratorFailsTheJobByTheSourcesName() throws Exception {
-        plane.ask(Jobs.submission(Jobs.withSource(2, new BrokenSource())), JobAccepted.class);
-        plane.until("ended", () -> !plane.ended.isEmpty());
-        assertThat(plane.ended.get(0).getState()).isEqualTo("FAILED");
-        assertThat(plane.ended.get(0).getCause())
+        assertThat(causeOf(context -> {
+                    throw new FileNotFoundException("Input path /missing does not exist");
+                }))
                 .isEqualTo("Numbers (split enumerator): java.io.FileNotFoundException: Input path /missing does not"
                         + " exist");
         assertThat(plane.ended.get(0).getCauseKind()).isEqualTo("CONNECTOR");
         plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void anErrorOfAnEnumeratorFailsTheJobAndNothingElse() throws Exception {
+        assertThat(causeOf(context -> {
+                    throw new AssertionError("a bug");
+                }))
+                .isEqualTo("Numbers (split enumerator): java.lang.AssertionError: a bug");
+    }
+
+    @Test
+    void anErrorOfWhatAnEnumeratorCallsInTheBackgroundReachesItsHandler() throws Exception {
+        assertThat(causeOf(context -> context.callAsync(
+                        () -> {
+                            throw new AssertionError("a bug");
+                        },
+                        (result, failure) -> {
+                            throw new IllegalStateException("handled " + failure.getMessage());
+                        })))
+                .isEqualTo("Numbers (split enumerator): java.lang.IllegalStateException: handled a bug");
+    }
+
+    private String causeOf(BrokenSource.Fault fault) throws RpcException {
+        plane.ask(Jobs.submission(Jobs.withSource(2, new BrokenSource(fault))), JobAccepted.class);
+        plane.until("ended", () -> !plane.ended.isEmpty());
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FAILED");
+        return plane.ended.get(0).getCause();
     }
 
     @Test
