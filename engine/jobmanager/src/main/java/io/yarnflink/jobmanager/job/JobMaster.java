@@ -1,6 +1,7 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.ExecutionState;
@@ -103,11 +104,7 @@ public final class JobMaster extends LeaderEndpoint {
         this.tasks =
                 new TaskControl(threads.main(), this::askUntilAnswered, config.cancelTimeout(), new TaskListener());
         this.sources = new SourceCoordinators(
-                executions,
-                surroundings.userCode(),
-                threads,
-                this::askUntilAnswered,
-                (vertex, cause) -> fail(JobFailure.ofEnumerator(vertex.head().name(), cause)));
+                executions, surroundings.userCode(), threads, this::askUntilAnswered, new SourceListener());
         this.results =
                 new CollectedResults(threads.main(), config.resultBufferBytes(), config.longestWait(), this::checkDone);
         this.watchers = new StateWatchers(threads.main(), this::report);
@@ -409,6 +406,26 @@ public final class JobMaster extends LeaderEndpoint {
             }
             if (missed) {
                 fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause));
+            }
+        }
+    }
+
+    /** Hears what is in the way of the sources. */
+    private final class SourceListener implements SourceCoordinators.Listener {
+        @Override
+        public void enumeratorFailed(JobVertex source, Throwable cause) {
+            fail(JobFailure.ofEnumerator(source.head().name(), cause));
+        }
+
+        @Override
+        public void splitsRefused(Execution execution, Throwable cause) {
+            if (isLive()) {
+                TaskManagerPeer peer = execution.deployedSlot().taskManager();
+                String what = execution.name() + " did not take its splits [" + peer.id() + ", " + peer.host() + "]";
+                fail(
+                        codeOf(cause) == RpcException.Code.NO_ENDPOINT
+                                ? JobFailure.unreachable(what, String.valueOf(cause.getMessage()))
+                                : JobFailure.engine(what + ": " + cause.getMessage()));
             }
         }
     }

@@ -151,6 +151,7 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
             if (known == null) {
                 throw new IllegalStateException("Splits can be assigned once the enumerator is made");
             }
+            checkReader(subtask, "split " + split.splitId());
             try {
                 sender.assign(vertex, subtask, known.getVersion(), List.of(ByteBuffer.wrap(known.serialize(split))));
             } catch (IOException e) {
@@ -160,7 +161,16 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
 
         @Override
         public void signalNoMoreSplits(int subtask) {
+            checkReader(subtask, "the end of the splits");
             sender.noMoreSplits(vertex, subtask);
+        }
+
+        private void checkReader(int subtask, String what) {
+            if (!readers.containsKey(subtask)) {
+                throw new IllegalArgumentException("The enumerator gave " + what + " to reader " + subtask
+                        + ", registered are " + readers.keySet() + " of " + jobVertex.parallelism()
+                        + "; wait for addReader");
+            }
         }
 
         @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /** All sources of one job. The JobMaster's main thread only; what enumerators decide is enqueued there. */
 public final class SourceCoordinators {
@@ -22,23 +21,30 @@ public final class SourceCoordinators {
     private final MainThread coordinator;
     private final ExecutionGraph executions;
     private final PatientRequests requests;
-    private final BiConsumer<JobVertex, Throwable> failed;
+    private final Listener listener;
     private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
     private final Set<String> ready = new HashSet<>();
 
-    /** {@code failed} hears, on the main thread, which source's enumerator failed and how. */
+    /** Hears, on the main thread, what is in the way of a source. */
+    public interface Listener {
+        void enumeratorFailed(JobVertex source, Throwable cause);
+
+        /** A task that has not ended did not take its splits. */
+        void splitsRefused(Execution execution, Throwable cause);
+    }
+
     public SourceCoordinators(
             ExecutionGraph executions,
             ClassLoader userCode,
             JobThreads threads,
             PatientRequests requests,
-            BiConsumer<JobVertex, Throwable> failed) {
+            Listener listener) {
         this.mainThread = threads.main();
         this.coordinator = threads.coordinator();
         this.executions = executions;
         this.requests = requests;
-        this.failed = failed;
+        this.listener = listener;
         List<JobVertex> vertices = executions.jobGraph().vertices();
         for (int vertex = 0; vertex < vertices.size(); vertex++) {
             if (vertices.get(vertex).isSource()) {
@@ -77,7 +83,8 @@ public final class SourceCoordinators {
 
     private SplitDelivery delivery(int vertex, int subtask) {
         SubtaskId id = new SubtaskId(vertex, subtask);
-        return deliveries.computeIfAbsent(id, key -> new SplitDelivery(executions.execution(key), requests));
+        return deliveries.computeIfAbsent(
+                id, key -> new SplitDelivery(executions.execution(key), requests, listener::splitsRefused));
     }
 
     /** Hops from the coordinator thread to the main thread. */
@@ -94,8 +101,8 @@ public final class SourceCoordinators {
 
         @Override
         public void enumeratorFailed(int vertex, Throwable cause) {
-            mainThread.execute(
-                    () -> failed.accept(executions.jobGraph().vertices().get(vertex), cause));
+            mainThread.execute(() ->
+                    listener.enumeratorFailed(executions.jobGraph().vertices().get(vertex), cause));
         }
     }
 }

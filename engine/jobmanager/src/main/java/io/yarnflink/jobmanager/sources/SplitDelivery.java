@@ -8,22 +8,22 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /** Brings the assignments of one reader to it, one after the other. The JobMaster's main thread only. */
 final class SplitDelivery {
-    private static final Logger LOG = LoggerFactory.getLogger(SplitDelivery.class);
-
     private final Execution execution;
     private final PatientRequests requests;
+    private final BiConsumer<Execution, Throwable> refused;
     private final Deque<AssignSplits> waiting = new ArrayDeque<>();
     private long sequence;
     private boolean underWay;
 
-    SplitDelivery(Execution execution, PatientRequests requests) {
+    /** {@code refused} hears that a task which has not ended did not take its splits, and why. */
+    SplitDelivery(Execution execution, PatientRequests requests, BiConsumer<Execution, Throwable> refused) {
         this.execution = execution;
         this.requests = requests;
+        this.refused = refused;
     }
 
     void add(int version, List<ByteBuffer> splits, boolean noMore) {
@@ -46,8 +46,8 @@ final class SplitDelivery {
                     underWay = false;
                     waiting.remove();
                     if (failure != null && !execution.state().isTerminal()) {
-                        // The task is gone there; its end is about to be reported.
-                        LOG.warn("{} did not take its splits: {}", execution.id(), failure.getMessage());
+                        // Nobody else would read them.
+                        refused.accept(execution, failure);
                     }
                     next();
                 });

@@ -56,6 +56,7 @@ final class FakeTaskExecutor extends Endpoint {
     }
 
     Behaviour behaviour = Behaviour.RUN;
+    boolean refusesSplits;
     long epoch = 1;
 
     FakeTaskExecutor(SimulatedProcess process, RpcService rpc, Address resourceManager, int slots) {
@@ -73,6 +74,9 @@ final class FakeTaskExecutor extends Endpoint {
         on(SubmitTask.class, this::submit);
         on(CancelTask.class, this::cancel);
         on(AssignSplits.class, splits -> {
+            if (refusesSplits) {
+                throw new RpcException(RpcException.Code.REFUSED, id() + " has no such task");
+            }
             assigned.add(splits);
             return ack();
         });

@@ -100,6 +100,33 @@ class SourcesAndResultsTest {
                 .isEqualTo("Numbers (split enumerator): java.lang.IllegalStateException: handled a bug");
     }
 
+    @Test
+    void aSplitForAReaderThatIsNotThereFailsTheJob() throws Exception {
+        assertThat(causeOf(context -> context.assignSplit(() -> "s-1", 7)))
+                .contains(
+                        "IllegalArgumentException: The enumerator gave split s-1 to reader 7, registered are [] of 2");
+    }
+
+    @Test
+    void theEndOfSplitsForAReaderThatIsNotThereFailsTheJob() throws Exception {
+        assertThat(causeOf(context -> context.signalNoMoreSplits(0)))
+                .contains("IllegalArgumentException: The enumerator gave the end of the splits to reader 0");
+    }
+
+    @Test
+    void splitsThatATaskDoesNotTakeFailTheJob() throws Exception {
+        SubmitTask reader = runSource().get(0);
+        FakeTaskExecutor executor = plane.living().get(0);
+        executor.refusesSplits = true;
+        sendUntilAnswered(executor, reader, new ReaderReady(ID, reader.getExecutionId(), 0, 0, "h1"));
+        sendUntilAnswered(executor, reader, new RequestSplit(ID, reader.getExecutionId(), 0, 0, "h1"));
+        plane.until("ended", () -> !plane.ended.isEmpty());
+        assertThat(plane.ended.get(0).getCause())
+                .contains("did not take its splits")
+                .contains("has no such task");
+        plane.untilNothingIsLeft();
+    }
+
     private String causeOf(BrokenSource.Fault fault) throws RpcException {
         plane.ask(Jobs.submission(Jobs.withSource(2, new BrokenSource(fault))), JobAccepted.class);
         plane.until("ended", () -> !plane.ended.isEmpty());
