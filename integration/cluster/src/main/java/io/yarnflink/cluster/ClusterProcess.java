@@ -21,7 +21,7 @@ public final class ClusterProcess implements AutoCloseable {
     private final Process process;
     private final ClassArchive archive;
 
-    private ClusterProcess(Path dir, Process process, ClassArchive archive) {
+    ClusterProcess(Path dir, Process process, ClassArchive archive) {
         this.dir = dir;
         this.process = process;
         this.archive = archive;
@@ -87,16 +87,29 @@ public final class ClusterProcess implements AutoCloseable {
             if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            archive.keepRecording();
-            if (Files.exists(dir)) {
-                ContainerProcesses.killAll(dir);
-                StateDirectory.delete(dir);
-            }
+            removeAll();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException("embedded cluster in " + dir + " is stopped but not cleaned up", e);
+        }
+        try {
+            archive.keepRecording();
+        } catch (IOException e) {
+            // The next boot is slower, nothing else.
+            return;
+        }
+    }
+
+    private void removeAll() throws IOException, InterruptedException {
+        if (!Files.exists(dir)) {
+            return;
+        }
+        try {
+            ContainerProcesses.killAll(dir);
+        } finally {
+            StateDirectory.delete(dir);
         }
     }
 
