@@ -6,18 +6,21 @@ import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
 import io.yarnflink.client.job.JobControl;
 import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.output.Progress;
 import io.yarnflink.transport.security.AccessKey;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A cluster like any other, but for its end: closing it stops its servers. */
 final class EmbeddedCluster implements Cluster {
     private final Cluster cluster;
-    private final EmbeddedHadoop servers;
+    private final Closeable servers;
+    private final Progress progress;
 
-    EmbeddedCluster(Cluster cluster, EmbeddedHadoop servers) {
+    EmbeddedCluster(Cluster cluster, Closeable servers, Progress progress) {
         this.cluster = cluster;
         this.servers = servers;
+        this.progress = progress;
     }
 
     @Override
@@ -45,8 +48,9 @@ final class EmbeddedCluster implements Cluster {
         cluster.close();
         try {
             servers.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the embedded cluster is not cleaned up", e);
+        } catch (IOException | RuntimeException e) {
+            // The job's outcome is still to be told.
+            progress.say("warning: the embedded cluster is not cleaned up: " + ClientException.oneLine(e));
         }
     }
 }

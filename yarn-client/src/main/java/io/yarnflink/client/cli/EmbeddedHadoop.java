@@ -5,6 +5,7 @@ import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.output.Progress;
 import io.yarnflink.cluster.ClusterProcess;
 import io.yarnflink.rest.archive.ExitCode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,13 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A real HDFS and YARN in a child process, which boots while the program's main runs. */
-final class EmbeddedHadoop implements AutoCloseable {
+final class EmbeddedHadoop implements Closeable {
+    private static final Duration BOOTING = Duration.ofSeconds(15);
+
     private final Future<ClusterProcess> process;
 
     private EmbeddedHadoop(Future<ClusterProcess> process) {
@@ -48,11 +53,14 @@ final class EmbeddedHadoop implements AutoCloseable {
         }
     }
 
-    /** Stops the cluster, also one that is still booting, and removes its files. */
+    /** Stops the cluster and removes its files; one that takes too long to boot does so on its own, or ends with this JVM. */
     @Override
     public void close() throws IOException {
         try {
-            process.get().close();
+            process.get(BOOTING.toSeconds(), TimeUnit.SECONDS).close();
+        } catch (TimeoutException e) {
+            process.cancel(true);
+            throw new IOException("it is still starting", e);
         } catch (InterruptedException e) {
             // The child process ends with this one.
             Thread.currentThread().interrupt();

@@ -52,7 +52,7 @@ final class HadoopClusterOpener implements ClusterOpener {
                                 + " clone, or set " + CLASS_PATH + " to its class path file"));
         EmbeddedHadoop embedded = EmbeddedHadoop.start(classPath, threads, progress, environment.pace());
         Cluster cluster = connect(settings, patience, () -> HadoopSite.read(embedded.confDir(), settings.hadoop()));
-        return new EmbeddedCluster(cluster, embedded);
+        return new EmbeddedCluster(cluster, embedded, progress);
     }
 
     private Cluster connect(Settings settings, ClusterSpec.Patience patience, Callable<HadoopSite> site)
