@@ -19,7 +19,7 @@ record Session(
         ExecutorService threads) {
     private static final String FILE = "yarn-flink.yaml";
 
-    /** The configuration file's settings: of --conf, of YARN_FLINK_CONF_DIR, or of the distribution. */
+    /** The configuration file's settings: of --conf, or else of the distribution. */
     Settings settings() throws ClientException {
         Settings settings = new Settings();
         Optional<Path> file = configurationFile();

@@ -7,6 +7,7 @@ import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.settings.Settings;
+import io.yarnflink.rest.archive.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,13 @@ final class SubmitOptions {
 
     /** Adds what was given to {@code settings}: -D first, so that a flag of its own wins. */
     void addTo(Settings settings) throws ClientException {
-        if (embedded && settings.configuration().get(CoreOptions.DEFAULT_PARALLELISM) == 1) {
+        if (embedded && detached) {
+            throw new ClientException(
+                    ExitCode.USAGE,
+                    "--embedded and --detached exclude each other: the cluster on this machine ends with the command, and"
+                            + " a detached job would end with it");
+        }
+        if (embedded && !settings.configuration().contains(CoreOptions.DEFAULT_PARALLELISM)) {
             // A newcomer sees what a cluster is about: two TaskManagers that exchange data.
             add(settings, "--embedded", CoreOptions.DEFAULT_PARALLELISM, "2");
         }
