@@ -55,7 +55,7 @@ public record JobAccess(String applicationId, Optional<ApplicationStatus> status
             return Optional.of(new JobOutcome(
                     applicationId,
                     jobId,
-                    "UNKNOWN",
+                    JobOutcome.UNKNOWN,
                     ExitCode.NOT_FOUND,
                     "YARN has forgotten the application, and it left no result",
                     "",

@@ -8,12 +8,17 @@ import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.transport.protocol.JobReport;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an end means: the one place where endings become exit codes and causes. */
 public final class Endings {
     private static final String KILLED = "KILLED";
+    private static final Pattern CODE = Pattern.compile("^\\[([A-Z_]+)\\] *");
 
     private Endings() {}
 
@@ -67,9 +72,11 @@ public final class Endings {
         return switch (status.phase()) {
             case KILLED -> KILLED;
             case FINISHED ->
-                status.finalStatus() == ApplicationStatus.FinalStatus.SUCCEEDED
-                        ? JobStatus.FINISHED.name()
-                        : JobOutcome.FAILED;
+                switch (status.finalStatus()) {
+                    case SUCCEEDED -> JobStatus.FINISHED.name();
+                    case KILLED -> JobStatus.CANCELED.name();
+                    case FAILED, UNDEFINED -> JobOutcome.FAILED;
+                };
             case SUBMITTED, ACCEPTED, RUNNING, FAILED -> JobOutcome.FAILED;
         };
     }
@@ -80,12 +87,22 @@ public final class Endings {
             case FINISHED ->
                 switch (status.finalStatus()) {
                     case SUCCEEDED -> ExitCode.OK;
-                    case KILLED -> ExitCode.KILLED;
-                    case FAILED, UNDEFINED -> ExitCode.ENGINE;
+                    case KILLED -> told(status).orElse(ExitCode.KILLED);
+                    case FAILED, UNDEFINED -> told(status).orElse(ExitCode.ENGINE);
                 };
             case FAILED -> failed(status);
             case SUBMITTED, ACCEPTED, RUNNING -> ExitCode.ENGINE;
         };
+    }
+
+    /** The code that the ApplicationMaster's last words to YARN begin with: {@code [USER_CODE] at Map[0] ...}. */
+    private static Optional<ExitCode> told(ApplicationStatus status) {
+        Matcher code = CODE.matcher(status.diagnostics().strip());
+        return code.find()
+                ? Arrays.stream(ExitCode.values())
+                        .filter(any -> any.name().equals(code.group(1)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static ExitCode failed(ApplicationStatus status) {
@@ -112,7 +129,9 @@ public final class Endings {
                                 .map(exit -> exit.words("jobmanager"))
                                 .orElse(words);
             case FINISHED, SUBMITTED, ACCEPTED, RUNNING ->
-                words.isEmpty() ? "the ApplicationMaster gave no cause" : words;
+                words.isEmpty()
+                        ? "the ApplicationMaster gave no cause"
+                        : CODE.matcher(words).replaceFirst("");
         };
     }
 
@@ -121,7 +140,7 @@ public final class Endings {
         return new JobOutcome(
                 applicationId,
                 jobId,
-                "UNKNOWN",
+                JobOutcome.UNKNOWN,
                 reason.code(),
                 ClientException.oneLine(reason) + "; the application may still run",
                 "",

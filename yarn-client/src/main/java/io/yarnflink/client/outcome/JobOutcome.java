@@ -19,13 +19,17 @@ public record JobOutcome(
     /** The state of what was never submitted, or failed. */
     public static final String FAILED = "FAILED";
 
+    /** The state of what nobody can be asked about; it may still run. */
+    public static final String UNKNOWN = "UNKNOWN";
+
     public JobOutcome {
         more = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(more));
     }
 
-    /** Nothing was submitted. */
+    /** Nothing was submitted, as far as is known. */
     public static JobOutcome refused(ClientException reason) {
-        return new JobOutcome("", "", FAILED, reason.code(), ClientException.oneLine(reason), "", Map.of());
+        return new JobOutcome(
+                reason.applicationId(), "", FAILED, reason.code(), ClientException.oneLine(reason), "", Map.of());
     }
 
     /** The fields that every outcome has, in the order they are promised. */

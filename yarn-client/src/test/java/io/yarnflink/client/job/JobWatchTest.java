@@ -126,6 +126,22 @@ class JobWatchTest {
         assertThat(outcome.code()).isEqualTo(ExitCode.NOT_FOUND);
     }
 
+    @Test
+    void withoutAResultTheCodeInTheApplicationMastersLastWordsCounts() {
+        cluster.then(Phase.FINISHED, FinalStatus.FAILED, "[USER_CODE] at Map[0] in container_1 on node1: boom");
+        JobOutcome outcome = watch();
+        assertThat(outcome.code()).isEqualTo(ExitCode.USER_CODE);
+        assertThat(outcome.cause()).isEqualTo("at Map[0] in container_1 on node1: boom");
+    }
+
+    @Test
+    void anApplicationMasterThatEndsKilledWasCanceled() {
+        cluster.then(Phase.FINISHED, FinalStatus.KILLED, "");
+        JobOutcome outcome = watch();
+        assertThat(outcome.state()).isEqualTo("CANCELED");
+        assertThat(outcome.code()).isEqualTo(ExitCode.KILLED);
+    }
+
     private JobOutcome watch() {
         JobWatch watch = new JobWatch(
                 FakeCluster.APPLICATION,
