@@ -20,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 /** What can be asked of an application that some other process submitted. */
 public final class ClusterRequests {
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
-    private static final Duration END_IN_YARN = Duration.ofSeconds(20);
 
     private final Cluster cluster;
     private final Pace pace;
@@ -58,7 +57,7 @@ public final class ClusterRequests {
         }
         JobOutcome outcome = await(watch, access.applicationId(), patience);
         watch.close();
-        new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), END_IN_YARN);
+        new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), ApplicationEnd.IN_ORDER);
         return outcome;
     }
 

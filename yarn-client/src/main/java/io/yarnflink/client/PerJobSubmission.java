@@ -29,14 +29,19 @@ import io.yarnflink.transport.security.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,6 +55,7 @@ public final class PerJobSubmission {
     private final Clock clock;
     private final String host;
     private final Future<Prepared> prepared;
+    private volatile Future<?> archived = CompletableFuture.completedFuture(null);
 
     /** What is submitted, apart from the job itself. */
     public record Plan(Settings settings, ClusterSpec spec, Distribution distribution, Path programJar) {}
@@ -108,7 +114,7 @@ public final class PerJobSubmission {
             if (abandoned.getAsBoolean()) {
                 throw new ClientException(ExitCode.CANCELED, "interrupted before the application was submitted");
             }
-            cluster.yarn().submit(request(id, graph, staged, secret, staging.user()));
+            handOver(request(id, graph, staged, secret, staging.user()));
             long submittedAt = clock.wallMillis();
             SubmittedApplication submitted = new SubmittedApplication(
                     id,
@@ -118,11 +124,40 @@ public final class PerJobSubmission {
                     ready.cached().bytesUploaded() + staged.bytes(),
                     ready.cached().bytesCached());
             // Not waited for: the job need not be late because its archive is slow.
-            threads.submit(() -> archive(staging, submitted, graphAt, stagedAt, submittedAt));
+            archived = threads.submit(() -> archive(staging, submitted, graphAt, stagedAt, submittedAt));
             return submitted;
         } catch (ClientException | RuntimeException e) {
             removeQuietly(staging, id, e);
             throw e;
+        }
+    }
+
+    /** An application that YARN did not confirm may be there all the same, and would start without its files. */
+    private void handOver(ApplicationRequest request) throws ClientException {
+        try {
+            cluster.yarn().submit(request);
+        } catch (ClientException e) {
+            try {
+                cluster.yarn().kill(request.id());
+            } catch (ClientException notKilled) {
+                e.addSuppressed(notKilled);
+            }
+            throw new ClientException(e, request.id());
+        }
+    }
+
+    /** No need to prepare any further; a submission that waits for it fails at once. */
+    void abandon() {
+        prepared.cancel(true);
+    }
+
+    /** Whether the client's steps are archived, after {@code atMost} at the latest; also when nothing was submitted. */
+    boolean archived(Duration atMost) throws InterruptedException {
+        try {
+            archived.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
     }
 
@@ -239,6 +274,8 @@ public final class PerJobSubmission {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientException(ExitCode.ENGINE, "interrupted while submitting", e);
+        } catch (CancellationException e) {
+            throw new ClientException(ExitCode.CANCELED, "interrupted before the application was submitted", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ClientException known) {
                 throw known;

@@ -14,10 +14,11 @@ import io.yarnflink.graph.translation.JobGraphGenerator;
 import io.yarnflink.rest.archive.ExitCode;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class YarnPerJobExecutor implements JobExecutor {
     private final Surroundings surroundings;
     private final boolean attached;
     private final ReentrantLock submitting = new ReentrantLock();
-    private final List<SubmittedJob> jobs = new ArrayList<>();
+    private final List<SubmittedJob> jobs = new CopyOnWriteArrayList<>();
+    private final List<PerJobSubmission> submissions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private @Nullable PerJobSubmission next;
 
@@ -48,8 +50,10 @@ public final class YarnPerJobExecutor implements JobExecutor {
     }
 
     private PerJobSubmission prepare() {
-        return new PerJobSubmission(
+        PerJobSubmission submission = new PerJobSubmission(
                 cluster, plan, surroundings.threads(), surroundings.pace().clock(), surroundings.host());
+        submissions.add(submission);
+        return submission;
     }
 
     @Override
@@ -115,16 +119,28 @@ public final class YarnPerJobExecutor implements JobExecutor {
 
     /** What has been submitted so far, the first first. */
     public List<SubmittedJob> jobs() {
-        submitting.lock();
-        try {
-            return List.copyOf(jobs);
-        } finally {
-            submitting.unlock();
-        }
+        return List.copyOf(jobs);
     }
 
-    /** No further submission: one that is under way is given up unless YARN has it already. */
-    public void close() {
+    /** Whether the client's steps of all jobs are archived; waits up to {@code atMost} for each. */
+    public boolean archived(Duration atMost) throws InterruptedException {
+        for (PerJobSubmission submission : submissions) {
+            if (!submission.archived(atMost)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * No further submission: one that is under way is given up unless YARN has it already, in which case this waits for
+     * YARN's answer, but no longer than {@code atMost}.
+     */
+    public void close(Duration atMost) throws InterruptedException {
         closed = true;
+        submissions.forEach(PerJobSubmission::abandon);
+        if (submitting.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            submitting.unlock();
+        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A cluster in memory, which runs each application along a script: the statuses of YARN, the reports of the job. */
 public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
@@ -42,6 +43,10 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     private Optional<ClientException> submitFailure = Optional.empty();
     private Optional<ClientException> statusFailure = Optional.empty();
     private Optional<CompletableFuture<JobReport>> endless = Optional.empty();
+    private final CountDownLatch awake = new CountDownLatch(1);
+    private Optional<ClientException> nextStatusFailure = Optional.empty();
+    private volatile boolean hanging;
+    private volatile boolean broken;
     private boolean cancelled;
 
     /** The next thing YARN says; the last one stays. */
@@ -79,8 +84,26 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         return this;
     }
 
+    /** The next question about an application fails, those after it do not. */
+    public FakeCluster refusesStatus(ClientException failure) {
+        nextStatusFailure = Optional.of(failure);
+        return this;
+    }
+
     public FakeCluster failsStatus(ClientException failure) {
         statusFailure = Optional.of(failure);
+        return this;
+    }
+
+    /** Closing it meets a bug. */
+    public FakeCluster breaks() {
+        broken = true;
+        return this;
+    }
+
+    /** From now on there is no answer to the request for an application id. */
+    public FakeCluster hangs() {
+        hanging = true;
         return this;
     }
 
@@ -133,8 +156,15 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     }
 
     @Override
-    public NewApplication newApplication() {
+    public NewApplication newApplication() throws ClientException {
         calls.add("newApplication");
+        if (hanging) {
+            try {
+                awake.await();
+            } catch (InterruptedException e) {
+                throw new ClientException(ExitCode.YARN, "interrupted", e);
+            }
+        }
         return new NewApplication(APPLICATION, 8192, 8);
     }
 
@@ -161,6 +191,11 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     public synchronized ApplicationStatus status(String applicationId) throws ClientException {
         if (statusFailure.isPresent()) {
             throw statusFailure.get();
+        }
+        if (nextStatusFailure.isPresent()) {
+            ClientException failure = nextStatusFailure.get();
+            nextStatusFailure = Optional.empty();
+            throw failure;
         }
         ApplicationStatus status = statuses.size() > 1 ? statuses.remove() : statuses.peek();
         if (status == null || !applicationId.equals(APPLICATION)) {
@@ -191,6 +226,9 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     @Override
     public void close() {
         calls.add("close");
+        if (broken) {
+            throw new IllegalStateException("broken");
+        }
     }
 
     /** Answers from the script. */

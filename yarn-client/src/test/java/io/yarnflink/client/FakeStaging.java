@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
 
 /** Files in memory. */
@@ -28,6 +29,7 @@ public final class FakeStaging implements Staging {
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
     private final List<String> calls;
     private volatile boolean full;
+    private volatile boolean slow;
 
     FakeStaging(List<String> calls) {
         this.calls = calls;
@@ -36,6 +38,11 @@ public final class FakeStaging implements Staging {
     /** From now on nothing can be written. */
     public void fill() {
         full = true;
+    }
+
+    /** From now on the archive takes its time. */
+    public void slowDown() {
+        slow = true;
     }
 
     public void store(Outcome outcome) {
@@ -98,6 +105,9 @@ public final class FakeStaging implements Staging {
 
     @Override
     public void archiveEvents(String applicationId, List<LifecycleEvent> archived) {
+        if (slow) {
+            LockSupport.parkNanos(500_000_000);
+        }
         events.addAll(archived);
     }
 

@@ -2,10 +2,8 @@ package io.yarnflink.client.cli;
 
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.outcome.JobOutcome;
-import io.yarnflink.rest.archive.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,9 +11,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads a command line, runs what it asks for, and tells every failure in one line and one exit status. */
 public final class CommandLineInterface {
-    /** Commands whose last word is always an outcome. */
-    private static final Set<String> SUBMITTING = Set.of("submit", "run");
-
     private static final int HELP_WIDTH = 100;
 
     private final CommandLine commandLine;
@@ -53,27 +48,23 @@ public final class CommandLineInterface {
     }
 
     private int wrongUsage(ParameterException error, String[] arguments) {
-        ClientException failure = UsageErrors.of(error);
-        if (SUBMITTING.contains(error.getCommandLine().getCommandName())) {
-            console.outcome(JobOutcome.refused(failure));
-            return failure.code().number();
-        }
-        return tell(failure);
+        return tell(UsageErrors.of(error), error.getCommandLine());
     }
 
     private int failed(Exception failure, CommandLine command, ParseResult parsed) {
-        return tell(
-                failure instanceof ClientException known
-                        ? known
-                        : new ClientException(
-                                ExitCode.ENGINE,
-                                failure.getClass().getSimpleName() + ": " + ClientException.oneLine(failure)
-                                        + " (a fault of yarn-flink; --verbose shows where)",
-                                failure));
+        return tell(failure instanceof ClientException known ? known : ClientException.fault(failure), command);
     }
 
-    private int tell(ClientException failure) {
-        console.failure(JobOutcome.refused(failure), failure);
+    private int tell(ClientException failure, CommandLine command) {
+        JobOutcome outcome = JobOutcome.refused(failure);
+        Object asked = command.getCommand();
+        if (asked instanceof SubmitCommand || asked instanceof RunCommand) {
+            // Scripts read the outcome, however a submission ends.
+            console.trace(failure);
+            console.outcome(outcome);
+        } else {
+            console.failure(outcome, failure);
+        }
         return failure.code().number();
     }
 }

@@ -50,6 +50,9 @@ final class SubmitCommand implements Callable<Integer> {
         } catch (ClientException e) {
             session.console().trace(e);
             outcome = JobOutcome.refused(e);
+        } catch (RuntimeException | Error e) {
+            session.console().trace(e);
+            outcome = JobOutcome.refused(ClientException.fault(e));
         }
         session.console().outcome(outcome);
         return outcome.code().number();

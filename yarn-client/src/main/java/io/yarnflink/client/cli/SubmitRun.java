@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs a program whose jobs go to a cluster, and tells how all of it ended. */
 final class SubmitRun {
-    private static final Duration END_IN_YARN = Duration.ofSeconds(20);
+    private static final Duration ARCHIVE_WAIT = Duration.ofSeconds(10);
 
     private final Session session;
     private final Cluster cluster;
@@ -49,9 +49,7 @@ final class SubmitRun {
     JobOutcome run(ProgramJar program, List<String> arguments) throws ClientException, InterruptedException {
         try {
             JobExecutors.runWith(executor, () -> program.run(arguments.toArray(String[]::new)));
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
             return afterFailure(e);
         }
         return afterReturn(program);
@@ -64,17 +62,18 @@ final class SubmitRun {
                     ExitCode.USER_CODE,
                     "main of " + program.mainClass() + " returned without calling execute(); nothing was submitted");
         }
-        return attached
-                ? end(jobs, Optional.empty())
-                : accepted(jobs.get(jobs.size() - 1).application());
+        return attached ? end(jobs, Optional.empty()) : accepted(jobs);
     }
 
     private JobOutcome afterFailure(Throwable thrown) throws ClientException, InterruptedException {
         ClientException failure = ProgramFailure.of(thrown);
         session.console().trace(thrown);
         List<SubmittedJob> jobs = executor.jobs();
-        if (jobs.isEmpty() || !attached) {
+        if (jobs.isEmpty()) {
             throw failure;
+        }
+        if (!attached) {
+            return failedAfter(accepted(jobs), failure);
         }
         for (SubmittedJob job : jobs) {
             if (!job.outcome().isDone()) {
@@ -88,10 +87,13 @@ final class SubmitRun {
 
     /** Ends what Ctrl-C left running, within the time that a cancelled job has. */
     JobOutcome interrupted() throws ClientException, InterruptedException {
-        executor.close();
+        executor.close(patience.call());
         List<SubmittedJob> jobs = executor.jobs();
-        if (jobs.isEmpty() || !attached) {
+        if (jobs.isEmpty()) {
             throw new ClientException(ExitCode.CANCELED, "interrupted before the job was submitted");
+        }
+        if (!attached) {
+            return accepted(jobs);
         }
         for (SubmittedJob job : jobs) {
             if (!job.outcome().isDone()) {
@@ -125,8 +127,12 @@ final class SubmitRun {
         }
         for (SubmittedJob job : jobs) {
             job.close();
-            leaveNothing(job.application().applicationId());
+            // What may still run is neither killed nor robbed of its files.
+            if (!JobOutcome.UNKNOWN.equals(job.outcome().join().state())) {
+                leaveNothing(job.application().applicationId());
+            }
         }
+        awaitArchive();
         JobOutcome told = failed.orElse(last);
         return failure.map(reason -> failedAfter(told, reason)).orElse(told);
     }
@@ -159,11 +165,18 @@ final class SubmitRun {
                             cluster.yarn(),
                             cluster.staging(),
                             session.environment().pace())
-                    .await(applicationId, END_IN_YARN);
+                    .await(applicationId, ApplicationEnd.IN_ORDER);
         } catch (ClientException e) {
             session.console()
                     .progress()
                     .say("warning: " + applicationId + " may not have ended cleanly: " + ClientException.oneLine(e));
+        }
+    }
+
+    /** The threads that archive end with the process. */
+    private void awaitArchive() throws InterruptedException {
+        if (!executor.archived(ARCHIVE_WAIT)) {
+            session.console().progress().say("warning: the client's steps are missing in the archive of events");
         }
     }
 
@@ -178,7 +191,9 @@ final class SubmitRun {
                 job.more());
     }
 
-    private static JobOutcome accepted(SubmittedApplication application) {
+    private JobOutcome accepted(List<SubmittedJob> jobs) throws InterruptedException {
+        awaitArchive();
+        SubmittedApplication application = jobs.get(jobs.size() - 1).application();
         return new JobOutcome(
                 application.applicationId(),
                 application.jobId().toHexString(),

@@ -7,6 +7,12 @@ import java.time.Duration;
 
 /** Sees to it that an application whose job has ended leaves nothing behind: no container, no staging. */
 public final class ApplicationEnd {
+    /**
+     * How long an application whose job has ended may take to end in YARN: more than the minute for which the JobMaster
+     * keeps results that nobody fetches, and the time its TaskManagers have to stop.
+     */
+    public static final Duration IN_ORDER = Duration.ofSeconds(90);
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Yarn yarn;

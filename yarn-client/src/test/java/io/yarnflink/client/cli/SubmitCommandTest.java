@@ -252,7 +252,8 @@ class SubmitCommandTest {
     void aSubmissionThatYarnRefusesLeavesNoStaging() throws IOException {
         cluster.refusesSubmission(new ClientException(ExitCode.YARN, "the YARN RM at rm:8032 did not answer"));
         refused(24, program(PRINTS_NUMBERS + "env.execute();"), "YARN: the YARN RM at rm:8032 did not answer");
-        assertThat(cluster.calls).contains("remove");
+        assertThat(cluster.calls).containsSubsequence("submit", "kill", "remove");
+        assertThat(console.out()).startsWith("applicationId=" + FakeCluster.APPLICATION + " ");
         assertThat(cluster.staging.files).isEmpty();
     }
 

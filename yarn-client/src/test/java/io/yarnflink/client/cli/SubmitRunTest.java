@@ -80,7 +80,8 @@ class SubmitRunTest {
         assertThatThrownBy(() -> run.run(endless(), List.of()))
                 .isInstanceOf(ClientException.class)
                 .hasMessage("interrupted before the application was submitted");
-        assertThat(cluster.calls).contains("remove").doesNotContain("submit");
+        assertThat(cluster.calls).doesNotContain("submit");
+        assertThat(cluster.staging.files).isEmpty();
     }
 
     private static void awaitRunning(YarnPerJobExecutor executor) {
