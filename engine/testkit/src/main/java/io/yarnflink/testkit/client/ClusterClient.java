@@ -26,10 +26,12 @@ import io.yarnflink.transport.rpc.RpcService;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Submits programs to a Dispatcher, waits for their ends, and asks again when messages get lost. */
 public final class ClusterClient implements JobExecutor {
@@ -41,6 +43,7 @@ public final class ClusterClient implements JobExecutor {
     private final int parallelism;
     private final RandomGenerator random;
     private final ClientTime time;
+    private volatile @Nullable RunningJob lastJob;
 
     public ClusterClient(RpcService rpc, Address dispatcher, int parallelism, RandomGenerator random, ClientTime time) {
         this.rpc = rpc;
@@ -72,7 +75,14 @@ public final class ClusterClient implements JobExecutor {
             }
         });
         accepted.get();
-        return new ClusterJob(graph.jobId());
+        ClusterJob job = new ClusterJob(graph.jobId());
+        lastJob = job;
+        return job;
+    }
+
+    /** The job that was submitted last. */
+    public Optional<RunningJob> lastJob() {
+        return Optional.ofNullable(lastJob);
     }
 
     /** Calls back with the answer or with the failure, which is null if there is an answer. */

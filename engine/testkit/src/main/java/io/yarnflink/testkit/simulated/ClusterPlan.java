@@ -6,16 +6,22 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * What a simulated cluster is like and what goes wrong in it. {@code killAfter} and {@code breakAfter}: when, after the
- * first submission, a TaskManager dies and a channel breaks; zero for never.
+ * What a simulated cluster is like and what goes wrong in it. {@code idleTimeout}: how long TaskManagers outlive a job;
+ * {@code clockSkew}: how far wall clocks of TaskManagers may be off, either way.
  */
 public record ClusterPlan(
         int slotsPerTaskManager,
         int batchRecords,
         NetworkConditions network,
         ContainerConditions containers,
-        Duration killAfter,
-        Duration breakAfter) {
+        Duration idleTimeout,
+        Duration clockSkew,
+        Accidents accidents) {
+
+    /** When things happen, counted from the beginning; zero for never. */
+    public record Accidents(Duration taskManagerDies, Duration channelBreaks, Duration userCancels) {
+        public static final Accidents NONE = new Accidents(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
 
     /** All is well. */
     public static ClusterPlan good(int slotsPerTaskManager) {
@@ -25,7 +31,8 @@ public record ClusterPlan(
                 NetworkConditions.good(),
                 ContainerConditions.good(),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                Accidents.NONE);
     }
 
     /** A cluster with a random subset of all faults. */
@@ -45,15 +52,12 @@ public record ClusterPlan(
                 1 + random.nextInt(40),
                 network,
                 containers,
-                random.nextInt(3) == 0 ? Duration.ofMillis(1 + random.nextInt(6_000)) : Duration.ZERO,
-                random.nextInt(5) == 0 ? Duration.ofMillis(1 + random.nextInt(6_000)) : Duration.ZERO);
+                random.nextInt(3) == 0 ? Duration.ofSeconds(30) : Duration.ZERO,
+                random.nextBoolean() ? Duration.ofHours(1) : Duration.ZERO,
+                new Accidents(sometime(random, 3), sometime(random, 5), sometime(random, 8)));
     }
 
-    /** Whether messages get lost, containers fail to start, TaskManagers die or channels break. */
-    public boolean isFaulty() {
-        return network.lossPerMessage() > 0
-                || containers.startFailures() > 0
-                || !killAfter.isZero()
-                || !breakAfter.isZero();
+    private static Duration sometime(SplittableRandom random, int oneIn) {
+        return random.nextInt(oneIn) == 0 ? Duration.ofMillis(1 + random.nextInt(6_000)) : Duration.ZERO;
     }
 }

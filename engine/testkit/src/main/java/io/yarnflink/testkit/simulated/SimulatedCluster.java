@@ -2,6 +2,7 @@ package io.yarnflink.testkit.simulated;
 
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
+import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
@@ -47,6 +48,8 @@ public final class SimulatedCluster {
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
+    private static final Duration LAST_ACCIDENT = Duration.ofSeconds(15);
+
     private final ClusterPlan plan;
     private final Simulation simulation;
     private final SimulatedNetwork network;
@@ -75,7 +78,7 @@ public final class SimulatedCluster {
                 simulation, network, plan.containers(), List.of("host-a", "host-b", "host-c"), this::startTaskManager);
         this.jobManager = new JobManager(
                 1,
-                config(plan.slotsPerTaskManager()),
+                config(plan),
                 new JobManager.World(
                         simulation.clock(),
                         rpc,
@@ -92,22 +95,26 @@ public final class SimulatedCluster {
                 simulation.random("job ids"),
                 new SimulatedTime(simulation, clientProcess));
         jobManager.start();
-        SplittableRandom random = simulation.random("faults");
-        if (!plan.killAfter().isZero()) {
-            simulation.after(plan.killAfter(), "kill a TaskManager", () -> killAny(random));
-        }
-        if (!plan.breakAfter().isZero()) {
-            simulation.after(plan.breakAfter(), "break a channel", this::breakAny);
+        ClusterPlan.Accidents accidents = plan.accidents();
+        SplittableRandom random = simulation.random("accidents");
+        happens(accidents.taskManagerDies(), "kill a TaskManager", () -> killAny(random));
+        happens(accidents.channelBreaks(), "break a channel", this::breakAny);
+        happens(accidents.userCancels(), "cancel", this::cancelLast);
+    }
+
+    private void happens(Duration after, String what, Runnable accident) {
+        if (!after.isZero()) {
+            simulation.after(after, what, accident);
         }
     }
 
-    private static JobManagerConfig config(int slotsPerTaskManager) {
+    private static JobManagerConfig config(ClusterPlan plan) {
         ResourceConfig resources = new ResourceConfig(
-                slotsPerTaskManager,
+                plan.slotsPerTaskManager(),
                 3,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
-                Duration.ZERO,
+                plan.idleTimeout(),
                 Duration.ofSeconds(2),
                 HEARTBEAT);
         JobMasterConfig jobs = new JobMasterConfig(
@@ -123,17 +130,22 @@ public final class SimulatedCluster {
     private void startTaskManager(SimulatedContainers.Started started) {
         SimulatedProcess process = started.process();
         DataNetwork data = network.data(process);
+        long skewMillis = plan.clockSkew().toMillis();
+        Clock clock = simulation.clock(Duration.ofMillis(
+                skewMillis == 0
+                        ? 0
+                        : simulation.random("clock of " + process.name()).nextLong(-skewMillis, skewMillis)));
         TaskManagerServices services = new TaskManagerServices(
                 network.rpc(process),
                 data,
                 new SimulatedTaskRunner(process, simulation),
                 UserClasses.of(SimulatedCluster.class.getClassLoader()),
-                new ProcessEnvironment(simulation.clock(), process.host(), NOWHERE, NOWHERE),
+                new ProcessEnvironment(clock, process.host(), NOWHERE, NOWHERE),
                 new Idle());
         TaskExecutorConfig config = new TaskExecutorConfig(
                 process.name(),
                 new SlotResources(plan.slotsPerTaskManager(), 1, 1 << 20, 1 << 20, 1 << 20),
-                simulation.clock().wallMillis(),
+                clock.wallMillis(),
                 new TaskExecutorConfig.Patience(
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(1),
@@ -162,16 +174,26 @@ public final class SimulatedCluster {
 
     private void killAny(SplittableRandom random) {
         List<SimulatedProcess> living = containers.processes();
-        if (!living.isEmpty() && done == 0) {
+        if (!living.isEmpty()) {
             SimulatedProcess victim = living.get(random.nextInt(living.size()));
             faults.add(victim.name());
             victim.die();
         }
     }
 
+    private void cancelLast() {
+        client.lastJob().ifPresent(job -> {
+            faults.add("cancel");
+            job.cancel();
+        });
+    }
+
+    /** Waits for a channel, as jobs have them for a short time only. */
     private void breakAny() {
-        if (done == 0 && network.breakAnyChannel()) {
+        if (network.breakAnyChannel()) {
             faults.add("channel");
+        } else if (simulation.nowNanos() < LAST_ACCIDENT.toNanos()) {
+            simulation.after(Duration.ofMillis(1), "break a channel", this::breakAny);
         }
     }
 
@@ -198,7 +220,7 @@ public final class SimulatedCluster {
         return List.copyOf(ended);
     }
 
-    /** What went wrong by plan, beyond lost messages and containers that failed to start. */
+    /** The accidents that happened: a TaskManager's id, {@code channel}, {@code cancel}. */
     public List<String> faults() {
         return List.copyOf(faults);
     }

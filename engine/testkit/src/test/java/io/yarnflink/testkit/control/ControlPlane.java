@@ -36,7 +36,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** A simulated cluster with one JobManager process, fake TaskExecutors in its containers, and a client. */
 final class ControlPlane {
-    static final long EPOCH = 1;
+    static final long EPOCH = 5;
     static final HeartbeatConfig HEARTBEAT = new HeartbeatConfig(Duration.ofSeconds(1), Duration.ofSeconds(10));
     private static final JobMasterConfig JOBS = new JobMasterConfig(
             HEARTBEAT,

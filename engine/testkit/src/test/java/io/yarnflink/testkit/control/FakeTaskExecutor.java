@@ -57,7 +57,7 @@ final class FakeTaskExecutor extends Endpoint {
 
     Behaviour behaviour = Behaviour.RUN;
     boolean refusesSplits;
-    long epoch = 1;
+    long epoch = ControlPlane.EPOCH;
 
     FakeTaskExecutor(SimulatedProcess process, RpcService rpc, Address resourceManager, int slots) {
         super("taskexecutor", rpc, process.mainThread("taskexecutor"), Duration.ofSeconds(2));

@@ -92,7 +92,7 @@ class ResourceManagerTest {
         job.declare(2);
         plane.until("2 slots", () -> job.slots.size() == 2);
         assertThat(plane.superseded).isEmpty();
-        plane.living().get(0).epoch = 2;
+        plane.living().get(0).epoch = ControlPlane.EPOCH + 1;
         plane.until("superseded", Duration.ofSeconds(3), () -> !plane.superseded.isEmpty());
         assertThat(plane.superseded.get(0)).contains("follows a newer leader");
     }

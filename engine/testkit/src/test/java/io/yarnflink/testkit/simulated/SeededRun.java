@@ -2,7 +2,6 @@ package io.yarnflink.testkit.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.transport.protocol.JobReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,36 +21,49 @@ final class SeededRun {
         cluster = new SimulatedCluster(seed, plan, 3, observer);
     }
 
-    /** Runs to the end and checks everything; returns the kind of the end. */
-    String run() throws Exception {
-        List<Tuple2<Long, Long>> results = new ArrayList<>();
-        boolean[] finished = {false};
-        try {
-            cluster.run(() -> {
-                results.addAll(program.run());
-                finished[0] = true;
-            });
-        } catch (RuntimeException e) {
-            boolean failed = cluster.endedJobs().stream()
-                    .anyMatch(report -> report.getState().equals("FAILED"));
-            if (!failed) {
-                throw e;
-            }
+    /** Runs to the end, twice where TaskManagers outlive jobs, and checks everything; returns the kinds of the ends. */
+    List<String> run() throws Exception {
+        List<String> ends = new ArrayList<>();
+        ends.add(runOnce());
+        if (!plan.idleTimeout().isZero()) {
+            ends.add(runOnce());
         }
         assertThat(cluster.leaks()).as("leaks").isEmpty();
-        assertThat(cluster.endedJobs()).hasSize(1);
-        JobReport report = cluster.endedJobs().get(0);
-        if (finished[0]) {
-            assertThat(report.getState()).isEqualTo("FINISHED");
-            assertThat(program.poison()).as("poison was read").isNegative();
-            program.check(results);
-            return "FINISHED";
+        assertThat(cluster.endedJobs()).as("ends, each once").hasSize(ends.size());
+        return ends;
+    }
+
+    private String runOnce() throws Exception {
+        int before = cluster.endedJobs().size();
+        try {
+            cluster.run(() -> program.check(program.run()));
+        } catch (RuntimeException e) {
+            if (cluster.endedJobs().size() == before) {
+                throw e;
+            }
+            return failure(cluster.endedJobs().get(before), e);
         }
-        assertThat(report.getState()).isEqualTo("FAILED");
-        assertThat(isExplained(report))
-                .as("cause: %s (%s), faults: %s", report.getCause(), report.getCauseKind(), cluster.faults())
-                .isTrue();
-        return report.getCauseKind();
+        assertThat(program.poison()).as("poison was read").isNegative();
+        assertThat(cluster.endedJobs().get(before).getState()).isEqualTo("FINISHED");
+        return "FINISHED";
+    }
+
+    private String failure(JobReport report, RuntimeException seen) {
+        switch (report.getState()) {
+            case "CANCELED" -> {
+                assertThat(cluster.faults()).contains("cancel");
+                assertThat(report.getCause()).isEmpty();
+                return "CANCELED";
+            }
+            case "FAILED" -> {
+                assertThat(isExplained(report))
+                        .as("cause: %s (%s), faults: %s", report.getCause(), report.getCauseKind(), cluster.faults())
+                        .isTrue();
+                assertThat(seen).hasMessageContaining(report.getCause());
+                return report.getCauseKind();
+            }
+            default -> throw seen;
+        }
     }
 
     private boolean isExplained(JobReport report) {
