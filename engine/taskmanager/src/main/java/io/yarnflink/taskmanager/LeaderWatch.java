@@ -2,6 +2,7 @@ package io.yarnflink.taskmanager;
 
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Registered;
 import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;

@@ -6,6 +6,7 @@ import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.OfferCollected;

@@ -4,6 +4,7 @@ import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.transport.endpoint.Endpoint;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.CancelTask;

@@ -99,12 +99,11 @@ public final class JobMaster extends LeaderEndpoint {
                 threads.main(),
                 context.clock(),
                 (to, timeout) -> ask(to, new Heartbeat(nameOf(jobId)), HeartbeatAnswer.class, timeout),
-                this::askUntilAnswered,
+                requests(),
                 new SlotListener());
-        this.tasks =
-                new TaskControl(threads.main(), this::askUntilAnswered, config.cancelTimeout(), new TaskListener());
-        this.sources = new SourceCoordinators(
-                executions, surroundings.userCode(), threads, this::askUntilAnswered, new SourceListener());
+        this.tasks = new TaskControl(threads.main(), requests(), config.cancelTimeout(), new TaskListener());
+        this.sources =
+                new SourceCoordinators(executions, surroundings.userCode(), threads, requests(), new SourceListener());
         this.results =
                 new CollectedResults(threads.main(), config.resultBufferBytes(), config.longestWait(), this::checkDone);
         this.watchers = new StateWatchers(threads.main(), this::report);

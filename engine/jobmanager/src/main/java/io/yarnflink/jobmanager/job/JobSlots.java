@@ -4,11 +4,11 @@ import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.leader.Heartbeats;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
-import io.yarnflink.jobmanager.leader.PatientRequests;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SlotPool;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
@@ -34,7 +34,7 @@ final class JobSlots {
     private final HeartbeatConfig config;
     private final MainThread mainThread;
     private final Clock clock;
-    private final PatientRequests requests;
+    private final PatientAsk requests;
     private final Listener listener;
     private final Heartbeats heartbeats;
     private final Map<String, TaskManagerPeer> peers = new HashMap<>();
@@ -54,7 +54,7 @@ final class JobSlots {
             MainThread mainThread,
             Clock clock,
             Heartbeats.Probe probe,
-            PatientRequests requests,
+            PatientAsk requests,
             Listener listener) {
         this.pool = new SlotPool(required);
         this.config = config;
@@ -118,7 +118,7 @@ final class JobSlots {
         long deadline = clock.nanos() + config.timeout().toNanos();
         List<CompletableFuture<Ack>> freed = new ArrayList<>();
         for (Slot slot : pool.clear()) {
-            freed.add(requests.ask(
+            freed.add(requests.untilAnswered(
                     slot.taskManager().taskExecutor(),
                     new FreeSlot(slot.allocationId(), reason),
                     Ack.class,

@@ -5,8 +5,8 @@ import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.TaskDeployment;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
-import io.yarnflink.jobmanager.leader.PatientRequests;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.CancelTask;
 import io.yarnflink.transport.rpc.Address;
@@ -23,7 +23,7 @@ final class TaskControl {
     private static final Duration CANCEL_AGAIN = Duration.ofSeconds(2);
 
     private final MainThread mainThread;
-    private final PatientRequests requests;
+    private final PatientAsk requests;
     private final Duration cancelTimeout;
     private final Listener listener;
 
@@ -38,7 +38,7 @@ final class TaskControl {
         void gone(Execution execution);
     }
 
-    TaskControl(MainThread mainThread, PatientRequests requests, Duration cancelTimeout, Listener listener) {
+    TaskControl(MainThread mainThread, PatientAsk requests, Duration cancelTimeout, Listener listener) {
         this.mainThread = mainThread;
         this.requests = requests;
         this.cancelTimeout = cancelTimeout;
@@ -47,7 +47,7 @@ final class TaskControl {
 
     void deploy(Execution execution, TaskDeployment deployment) {
         execution.become(ExecutionState.DEPLOYING);
-        requests.ask(
+        requests.untilAnswered(
                         taskExecutor(execution),
                         deployment.describe(execution),
                         Ack.class,
@@ -93,7 +93,11 @@ final class TaskControl {
     }
 
     private void sendCancel(Execution execution) {
-        requests.ask(taskExecutor(execution), new CancelTask(execution.id()), Ack.class, () -> isCanceling(execution))
+        requests.untilAnswered(
+                        taskExecutor(execution),
+                        new CancelTask(execution.id()),
+                        Ack.class,
+                        () -> isCanceling(execution))
                 .whenComplete((ack, failure) -> {
                     if (!isCanceling(execution)) {
                         return;

@@ -2,15 +2,14 @@ package io.yarnflink.jobmanager.leader;
 
 import io.yarnflink.transport.endpoint.Endpoint;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.PeerAddress;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -19,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An endpoint of the JobManager: it leads under one epoch, and ends when a newer one shows up. */
 public abstract class LeaderEndpoint extends Endpoint {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     private final LeaderContext context;
+    private final PatientAsk requests;
 
     protected LeaderEndpoint(String name, MainThread mainThread, LeaderContext context) {
         super(name, context.rpc(), mainThread, context.askTimeout());
         this.context = context;
+        this.requests = new PatientAsk(mainThread, this::askPeer);
     }
 
     @Override
@@ -60,9 +58,17 @@ public abstract class LeaderEndpoint extends Endpoint {
      */
     protected final <R extends SpecificRecord> CompletableFuture<R> askUntilAnswered(
             Address to, SpecificRecord request, Class<R> answerType, BooleanSupplier wanted) {
-        CompletableFuture<R> answered = new CompletableFuture<>();
-        new Attempts<>(to, request, answerType, wanted, answered).next(FIRST_PAUSE);
-        return answered;
+        return requests.untilAnswered(to, request, answerType, wanted);
+    }
+
+    /** For collaborators that ask on this endpoint's behalf. */
+    protected final PatientAsk requests() {
+        return requests;
+    }
+
+    private <R extends SpecificRecord> CompletableFuture<R> askPeer(
+            Address to, SpecificRecord request, Class<R> answerType) {
+        return ask(to, request, answerType);
     }
 
     protected final void event(LifecycleStep step, String component, Map<String, String> ids) {
@@ -90,50 +96,5 @@ public abstract class LeaderEndpoint extends Endpoint {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof RpcException rpcException ? rpcException.code() : null;
-    }
-
-    /** The attempts to get one answer. */
-    private final class Attempts<R extends SpecificRecord> {
-        private final Address to;
-        private final SpecificRecord request;
-        private final Class<R> answerType;
-        private final BooleanSupplier wanted;
-        private final CompletableFuture<R> answered;
-
-        Attempts(
-                Address to,
-                SpecificRecord request,
-                Class<R> answerType,
-                BooleanSupplier wanted,
-                CompletableFuture<R> answered) {
-            this.to = to;
-            this.request = request;
-            this.answerType = answerType;
-            this.wanted = wanted;
-            this.answered = answered;
-        }
-
-        void next(Duration pause) {
-            if (!wanted.getAsBoolean()) {
-                answered.completeExceptionally(new CancellationException("not wanted any more"));
-                return;
-            }
-            ask(to, request, answerType).whenComplete((answer, failure) -> {
-                if (failure == null) {
-                    answered.complete(answer);
-                } else if (mayComeLater(failure)) {
-                    Duration longer = pause.multipliedBy(2);
-                    mainThread()
-                            .schedule(pause, () -> next(longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE));
-                } else {
-                    answered.completeExceptionally(failure);
-                }
-            });
-        }
-
-        private boolean mayComeLater(Throwable failure) {
-            RpcException.Code code = codeOf(failure);
-            return code == RpcException.Code.TIMEOUT || code == RpcException.Code.UNREACHABLE;
-        }
     }
 }

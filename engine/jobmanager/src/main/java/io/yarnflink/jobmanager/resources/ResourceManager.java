@@ -43,10 +43,10 @@ public final class ResourceManager extends LeaderEndpoint {
     private final ResourceConfig config;
     private final Containers containers;
     private final SlotLedger ledger;
+    private final SlotShortage shortage;
     private final Heartbeats heartbeats;
     private final Map<String, MainThread.Timer> idleTimers = new HashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private int startFailuresInRow;
     private boolean balancing;
     private boolean closing;
 
@@ -57,6 +57,7 @@ public final class ResourceManager extends LeaderEndpoint {
         this.config = config;
         this.containers = new Containers(provider);
         this.ledger = new SlotLedger(context.epoch());
+        this.shortage = new SlotShortage(config, mainThread, ledger, containers, this::tellUnavailable);
         this.heartbeats = new Heartbeats(
                 config.heartbeat(),
                 mainThread,
@@ -128,7 +129,7 @@ public final class ResourceManager extends LeaderEndpoint {
                     message.getHost(),
                     message.getResources().getSlots());
             ledger.add(taskManager);
-            startFailuresInRow = 0;
+            shortage.started();
             taskManagerEvent(LifecycleStep.TM_STARTED, message, message.getStartedAt());
             taskManagerEvent(LifecycleStep.TM_REGISTERED, message, message.getRegisteredAt());
             heartbeats.watch(id, taskManager.taskExecutor());
@@ -188,7 +189,7 @@ public final class ResourceManager extends LeaderEndpoint {
                     Map.of("containers", String.valueOf(containers.wanted())));
         }
         containers.lastStarting(Math.max(0, starting - needed)).forEach(containers::release);
-        ledger.demands().forEach(this::watchDeadline);
+        shortage.watch();
         ledger.taskManagers().forEach(this::watchIdle);
     }
 
@@ -224,37 +225,13 @@ public final class ResourceManager extends LeaderEndpoint {
         return ledger.taskManager(taskManager.id()).filter(taskManager::equals).isPresent();
     }
 
-    private void watchDeadline(JobDemand demand) {
-        if (ledger.missing(demand) == 0) {
-            demand.stopClock();
-        } else if (!demand.isTimed()) {
-            demand.startClock(mainThread().schedule(config.slotRequestTimeout(), () -> slotsTimedOut(demand)));
-        }
-    }
-
-    private void slotsTimedOut(JobDemand demand) {
-        String cause = "asked for " + demand.required() + " slots, got " + ledger.held(demand.jobId()) + " within "
-                + config.slotRequestTimeout().toSeconds() + " s (" + containers.starting()
-                + " containers are starting, " + containers.wanted() + " were not granted)";
-        giveUp(demand, cause, "RESOURCES");
-        balanceSoon();
-    }
-
-    private void giveUpAll(String cause, String code) {
-        ledger.demands().stream()
-                .filter(demand -> ledger.missing(demand) > 0)
-                .forEach(demand -> giveUp(demand, cause, code));
-        balanceSoon();
-    }
-
-    private void giveUp(JobDemand demand, String cause, String code) {
-        LOG.error("{} gets no slots: {}", demand.jobId(), cause);
-        demand.giveUp();
+    private void tellUnavailable(JobDemand demand, String cause, String code) {
         askUntilAnswered(
                 demand.jobMaster(),
                 new SlotsUnavailable(demand.jobId(), cause, code),
                 Ack.class,
                 () -> ledger.demand(demand.jobId()).isPresent());
+        balanceSoon();
     }
 
     private void watchIdle(RegisteredTaskManager taskManager) {
@@ -312,18 +289,6 @@ public final class ResourceManager extends LeaderEndpoint {
         balanceSoon();
     }
 
-    private void startFailed(String cause) {
-        startFailuresInRow++;
-        LOG.warn("start failure {} of {} in a row: {}", startFailuresInRow, config.maxStartFailures(), cause);
-        if (startFailuresInRow >= config.maxStartFailures()) {
-            giveUpAll(
-                    startFailuresInRow + " containers in a row failed to start a TaskManager; the last one: " + cause,
-                    "TASK_MANAGER_LOST");
-            startFailuresInRow = 0;
-        }
-        balanceSoon();
-    }
-
     /** Foreign threads call it; it only translates and enqueues. */
     private final class ContainerListener implements ContainerProvider.Listener {
         @Override
@@ -343,7 +308,7 @@ public final class ResourceManager extends LeaderEndpoint {
 
         @Override
         public void unavailable(String cause, String code) {
-            mainThread().execute(() -> giveUpAll(cause, code));
+            mainThread().execute(() -> shortage.giveUpAll(cause, code));
         }
     }
 
@@ -363,8 +328,9 @@ public final class ResourceManager extends LeaderEndpoint {
         Predicate<Containers.Container> starting = container -> container.phase() == Containers.Phase.STARTING;
         if (containers.find(containerId).filter(starting).isPresent()) {
             containers.release(containerId);
-            startFailed("container " + containerId + " on " + host + " registered no TaskManager within "
+            shortage.startFailed("container " + containerId + " on " + host + " registered no TaskManager within "
                     + config.startTimeout().toSeconds() + " s");
+            balanceSoon();
         }
     }
 
@@ -372,9 +338,10 @@ public final class ResourceManager extends LeaderEndpoint {
         containers.completed(containerId).ifPresent(container -> {
             LOG.info("{} on {} completed: {}", containerId, container.host(), cause);
             if (container.phase() == Containers.Phase.STARTING && !closing) {
-                startFailed("container " + containerId + " on " + container.host() + ": " + cause);
+                shortage.startFailed("container " + containerId + " on " + container.host() + ": " + cause);
             }
             ledger.taskManager(containerId).ifPresent(taskManager -> lost(taskManager, cause));
+            balanceSoon();
         });
         endWhenEmpty();
     }

@@ -4,9 +4,9 @@ import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.leader.JobThreads;
-import io.yarnflink.jobmanager.leader.PatientRequests;
 import io.yarnflink.jobmanager.slots.SubtaskId;
 import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ public final class SourceCoordinators {
     private final MainThread mainThread;
     private final MainThread coordinator;
     private final ExecutionGraph executions;
-    private final PatientRequests requests;
+    private final PatientAsk requests;
     private final Listener listener;
     private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
@@ -38,7 +38,7 @@ public final class SourceCoordinators {
             ExecutionGraph executions,
             ClassLoader userCode,
             JobThreads threads,
-            PatientRequests requests,
+            PatientAsk requests,
             Listener listener) {
         this.mainThread = threads.main();
         this.coordinator = threads.coordinator();

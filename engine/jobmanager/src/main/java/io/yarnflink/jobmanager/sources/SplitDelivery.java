@@ -1,7 +1,7 @@
 package io.yarnflink.jobmanager.sources;
 
 import io.yarnflink.jobmanager.execution.Execution;
-import io.yarnflink.jobmanager.leader.PatientRequests;
+import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import java.nio.ByteBuffer;
@@ -13,14 +13,14 @@ import java.util.function.BiConsumer;
 /** Brings the assignments of one reader to it, one after the other. The JobMaster's main thread only. */
 final class SplitDelivery {
     private final Execution execution;
-    private final PatientRequests requests;
+    private final PatientAsk requests;
     private final BiConsumer<Execution, Throwable> refused;
     private final Deque<AssignSplits> waiting = new ArrayDeque<>();
     private long sequence;
     private boolean underWay;
 
     /** {@code refused} hears that a task which has not ended did not take its splits, and why. */
-    SplitDelivery(Execution execution, PatientRequests requests, BiConsumer<Execution, Throwable> refused) {
+    SplitDelivery(Execution execution, PatientAsk requests, BiConsumer<Execution, Throwable> refused) {
         this.execution = execution;
         this.requests = requests;
         this.refused = refused;
@@ -37,7 +37,7 @@ final class SplitDelivery {
             return;
         }
         underWay = true;
-        requests.ask(
+        requests.untilAnswered(
                         execution.deployedSlot().taskManager().taskExecutor(),
                         head,
                         Ack.class,

@@ -1,6 +1,5 @@
-package io.yarnflink.taskmanager;
+package io.yarnflink.transport.endpoint;
 
-import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
@@ -14,8 +13,9 @@ import org.apache.avro.specific.SpecificRecord;
  * Asks again after a pause while a peer is silent or out of reach; a refusal is final. Only for requests that may arrive
  * twice. Main thread only.
  */
-final class PatientAsk {
-    static final Set<RpcException.Code> OUT_OF_REACH = Set.of(RpcException.Code.TIMEOUT, RpcException.Code.UNREACHABLE);
+public final class PatientAsk {
+    public static final Set<RpcException.Code> OUT_OF_REACH =
+            Set.of(RpcException.Code.TIMEOUT, RpcException.Code.UNREACHABLE);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -25,23 +25,23 @@ final class PatientAsk {
 
     /** Asks once. */
     @FunctionalInterface
-    interface Sender {
+    public interface Sender {
         <R extends SpecificRecord> CompletableFuture<R> ask(Address to, SpecificRecord request, Class<R> answerType);
     }
 
-    PatientAsk(MainThread mainThread, Sender sender) {
+    public PatientAsk(MainThread mainThread, Sender sender) {
         this.mainThread = mainThread;
         this.sender = sender;
     }
 
     /** When the answer is not {@code wanted} any more, the future fails with a CancellationException. */
-    <R extends SpecificRecord> CompletableFuture<R> untilAnswered(
+    public <R extends SpecificRecord> CompletableFuture<R> untilAnswered(
             Address to, SpecificRecord request, Class<R> answerType, BooleanSupplier wanted) {
         return untilAnswered(to, request, answerType, OUT_OF_REACH, wanted);
     }
 
     /** As above, with the failures after which to ask again. */
-    <R extends SpecificRecord> CompletableFuture<R> untilAnswered(
+    public <R extends SpecificRecord> CompletableFuture<R> untilAnswered(
             Address to,
             SpecificRecord request,
             Class<R> answerType,
