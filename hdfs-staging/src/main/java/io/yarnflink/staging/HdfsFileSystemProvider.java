@@ -14,6 +14,14 @@ public final class HdfsFileSystemProvider implements FileSystemProvider {
 
     @Override
     public FileSystem open(URI uri) throws IOException {
-        return new HdfsFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopConfiguration.current()));
+        Thread thread = Thread.currentThread();
+        ClassLoader ofTheTask = thread.getContextClassLoader();
+        // Hadoop loads its own classes with the context class loader, and a job's class loader does not see them.
+        thread.setContextClassLoader(HdfsFileSystemProvider.class.getClassLoader());
+        try {
+            return new HdfsFileSystem(org.apache.hadoop.fs.FileSystem.get(uri, HadoopConfiguration.current()));
+        } finally {
+            thread.setContextClassLoader(ofTheTask);
+        }
     }
 }
