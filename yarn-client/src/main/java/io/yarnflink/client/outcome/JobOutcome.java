@@ -28,8 +28,9 @@ public record JobOutcome(
 
     /** Nothing was submitted, as far as is known. */
     public static JobOutcome refused(ClientException reason) {
+        String state = reason.code() == ExitCode.CANCELED ? ExitCode.CANCELED.name() : FAILED;
         return new JobOutcome(
-                reason.applicationId(), "", FAILED, reason.code(), ClientException.oneLine(reason), "", Map.of());
+                reason.applicationId(), "", state, reason.code(), ClientException.oneLine(reason), "", Map.of());
     }
 
     /** The fields that every outcome has, in the order they are promised. */

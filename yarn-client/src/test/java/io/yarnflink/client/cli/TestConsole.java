@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Runs command lines and keeps what they print. */
 final class TestConsole {
@@ -53,7 +54,19 @@ final class TestConsole {
             return new CommandLineInterface(environment, opener, threads).run(arguments);
         } finally {
             System.setOut(before);
-            threads.shutdown();
+            awaitEnd(threads);
+        }
+    }
+
+    /** What a command leaves running may still write into the test's folder. */
+    private static void awaitEnd(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("the command's threads do not end");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
