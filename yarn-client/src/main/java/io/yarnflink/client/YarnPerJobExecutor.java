@@ -2,9 +2,12 @@ package io.yarnflink.client;
 
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.api.transformation.SinkTransformation;
+import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.client.job.JobWatch;
 import io.yarnflink.client.job.Pace;
 import io.yarnflink.client.outcome.ClientException;
@@ -60,11 +63,8 @@ public final class YarnPerJobExecutor implements JobExecutor {
     public RunningJob start(Program program) throws ClientException {
         submitting.lock();
         try {
-            if (!attached && !jobs.isEmpty()) {
-                throw new ClientException(
-                        ExitCode.USAGE,
-                        "a detached program may execute once, but it calls execute() again after "
-                                + jobs.get(0).application().applicationId() + "; submit it without --detached");
+            if (!attached) {
+                checkDetached(program);
             }
             JobID jobId = JobID.random(new SecureRandom());
             JobGraph graph = JobGraphGenerator.generate(program, defaultParallelism(), jobId);
@@ -72,6 +72,25 @@ public final class YarnPerJobExecutor implements JobExecutor {
         } finally {
             submitting.unlock();
         }
+    }
+
+    private void checkDetached(Program program) throws ClientException {
+        if (!jobs.isEmpty()) {
+            throw new ClientException(
+                    ExitCode.USAGE,
+                    "a detached program may execute once, but it calls execute() again after "
+                            + jobs.get(0).application().applicationId() + "; submit it without --detached");
+        }
+        if (program.roots().stream().anyMatch(YarnPerJobExecutor::collects)) {
+            throw new ClientException(
+                    ExitCode.USAGE,
+                    "a detached program cannot executeAndCollect(): nobody would wait for its records; submit it without"
+                            + " --detached, or write to a sink and call execute()");
+        }
+    }
+
+    private static boolean collects(Transformation<?> root) {
+        return root instanceof SinkTransformation<?> last && last.operator() instanceof OperatorDescriptor.Collect;
     }
 
     private SubmittedJob submit(JobGraph graph) throws ClientException {

@@ -85,7 +85,9 @@ class WordCountIT {
                 "examples/word-count.jar",
                 "--",
                 "--output",
-                output.toString());
+                output.toString(),
+                "--top",
+                "10");
 
         assertThat(result.exitCode()).as("%s", result).isZero();
         Map<String, Long> expected = WordCountReference.count(SHAKESPEARE);
@@ -152,6 +154,33 @@ class WordCountIT {
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(partFiles(output))
                 .isEqualTo(Map.of("été", 1L, "and", 4L, "é", 1L, "last", 1L, "zipped", 1L, "remote", 1L));
+    }
+
+    @Test
+    void aDetachedCountIsLeftAloneOnceAcceptedAndWritesItsPartFiles(CommandLine cli) throws Exception {
+        Path text = Files.writeString(folder.resolve("a.txt"), "a b a");
+        Path output = folder.resolve("counts");
+        Result submitted = cli.run(
+                "submit",
+                "--detached",
+                "--format",
+                "properties",
+                "examples/word-count.jar",
+                "--",
+                "--input",
+                text.toString(),
+                "--output",
+                output.toString());
+        assertThat(submitted.exitCode()).as("%s", submitted).isZero();
+        assertThat(submitted.field("state")).isEqualTo("ACCEPTED");
+        String applicationId = submitted.field("applicationId");
+        Deadline.await(
+                "the job has finished",
+                java.time.Duration.ofSeconds(60),
+                () -> cli.run("status", applicationId, "--format", "properties")
+                        .out()
+                        .contains("state=FINISHED"));
+        assertThat(partFiles(output)).isEqualTo(Map.of("a", 2L, "b", 1L));
     }
 
     @Test

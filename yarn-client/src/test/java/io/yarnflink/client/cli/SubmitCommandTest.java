@@ -157,6 +157,18 @@ class SubmitCommandTest {
     }
 
     @Test
+    void aDetachedProgramThatCollectsResultsIsRefusedBeforeAnythingIsSubmitted() throws IOException {
+        cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
+        refused(
+                2,
+                program("env.fromSequence(1, 10).executeAndCollect().close();"),
+                "USAGE: a detached program cannot executeAndCollect(): nobody would wait for its records; submit it without"
+                        + " --detached, or write to a sink and call execute()",
+                "--detached");
+        assertThat(cluster.calls).doesNotContain("stage", "submit");
+    }
+
+    @Test
     void existingScriptsMaySayRun() throws IOException {
         cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
         String jar = program("if (!args[1].equals(\"-x\")) throw new Error();" + PRINTS_NUMBERS + "env.execute();");

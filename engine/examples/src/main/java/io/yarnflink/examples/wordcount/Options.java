@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** What the command line asks for; without an input the works of Shakespeare that lie beside the program's jar. */
-record Options(List<Path> inputs, Optional<Path> output, double rate, int top) {
+/**
+ * What the command line asks for; without an input the works of Shakespeare that lie beside the program's jar. {@code top} is
+ * empty when nothing is to be printed.
+ */
+record Options(List<Path> inputs, Optional<Path> output, double rate, OptionalInt top) {
+    private static final int TOP = 10;
+
     private static final String USAGE =
             "usage: word-count.jar [--input PATH]... [--output FOLDER] [--rate LINES_PER_SECOND] [--top N]";
 
@@ -16,7 +22,7 @@ record Options(List<Path> inputs, Optional<Path> output, double rate, int top) {
         List<Path> inputs = new ArrayList<>();
         Optional<Path> output = Optional.empty();
         double rate = 0;
-        int top = 10;
+        OptionalInt top = OptionalInt.empty();
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException("'" + args[i] + "' needs a value; " + USAGE);
@@ -26,9 +32,12 @@ record Options(List<Path> inputs, Optional<Path> output, double rate, int top) {
                 case "--input" -> inputs.add(new Path(value));
                 case "--output" -> output = Optional.of(new Path(value));
                 case "--rate" -> rate = positive(args[i], value);
-                case "--top" -> top = (int) positive(args[i], value);
+                case "--top" -> top = OptionalInt.of((int) positive(args[i], value));
                 default -> throw new IllegalArgumentException("unknown option '" + args[i] + "'; " + USAGE);
             }
+        }
+        if (output.isEmpty() && top.isEmpty()) {
+            top = OptionalInt.of(TOP);
         }
         return new Options(inputs.isEmpty() ? List.of(shakespeare()) : inputs, output, rate, top);
     }

@@ -12,7 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Counts the words of text files and prints the most frequent ones.
+ * Counts the words of text files: prints the most frequent ones, or with {@code --output} writes all counts, or with
+ * {@code --top} as well does both. What only writes can run detached.
  *
  * <pre>word-count.jar [--input PATH]... [--output FOLDER] [--rate LINES_PER_SECOND] [--top N]</pre>
  */
@@ -41,9 +42,17 @@ public final class WordCount {
                                 .build())
                         .name("Part files"));
 
+        if (options.top().isPresent()) {
+            printTop(counts, options.top().getAsInt());
+        } else {
+            env.execute("Word count");
+        }
+    }
+
+    private static void printTop(DataStream<WordWithCount> counts, int size) throws Exception {
         List<WordWithCount> top = new ArrayList<>();
         try (CloseableIterator<WordWithCount> results = counts.keyBy(count -> 0)
-                .process(new TopWords(options.top()))
+                .process(new TopWords(size))
                 .name("Top words")
                 .setParallelism(1)
                 .executeAndCollect("Word count")) {
