@@ -32,6 +32,11 @@ final class SteppedMainThread implements MainThread {
     }
 
     @Override
+    public void fatal(Throwable cause) {
+        throw new AssertionError("the main thread failed", cause);
+    }
+
+    @Override
     public void close() {
         actions.clear();
         timers.clear();

@@ -38,6 +38,8 @@ public final class Dispatcher extends LeaderEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     /** How many ended jobs are remembered. */
     private static final int REMEMBERED = 100;
+    /** No client waits longer for one answer, whatever it asks for. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final JobMasters jobMasters;
     private final Duration answerTime;
@@ -192,7 +194,7 @@ public final class Dispatcher extends LeaderEndpoint {
     }
 
     private Duration within(long maxWaitMillis) {
-        return answerTime.plusMillis(Math.max(0, maxWaitMillis));
+        return answerTime.plusMillis(Math.min(Math.max(0, maxWaitMillis), LONGEST_WAIT.toMillis()));
     }
 
     private void close(Job job) {

@@ -15,6 +15,7 @@ public final class ManualMainThread implements MainThread {
     private final ManualClock clock;
     private final Queue<Runnable> actions = new ArrayDeque<>();
     private final List<Timed> timers = new ArrayList<>();
+    private @Nullable Throwable fatal;
     private boolean closed;
 
     /** Something to do at a time. */
@@ -39,6 +40,12 @@ public final class ManualMainThread implements MainThread {
         return () -> timers.remove(timed);
     }
 
+    /** Fails the test, as soon as it lets something run. */
+    @Override
+    public synchronized void fatal(Throwable cause) {
+        fatal = cause;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -58,6 +65,9 @@ public final class ManualMainThread implements MainThread {
     }
 
     private synchronized @Nullable Runnable next() {
+        if (fatal != null) {
+            throw new AssertionError("the main thread failed", fatal);
+        }
         return actions.poll();
     }
 

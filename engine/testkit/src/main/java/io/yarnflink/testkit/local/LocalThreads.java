@@ -5,12 +5,16 @@ import io.yarnflink.testkit.client.ClientTime;
 import io.yarnflink.transport.endpoint.DedicatedMainThread;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,9 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
     private final ExecutorService io = Executors.newCachedThreadPool(action -> daemon(action, "local-io"));
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(1, action -> daemon(action, "local-timer"), (action, rejectedBy) -> {});
+    private final Map<Long, CompletableFuture<?>> clientFutures = new ConcurrentHashMap<>();
+    private final AtomicLong nextFuture = new AtomicLong();
+    private volatile @Nullable Throwable broken;
 
     LocalThreads() {
         timer.setRemoveOnCancelPolicy(true);
@@ -28,7 +35,11 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
 
     @Override
     public MainThread mainThread(String name) {
-        return new DedicatedMainThread(name, failure -> LOG.error("The main thread of {} failed", name, failure));
+        return new DedicatedMainThread(name, cause -> {
+            LOG.error("The main thread of {} failed", name, cause);
+            broken = new IllegalStateException("the main thread of " + name + " failed: " + cause, cause);
+            clientFutures.values().forEach(this::failIfBroken);
+        });
     }
 
     @Override
@@ -38,7 +49,19 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
 
     @Override
     public <T> CompletableFuture<T> future() {
-        return new CompletableFuture<>();
+        CompletableFuture<T> future = new CompletableFuture<>();
+        long id = nextFuture.incrementAndGet();
+        clientFutures.put(id, future);
+        future.whenComplete((value, failure) -> clientFutures.remove(id));
+        failIfBroken(future);
+        return future;
+    }
+
+    /** A cluster with a main thread that cannot be trusted may never answer. */
+    private void failIfBroken(CompletableFuture<?> future) {
+        if (broken != null) {
+            future.completeExceptionally(broken);
+        }
     }
 
     @Override

@@ -44,6 +44,11 @@ final class SimulatedMainThread implements MainThread {
     }
 
     @Override
+    public void fatal(Throwable cause) {
+        simulation.violation(cause);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

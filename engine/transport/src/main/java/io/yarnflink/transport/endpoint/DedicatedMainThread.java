@@ -45,6 +45,11 @@ public final class DedicatedMainThread implements MainThread {
     }
 
     @Override
+    public void fatal(Throwable cause) {
+        fatal.accept(cause);
+    }
+
+    @Override
     public void close() {
         closed = true;
         executor.shutdown();
@@ -64,7 +69,7 @@ public final class DedicatedMainThread implements MainThread {
         try {
             action.run();
         } catch (Throwable e) {
-            fatal.accept(e);
+            fatal(e);
         }
     }
 }

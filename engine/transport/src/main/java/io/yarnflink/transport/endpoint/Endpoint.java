@@ -7,22 +7,23 @@ import io.yarnflink.transport.rpc.RpcService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A component whose state belongs to its main thread: messages, timers and answers all arrive there. */
 public abstract class Endpoint implements Receiver {
-    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
-
     private final String name;
     private final RpcService rpc;
     private final MainThread mainThread;
     private final Duration askTimeout;
     private final Map<Class<?>, Handler<SpecificRecord>> handlers = new HashMap<>();
 
-    /** Handles one kind of message on the main thread; the future completes there too, or already is. */
+    /**
+     * Handles one kind of message on the main thread; the future completes there too, or already is. An {@link RpcException}
+     * refuses the message; whatever else is thrown is a mistake of ours, and fatal.
+     */
     @FunctionalInterface
     protected interface Handler<M extends SpecificRecord> {
         CompletableFuture<? extends SpecificRecord> handle(M message) throws RpcException;
@@ -77,7 +78,7 @@ public abstract class Endpoint implements Receiver {
     protected final <R extends SpecificRecord> CompletableFuture<R> ask(
             Address to, SpecificRecord request, Class<R> answerType, Duration timeout) {
         mainThread.checkCurrent();
-        CompletableFuture<R> answered = new CompletableFuture<>();
+        CompletableFuture<R> answered = new Answer<>(mainThread);
         rpc.ask(to, epoch(), request, timeout)
                 .whenComplete((answer, failure) -> mainThread.execute(() -> {
                     if (failure != null) {
@@ -137,31 +138,41 @@ public abstract class Endpoint implements Receiver {
     }
 
     private void answer(Handler<SpecificRecord> handler, SpecificRecord message, Reply reply) {
+        CompletableFuture<SpecificRecord> answered = new Answer<>(mainThread);
+        answered.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                reply.succeed(answer);
+            } else {
+                fail(message, cause(failure), reply);
+            }
+        });
         try {
             handler.handle(message).whenComplete((answer, failure) -> {
-                if (failure != null) {
-                    reply.fail(asRpcException(message, failure));
+                if (failure == null) {
+                    answered.complete(answer);
                 } else {
-                    reply.succeed(answer);
+                    answered.completeExceptionally(failure);
                 }
             });
-        } catch (RpcException e) {
-            reply.fail(e);
-        } catch (RuntimeException e) {
-            LOG.error("{} failed to handle {}", name, message.getClass().getSimpleName(), e);
-            reply.fail(asRpcException(message, e));
+        } catch (RpcException | RuntimeException e) {
+            answered.completeExceptionally(e);
         }
     }
 
-    private RpcException asRpcException(SpecificRecord message, Throwable failure) {
-        Throwable cause = failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        return cause instanceof RpcException rpcException
-                ? rpcException
-                : new RpcException(
-                        RpcException.Code.REFUSED,
-                        name + " failed on " + message.getClass().getSimpleName() + ": " + cause,
-                        cause);
+    private void fail(SpecificRecord message, Throwable cause, Reply reply) {
+        if (cause instanceof RpcException refusal) {
+            reply.fail(refusal);
+            return;
+        }
+        String what = name + " failed on " + message.getClass().getSimpleName() + ": " + cause;
+        reply.fail(new RpcException(RpcException.Code.REFUSED, what, cause));
+        // Whoever asks for something that is not wanted any more has waited in vain, but nothing is wrong.
+        if (!(cause instanceof CancellationException)) {
+            mainThread.fatal(new IllegalStateException(what, cause));
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -47,7 +47,7 @@ public final class PatientAsk {
             Class<R> answerType,
             Set<RpcException.Code> askAgain,
             BooleanSupplier wanted) {
-        CompletableFuture<R> answered = new CompletableFuture<>();
+        CompletableFuture<R> answered = new Answer<>(mainThread);
         new Attempts<>(to, request, answerType, askAgain, wanted, answered).next(FIRST_PAUSE);
         return answered;
     }

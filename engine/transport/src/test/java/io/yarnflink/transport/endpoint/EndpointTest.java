@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -90,20 +91,61 @@ class EndpointTest {
     }
 
     @Test
-    void aHandlersExceptionIsARefusalThatSaysWhereAndWhat() {
+    void aHandlersUnexpectedExceptionIsFatalAndSaysWhereAndWhat() throws Exception {
         assertThat(refusal(deliver(5, new CancelTask("e1")))).satisfies(refusal -> {
             assertThat(refusal.code()).isEqualTo(RpcException.Code.REFUSED);
             assertThat(refusal).hasMessageContaining("probe").hasMessageContaining("CancelTask");
             assertThat(refusal).hasMessageContaining("no task e1");
         });
+        assertThat(nextFatal())
+                .hasMessageContaining("probe failed on CancelTask")
+                .hasMessageContaining("no task e1");
     }
 
     @Test
-    void aHandlersLateFailureIsARefusalToo() {
+    void aHandlersUnexpectedLateFailureIsFatalToo() throws Exception {
         CompletableFuture<SpecificRecord> answer = deliver(5, new CancelJob("j1"));
         mainThread.execute(() -> probe.later.completeExceptionally(new IllegalStateException("gone")));
         assertThat(refusal(answer)).hasMessageContaining("gone");
         assertThat(refusal(answer).code()).isEqualTo(RpcException.Code.REFUSED);
+        assertThat(nextFatal())
+                .hasMessageContaining("probe failed on CancelJob")
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void aHandlersLateRefusalIsNotFatal() {
+        CompletableFuture<SpecificRecord> answer = deliver(5, new CancelJob("j1"));
+        RpcException late = new RpcException(RpcException.Code.UNREACHABLE, "it left");
+        mainThread.execute(() -> probe.later.completeExceptionally(new CompletionException(late)));
+        assertThat(refusal(answer)).isSameAs(late);
+    }
+
+    @Test
+    void whatEscapesFromTheHandlingOfAnAnswerIsFatal() throws Exception {
+        onMain(() -> probe.ask(PEER, new GetJob("j"), Ack.class).whenComplete((ack, failure) -> {
+            throw new IllegalStateException("answered with " + failure);
+        }));
+        nextSent().answer().completeExceptionally(new RpcException(RpcException.Code.TIMEOUT, "late"));
+        assertThat(nextFatal()).hasMessageContaining("answered with").hasMessageContaining("late");
+    }
+
+    @Test
+    void whatEscapesFromTheHandlingOfAPatientAnswerIsFatal() throws Exception {
+        PatientAsk patient = new PatientAsk(mainThread, new PatientAsk.Sender() {
+            @Override
+            public <R extends SpecificRecord> CompletableFuture<R> ask(
+                    Address to, SpecificRecord request, Class<R> as) {
+                return probe.ask(to, request, as);
+            }
+        });
+        onMain(() -> patient.untilAnswered(PEER, new GetJob("j"), Ack.class, () -> true)
+                .thenApply(ack -> "done")
+                .thenAccept(done -> {
+                    throw new IllegalStateException("handled " + done);
+                }));
+        nextSent().answer().complete(new Ack());
+        assertThat(nextFatal()).hasMessageContaining("handled done");
     }
 
     @Test
@@ -187,6 +229,10 @@ class EndpointTest {
 
     private ScriptedRpc.Sent nextSent() throws InterruptedException {
         return Objects.requireNonNull(rpc.sent.poll(10, TimeUnit.SECONDS), "nothing was sent");
+    }
+
+    private Throwable nextFatal() throws InterruptedException {
+        return Objects.requireNonNull(fatal.poll(10, TimeUnit.SECONDS), "nothing was fatal");
     }
 
     private static String threadName() {

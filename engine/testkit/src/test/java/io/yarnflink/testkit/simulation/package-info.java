@@ -1,0 +1,5 @@
+/** Tests of the simulated world itself. */
+@NullMarked
+package io.yarnflink.testkit.simulation;
+
+import org.jspecify.annotations.NullMarked;
