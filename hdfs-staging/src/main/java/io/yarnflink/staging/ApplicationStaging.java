@@ -43,19 +43,12 @@ public final class ApplicationStaging {
     /** Makes the folder, for its owner alone. */
     public static ApplicationStaging create(FileSystem fs, Path root, String user, String applicationId)
             throws IOException {
-        Path shared = fs.makeQualified(root);
-        SharedFolders.make(fs, shared, shared);
-        // HDFS lets only its owner do this, so that nobody stages in a folder that somebody else has laid out.
-        Path own = makeOwn(fs, new Path(shared, user));
-        Path directory = makeOwn(fs, new Path(own, applicationId));
-        return new ApplicationStaging(fs, directory);
-    }
-
-    private static Path makeOwn(FileSystem fs, Path folder) throws IOException {
-        fs.mkdirs(folder, OWNER_FOLDER);
+        Path own = SharedFolders.makeOwn(fs, fs.makeQualified(root), user, OWNER_FOLDER);
+        Path directory = new Path(own, applicationId);
+        fs.mkdirs(directory, OWNER_FOLDER);
         // The mode given to mkdirs passes the umask.
-        fs.setPermission(folder, OWNER_FOLDER);
-        return folder;
+        fs.setPermission(directory, OWNER_FOLDER);
+        return new ApplicationStaging(fs, directory);
     }
 
     /** A staging folder made before, perhaps gone by now. */

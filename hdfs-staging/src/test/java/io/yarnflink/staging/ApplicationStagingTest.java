@@ -33,7 +33,7 @@ class ApplicationStagingTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(local.getParent())))
                 .isEqualTo("rwx------");
-        assertThat(local).isEqualTo(folder.resolve("alice/application_1_0001/job.graph"));
+        assertThat(local).isEqualTo(folder.resolve(LocalHadoop.USER + "/application_1_0001/job.graph"));
         assertThat(file.getLen()).isEqualTo(BYTES.length);
     }
 
@@ -41,7 +41,7 @@ class ApplicationStagingTest {
     void anotherProcessReadsWhatIsStaged() throws Exception {
         create().write(ApplicationStaging.CLIENT_TOKEN, BYTES);
         ApplicationStaging seen = ApplicationStaging.of(
-                LocalHadoop.fileSystem(), LocalHadoop.path(folder), "alice", "application_1_0001");
+                LocalHadoop.fileSystem(), LocalHadoop.path(folder), LocalHadoop.USER, "application_1_0001");
         assertThat(seen.read(ApplicationStaging.CLIENT_TOKEN)).isEqualTo(BYTES);
     }
 
@@ -60,11 +60,12 @@ class ApplicationStagingTest {
         ApplicationStaging.create(
                 LocalHadoop.fileSystem(),
                 LocalHadoop.path(folder.resolve("base/staging")),
-                "alice",
+                LocalHadoop.USER,
                 "application_1_0001");
         assertThat(LocalHadoop.mode(folder.resolve("base"))).isEqualTo("755");
         assertThat(LocalHadoop.mode(folder.resolve("base/staging"))).isEqualTo("1777");
-        assertThat(LocalHadoop.mode(folder.resolve("base/staging/alice"))).isEqualTo("700");
+        assertThat(LocalHadoop.mode(folder.resolve("base/staging/" + LocalHadoop.USER)))
+                .isEqualTo("700");
     }
 
     @Test
@@ -76,7 +77,8 @@ class ApplicationStagingTest {
             }
         };
         fs.initialize(URI.create("file:///"), new Configuration(false));
-        ApplicationStaging.create(fs, LocalHadoop.path(folder.resolve("staging")), "alice", "application_1_0001");
+        ApplicationStaging.create(
+                fs, LocalHadoop.path(folder.resolve("staging")), LocalHadoop.USER, "application_1_0001");
         assertThat(LocalHadoop.mode(folder.resolve("staging"))).isEqualTo("755");
     }
 
@@ -84,12 +86,12 @@ class ApplicationStagingTest {
     void whatAUserHasStagedIsListed() throws Exception {
         assertThat(staged()).isEmpty();
         ApplicationStaging staging = create();
-        Files.createFile(folder.resolve("alice/application_1_0002"));
-        Files.createDirectory(folder.resolve("alice/notes"));
+        Files.createFile(folder.resolve(LocalHadoop.USER + "/application_1_0002"));
+        Files.createDirectory(folder.resolve(LocalHadoop.USER + "/notes"));
         assertThat(staged()).singleElement().satisfies(staged -> {
             assertThat(staged.applicationId()).isEqualTo("application_1_0001");
             assertThat(staged.changedAt())
-                    .isEqualTo(Files.getLastModifiedTime(folder.resolve("alice/application_1_0001"))
+                    .isEqualTo(Files.getLastModifiedTime(folder.resolve(LocalHadoop.USER + "/application_1_0001"))
                             .toMillis());
         });
         staging.remove();
@@ -97,7 +99,7 @@ class ApplicationStagingTest {
     }
 
     private List<ApplicationStaging.Staged> staged() throws IOException {
-        return ApplicationStaging.list(LocalHadoop.fileSystem(), LocalHadoop.path(folder), "alice");
+        return ApplicationStaging.list(LocalHadoop.fileSystem(), LocalHadoop.path(folder), LocalHadoop.USER);
     }
 
     @Test
@@ -111,6 +113,6 @@ class ApplicationStagingTest {
 
     private ApplicationStaging create() throws IOException {
         return ApplicationStaging.create(
-                LocalHadoop.fileSystem(), LocalHadoop.path(folder), "alice", "application_1_0001");
+                LocalHadoop.fileSystem(), LocalHadoop.path(folder), LocalHadoop.USER, "application_1_0001");
     }
 }

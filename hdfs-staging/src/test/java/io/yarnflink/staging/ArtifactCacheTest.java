@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ class ArtifactCacheTest {
     void aFileLiesUnderItsHash() throws Exception {
         Artifact artifact = cache("a").put(jar);
         assertThat(artifact.uploaded()).isTrue();
-        assertThat(artifact.file().getPath().toString()).endsWith("/cache/sha256/ba/" + HASH_OF_ABC + "/job.jar");
+        assertThat(artifact.file().getPath().toString())
+                .endsWith("/cache/" + LocalHadoop.USER + "/sha256/ba/" + HASH_OF_ABC + "/job.jar");
         assertThat(Files.readString(Path.of(artifact.file().getPath().toUri()))).isEqualTo("abc");
         assertThat(artifact.file().getLen()).isEqualTo(3);
     }
@@ -56,7 +58,7 @@ class ArtifactCacheTest {
 
     @Test
     void aFileCutOffByAnEarlierUploaderDoesNotCount() throws Exception {
-        Path aside = folder.resolve("cache/sha256/ba/" + HASH_OF_ABC + "/.job.jar.dead.part");
+        Path aside = own().resolve("sha256/ba/" + HASH_OF_ABC + "/.job.jar.dead.part");
         Files.createDirectories(aside.getParent());
         Files.writeString(aside, "a");
         ArtifactCache cache = cache("a");
@@ -74,13 +76,30 @@ class ArtifactCacheTest {
     }
 
     @Test
-    void everyUserAddsToACacheThatIsInNobodysHome() throws Exception {
+    void everyUserHasACacheThatOnlyItsOwnerWrites() throws Exception {
         cache("a").put(jar);
         assertThat(LocalHadoop.mode(folder.resolve("cache"))).isEqualTo("1777");
-        assertThat(LocalHadoop.mode(folder.resolve("cache/sha256/ba/" + HASH_OF_ABC)))
-                .isEqualTo("1777");
-        assertThat(LocalHadoop.mode(folder.resolve("cache/sha256/ba/" + HASH_OF_ABC + "/job.jar")))
+        assertThat(LocalHadoop.mode(own())).isEqualTo("755");
+        assertThat(LocalHadoop.mode(own().resolve("sha256/ba/" + HASH_OF_ABC))).isEqualTo("755");
+        assertThat(LocalHadoop.mode(own().resolve("sha256/ba/" + HASH_OF_ABC + "/job.jar")))
                 .isEqualTo("644");
+    }
+
+    @Test
+    void aCacheThatOthersMayWriteIsClosedToThem() throws Exception {
+        Files.createDirectories(own());
+        Files.setPosixFilePermissions(own(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        cache("a").put(jar);
+        assertThat(LocalHadoop.mode(own())).isEqualTo("755");
+    }
+
+    @Test
+    void aCacheThatSomebodyElseHasLaidOutIsRefused() throws Exception {
+        Files.createDirectories(folder.resolve("cache/alice"));
+        assertThatThrownBy(() -> ArtifactCache.of(
+                        LocalHadoop.fileSystem(), LocalHadoop.path(folder.resolve("cache")), "alice", "a"))
+                .isInstanceOf(AccessControlException.class)
+                .hasMessageContaining("cache/alice belongs to " + LocalHadoop.USER);
     }
 
     @Test
@@ -91,7 +110,12 @@ class ArtifactCacheTest {
         assertThat(cache("a").put(jar).everyoneReads()).isTrue();
     }
 
+    private Path own() {
+        return folder.resolve("cache").resolve(LocalHadoop.USER);
+    }
+
     private ArtifactCache cache(String uploader) throws IOException {
-        return new ArtifactCache(LocalHadoop.fileSystem(), LocalHadoop.path(folder.resolve("cache")), uploader);
+        return ArtifactCache.of(
+                LocalHadoop.fileSystem(), LocalHadoop.path(folder.resolve("cache")), LocalHadoop.USER, uploader);
     }
 }

@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.Path;
 
 /** Hadoop's view of the machine's own files, without the checksum files it would write beside them. */
 final class LocalHadoop {
+    static final String USER = System.getProperty("user.name");
+
     private LocalHadoop() {}
 
     static FileSystem fileSystem() throws IOException {

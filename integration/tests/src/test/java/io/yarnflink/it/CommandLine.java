@@ -81,7 +81,7 @@ final class CommandLine {
         return changed;
     }
 
-    private FileSystem hdfs() throws IOException {
+    FileSystem hdfs() throws IOException {
         Configuration configuration = new Configuration();
         for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
             configuration.addResource(new org.apache.hadoop.fs.Path(

@@ -88,7 +88,7 @@ public final class HdfsStaging implements Staging {
     }
 
     private CachedFiles put(List<LocalFile> files, String uploader) throws IOException {
-        ArtifactCache cache = new ArtifactCache(fs, roots.cache(), uploader);
+        ArtifactCache cache = ArtifactCache.of(fs, roots.cache(), user, uploader);
         List<ContainerFile> cached = new ArrayList<>();
         for (LocalFile file : files) {
             ArtifactCache.Artifact artifact = cache.put(file.file(), file.sha256());
