@@ -3,18 +3,24 @@ package io.yarnflink.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeinfo.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class KeyedStateTest {
     private static final int MAX_PARALLELISM = 16;
-    private final KeyedState<String> state =
-            new KeyedState<>(KeyGroups.rangeOf(0, 1, MAX_PARALLELISM), MAX_PARALLELISM, Values.STRINGS.serializer());
-    private final ValueState<Long> counts = state.valueState(new ValueStateDescriptor<>("counts", Values.LONGS));
+    private final KeyedState<String> state = new KeyedState<>(
+            KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
+            MAX_PARALLELISM,
+            Types.STRING.createSerializer(new ExecutionConfig()));
+    private final ValueState<Long> counts = state.valueState(new ValueStateDescriptor<>("counts", Types.LONG));
 
     @Test
     void eachKeyHasItsOwnValueAndNullAtFirst() throws Exception {
@@ -43,10 +49,10 @@ class KeyedStateTest {
     void aNameGivesTheSameStateAgainAndNeverOneOfAnotherType() throws Exception {
         select("a");
         counts.update(5L);
-        assertThat(state.valueState(new ValueStateDescriptor<>("counts", Values.LONGS))
+        assertThat(state.valueState(new ValueStateDescriptor<>("counts", Types.LONG))
                         .value())
                 .isEqualTo(5L);
-        assertThatThrownBy(() -> state.valueState(new ValueStateDescriptor<>("counts", Values.STRINGS)))
+        assertThatThrownBy(() -> state.valueState(new ValueStateDescriptor<>("counts", Types.STRING)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'counts'");
     }
@@ -60,7 +66,8 @@ class KeyedStateTest {
 
     @Test
     void aKeyOfAnotherSubtaskIsRefused() {
-        KeyedState<String> half = new KeyedState<>(new KeyGroupRange(0, -1), 128, Values.STRINGS.serializer());
+        KeyedState<String> half =
+                new KeyedState<>(new KeyGroupRange(0, -1), 128, Types.STRING.createSerializer(new ExecutionConfig()));
         assertThatThrownBy(() -> half.setCurrentKey("a", KeyGroups.hash("a")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("key selector");
@@ -101,14 +108,14 @@ class KeyedStateTest {
 
     @Test
     void aMutableKeyIsCopiedWhenItIsKept() throws Exception {
-        KeyedState<Values.MutableKey> byKey =
-                new KeyedState<>(new KeyGroupRange(0, 0), 1, Values.MUTABLE_KEYS.serializer());
-        ValueState<Long> values = byKey.valueState(new ValueStateDescriptor<>("v", Values.LONGS));
-        Values.MutableKey key = new Values.MutableKey("a");
+        KeyedState<List<String>> byKey = new KeyedState<>(
+                new KeyGroupRange(0, 0), 1, Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()));
+        ValueState<Long> values = byKey.valueState(new ValueStateDescriptor<>("v", Types.LONG));
+        List<String> key = new ArrayList<>(List.of("a"));
         byKey.setCurrentKey(key, KeyGroups.hash(key));
         values.update(1L);
-        key.content = "changed by the program";
-        Values.MutableKey same = new Values.MutableKey("a");
+        key.set(0, "changed by the program");
+        List<String> same = List.of("a");
         byKey.setCurrentKey(same, KeyGroups.hash(same));
         assertThat(values.value()).isEqualTo(1L);
     }

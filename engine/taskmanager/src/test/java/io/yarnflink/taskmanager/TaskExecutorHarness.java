@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager;
 
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
@@ -11,7 +12,6 @@ import io.yarnflink.taskmanager.testing.ManualClock;
 import io.yarnflink.taskmanager.testing.ManualMainThread;
 import io.yarnflink.taskmanager.testing.SteppedTaskRunner;
 import io.yarnflink.taskmanager.testing.TaskDescription;
-import io.yarnflink.taskmanager.testing.TestType;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
@@ -148,8 +148,8 @@ final class TaskExecutorHarness {
     /** A task that reads numbers from splits and prints them. */
     static SubmitTask printing(String executionId, String allocationId) {
         return new TaskDescription(executionId)
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING, 1)
-                .operator("print", new OperatorDescriptor.Print("", false), TestType.STRING)
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
+                .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
                 .submit(allocationId, JOB_MASTER);
     }
 }

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.program.FailsOnNumber;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.FakeRpc;
 import io.yarnflink.taskmanager.testing.ListSource;
 import io.yarnflink.taskmanager.testing.TaskDescription;
-import io.yarnflink.taskmanager.testing.TestType;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.CancelTask;
@@ -114,8 +114,8 @@ class TaskExecutorTest {
     void aFailureIsReportedWithItsCause() {
         harness.withSlot(0, "a-1");
         harness.deliver(new TaskDescription("e-1")
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING, 1)
-                .operator("add one", new OperatorDescriptor.Map<>(new FailsOnNumber()), TestType.STRING)
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
+                .operator("add one", new OperatorDescriptor.Map<>(new FailsOnNumber()), Types.STRING)
                 .submit("a-1", JOB_MASTER));
         runToRunning();
         assign("e-1", 0, "1,x", true);

@@ -1,9 +1,12 @@
 package io.yarnflink.taskmanager.channels;
 
 import static io.yarnflink.taskmanager.exchange.RecordBatch.NO_TIMESTAMP;
+import static io.yarnflink.taskmanager.testing.ChainHarness.serializer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.exchange.ChannelException;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
@@ -13,8 +16,8 @@ import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.testing.Cell;
 import io.yarnflink.taskmanager.testing.FakeDataNetwork;
-import io.yarnflink.taskmanager.testing.TestType;
 import io.yarnflink.transport.data.SubpartitionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +43,8 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void recordsWatermarksAndTheEndArriveInOrderWithTimestampsAndHashes(boolean remote) {
-        InputChannel input = input(remote, TestType.STRING);
-        OutputChannel<?> output = output(remote, TestType.STRING, true);
+        InputChannel input = input(remote, Types.STRING);
+        OutputChannel<?> output = output(remote, Types.STRING, true);
         output.append("a", 5, 77);
         output.append(null, NO_TIMESTAMP, 0);
         output.emit(new Watermark(5));
@@ -53,8 +56,8 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRecordWithATimestampMayFollowOneWithout(boolean remote) {
-        InputChannel input = input(remote, TestType.STRING);
-        OutputChannel<?> output = output(remote, TestType.STRING, false);
+        InputChannel input = input(remote, Types.STRING);
+        OutputChannel<?> output = output(remote, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.append("b", 7, 0);
         output.flush();
@@ -64,9 +67,9 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aMutableValueMayBeChangedAsSoonAsItWasWritten(boolean remote) {
-        InputChannel input = input(remote, TestType.CELL);
-        OutputChannel<?> output = output(remote, TestType.CELL, false);
-        TestType.Cell cell = new TestType.Cell("first");
+        InputChannel input = input(remote, Cell.TYPE);
+        OutputChannel<?> output = output(remote, Cell.TYPE, false);
+        Cell cell = new Cell("first");
         output.append(cell, NO_TIMESTAMP, 0);
         cell.text = "second";
         output.append(cell, NO_TIMESTAMP, 0);
@@ -77,8 +80,8 @@ class JobExchangeTest {
 
     @Test
     void anImmutableValueGoesByReferenceWithinAProcess() {
-        InputChannel input = input(false, TestType.STRING);
-        OutputChannel<?> output = output(false, TestType.STRING, false);
+        InputChannel input = input(false, Types.STRING);
+        OutputChannel<?> output = output(false, Types.STRING, false);
         String value = new String("a");
         output.append(value, NO_TIMESTAMP, 0);
         output.flush();
@@ -89,8 +92,8 @@ class JobExchangeTest {
 
     @Test
     void onlySubtasksOfDifferentTaskManagersUseTheNetwork() {
-        InputChannel local = input(false, TestType.STRING);
-        OutputChannel<?> here = output(false, TestType.STRING, false);
+        InputChannel local = input(false, Types.STRING);
+        OutputChannel<?> here = output(false, Types.STRING, false);
         here.append("a", NO_TIMESTAMP, 0);
         here.flush();
         assertThat(drain(here, local)).hasSize(1);
@@ -98,9 +101,9 @@ class JobExchangeTest {
 
         SubpartitionId other = new SubpartitionId("map-0", 0, 1);
         InputChannel remote = two.channelsOf(outlet -> {}, () -> {})
-                .input(new Producer(other, "tm-1", "one", 1, "map (1/1)"), TestType.STRING.serializer());
+                .input(new Producer(other, "tm-1", "one", 1, "map (1/1)"), serializer(Types.STRING));
         OutputChannel<?> there =
-                producer.output(new Consumer(other, "tm-2", "sink (1/1)"), TestType.STRING.serializer(), false);
+                producer.output(new Consumer(other, "tm-2", "sink (1/1)"), serializer(Types.STRING), false);
         there.append("a", NO_TIMESTAMP, 0);
         there.flush();
         assertThat(drain(there, remote)).hasSize(1);
@@ -110,8 +113,8 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aProducerWithoutSpaceWaitsAndIsWokenWhenThereIsSome(boolean remote) {
-        InputChannel input = input(remote, TestType.STRING);
-        OutputChannel<?> output = output(remote, TestType.STRING, false);
+        InputChannel input = input(remote, Types.STRING);
+        OutputChannel<?> output = output(remote, Types.STRING, false);
         for (int i = 0; i < SETTINGS.channelSlots(); i++) {
             output.emit(new Watermark(i));
         }
@@ -129,17 +132,17 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatWasProducedWaitsForAConsumerThatComesLater(boolean remote) {
-        OutputChannel<?> output = output(remote, TestType.STRING, false);
+        OutputChannel<?> output = output(remote, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.emit(EndOfInput.INSTANCE);
-        InputChannel input = input(remote, TestType.STRING);
+        InputChannel input = input(remote, Types.STRING);
         assertThat(drain(output, input)).containsExactly("a@-", "INSTANCE");
     }
 
     @Test
     void recordsLargerThanAFrameGoInFramesOfTheirOwn() {
-        InputChannel input = input(true, TestType.STRING);
-        OutputChannel<?> output = output(true, TestType.STRING, true);
+        InputChannel input = input(true, Types.STRING);
+        OutputChannel<?> output = output(true, Types.STRING, true);
         String large = "x".repeat(5000);
         output.append("small", NO_TIMESTAMP, 1);
         output.append(large, NO_TIMESTAMP, 2);
@@ -152,8 +155,8 @@ class JobExchangeTest {
 
     @Test
     void manyRecordsOfManySizesArriveWhole() {
-        InputChannel input = input(true, TestType.STRING);
-        OutputChannel<?> output = output(true, TestType.STRING, true);
+        InputChannel input = input(true, Types.STRING);
+        OutputChannel<?> output = output(true, Types.STRING, true);
         List<String> expected = new ArrayList<>();
         List<String> received = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
@@ -172,17 +175,17 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aValueThatItsSerializerCannotHandleIsReportedWithIt(boolean remote) {
-        OutputChannel<?> output = output(remote, TestType.CELL, false);
-        assertThatThrownBy(() -> output.append("not a cell", NO_TIMESTAMP, 0))
+        OutputChannel<?> output = output(remote, Types.LIST(Types.STRING), false);
+        assertThatThrownBy(() -> output.append("not a list", NO_TIMESTAMP, 0))
                 .isInstanceOf(RecordException.class)
-                .hasMessageContaining("TextSerializer")
+                .hasMessageContaining("ListSerializer")
                 .hasMessageContaining("ClassCastException");
     }
 
     @Test
     void aLostConnectionFailsBothSidesByName() {
-        InputChannel input = input(true, TestType.STRING);
-        OutputChannel<?> output = output(true, TestType.STRING, false);
+        InputChannel input = input(true, Types.STRING);
+        OutputChannel<?> output = output(true, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.flush();
         networkOne.cut(ID, "reset by peer");
@@ -199,8 +202,8 @@ class JobExchangeTest {
 
     @Test
     void aConsumerThatSawTheEndNeedsItsProducerNoMore() {
-        InputChannel input = input(true, TestType.STRING);
-        OutputChannel<?> output = output(true, TestType.STRING, false);
+        InputChannel input = input(true, Types.STRING);
+        OutputChannel<?> output = output(true, Types.STRING, false);
         output.emit(EndOfInput.INSTANCE);
         producer.release();
         assertThat(drain(output, input)).containsExactly("INSTANCE");
@@ -209,8 +212,8 @@ class JobExchangeTest {
 
     @Test
     void aProducerThatLetsGoBeforeItsEndIsMissed() {
-        InputChannel input = input(true, TestType.STRING);
-        OutputChannel<?> output = output(true, TestType.STRING, false);
+        InputChannel input = input(true, Types.STRING);
+        OutputChannel<?> output = output(true, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.flush();
         producer.release();
@@ -222,7 +225,7 @@ class JobExchangeTest {
 
     @Test
     void releasedChannelsGiveTheirBuffersBack() {
-        OutputChannel<?> output = output(true, TestType.STRING, false);
+        OutputChannel<?> output = output(true, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.emit(new Watermark(1));
         output.append("b", NO_TIMESTAMP, 0);
@@ -234,8 +237,8 @@ class JobExchangeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPartialBatchIsHandedOverWhenTheConsumerIsIdle(boolean remote) {
-        InputChannel input = input(remote, TestType.STRING);
-        OutputChannel<?> output = output(remote, TestType.STRING, false);
+        InputChannel input = input(remote, Types.STRING);
+        OutputChannel<?> output = output(remote, Types.STRING, false);
         output.append("a", NO_TIMESTAMP, 0);
         output.flushIfConsumerIdle();
         output.append("b", NO_TIMESTAMP, 0);
@@ -245,14 +248,14 @@ class JobExchangeTest {
         assertThat(drain(null, input)).containsExactly("b@-");
     }
 
-    private OutputChannel<?> output(boolean remote, TestType<?> type, boolean keyed) {
-        return producer.output(new Consumer(ID, remote ? "tm-2" : "tm-1", "sink (1/1)"), type.serializer(), keyed);
+    private OutputChannel<?> output(boolean remote, TypeInformation<?> type, boolean keyed) {
+        return producer.output(new Consumer(ID, remote ? "tm-2" : "tm-1", "sink (1/1)"), serializer(type), keyed);
     }
 
-    private InputChannel input(boolean remote, TestType<?> type) {
+    private InputChannel input(boolean remote, TypeInformation<?> type) {
         JobExchange.TaskChannels consumer =
                 (remote ? two : one).channelsOf(outlet -> {}, () -> wakeups.add("consumer"));
-        return consumer.input(new Producer(ID, "tm-1", "one", 1, "map (1/1)"), type.serializer());
+        return consumer.input(new Producer(ID, "tm-1", "one", 1, "map (1/1)"), serializer(type));
     }
 
     private static List<String> drain(@Nullable OutputChannel<?> output, InputChannel input) {

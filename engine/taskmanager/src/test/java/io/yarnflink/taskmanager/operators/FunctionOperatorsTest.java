@@ -6,9 +6,9 @@ import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.taskmanager.testing.Cell;
 import io.yarnflink.taskmanager.testing.ChainHarness;
-import io.yarnflink.taskmanager.testing.TestType;
-import io.yarnflink.taskmanager.testing.TestType.Cell;
 import org.junit.jupiter.api.Test;
 
 class FunctionOperatorsTest {
@@ -16,13 +16,13 @@ class FunctionOperatorsTest {
 
     @Test
     void aChainMapsFlatMapsAndFiltersAndKeepsTimestamps() {
-        harness.reading(TestType.STRING, false)
-                .then("upper", new OperatorDescriptor.Map<String, String>(String::toUpperCase), TestType.STRING)
+        harness.reading(Types.STRING, false)
+                .then("upper", new OperatorDescriptor.Map<String, String>(String::toUpperCase), Types.STRING)
                 .then(
                         "split",
                         new OperatorDescriptor.FlatMap<String, String>(FunctionOperatorsTest::split),
-                        TestType.STRING)
-                .last("no B", new OperatorDescriptor.Filter<String>(value -> !value.equals("B")), TestType.STRING);
+                        Types.STRING)
+                .last("no B", new OperatorDescriptor.Filter<String>(value -> !value.equals("B")), Types.STRING);
         harness.send("a b", 7);
         harness.send("c");
         harness.watermark(7);
@@ -52,12 +52,12 @@ class FunctionOperatorsTest {
     /** One operator's cells go to two others, each of which changes and prints them. */
     private ChainHarness fanOutOfMutableValues() {
         MapFunction<String, Cell> make = Cell::new;
-        return harness.reading(TestType.STRING, false)
-                .add("make", new OperatorDescriptor.Map<>(make), TestType.CELL, 1, 2)
-                .add("append 1", new OperatorDescriptor.Map<>(appending("1")), TestType.CELL, 3)
-                .add("append 2", new OperatorDescriptor.Map<>(appending("2")), TestType.CELL, 4)
-                .add("print 1", new OperatorDescriptor.Print("one", false), TestType.CELL)
-                .add("print 2", new OperatorDescriptor.Print("two", false), TestType.CELL);
+        return harness.reading(Types.STRING, false)
+                .add("make", new OperatorDescriptor.Map<>(make), Cell.TYPE, 1, 2)
+                .add("append 1", new OperatorDescriptor.Map<>(appending("1")), Cell.TYPE, 3)
+                .add("append 2", new OperatorDescriptor.Map<>(appending("2")), Cell.TYPE, 4)
+                .add("print 1", new OperatorDescriptor.Print("one", false), Cell.TYPE)
+                .add("print 2", new OperatorDescriptor.Print("two", false), Cell.TYPE);
     }
 
     private static MapFunction<Cell, Cell> appending(String suffix) {
@@ -70,17 +70,17 @@ class FunctionOperatorsTest {
     @Test
     @SuppressWarnings("NullAway") // Users' code is not checked.
     void nullGoesThroughAChain() {
-        harness.reading(TestType.STRING, false)
-                .then("to null", new OperatorDescriptor.Map<String, Cell>(value -> null), TestType.CELL)
-                .last("describe", new OperatorDescriptor.Map<Cell, String>(cell -> "was " + cell), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .then("to null", new OperatorDescriptor.Map<String, Cell>(value -> null), Cell.TYPE)
+                .last("describe", new OperatorDescriptor.Map<Cell, String>(cell -> "was " + cell), Types.STRING);
         harness.send("a");
         assertThat(harness.emitted()).containsExactly("was null");
     }
 
     @Test
     void aProcessFunctionSeesTimestampsAndTheWatermarkButHasNoTimers() {
-        harness.reading(TestType.STRING, false)
-                .last("describe", new OperatorDescriptor.Process<>(new Describe()), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .last("describe", new OperatorDescriptor.Process<>(new Describe()), Types.STRING);
         harness.send("a");
         harness.watermark(3);
         harness.send("b", 5);

@@ -10,9 +10,9 @@ import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.taskmanager.testing.Cell;
 import io.yarnflink.taskmanager.testing.ChainHarness;
-import io.yarnflink.taskmanager.testing.TestType;
-import io.yarnflink.taskmanager.testing.TestType.Cell;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,12 @@ class KeyedOperatorsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aReductionOfEachKeyIsEmittedAfterEachRecord(boolean hashesCarried) {
-        harness.reading(TestType.STRING, hashesCarried)
+        harness.reading(Types.STRING, hashesCarried)
                 .last(
                         "join",
                         new OperatorDescriptor.KeyedReduce<>(
-                                (left, right) -> left + right, byFirstLetter(), TestType.STRING),
-                        TestType.STRING);
+                                (left, right) -> left + right, byFirstLetter(), Types.STRING),
+                        Types.STRING);
         for (String value : new String[] {"a1", "b1", "a2", "a3", "b2"}) {
             harness.sendKeyed(value.substring(0, 1), value, 4);
         }
@@ -44,13 +44,13 @@ class KeyedOperatorsTest {
             return left;
         };
         harness.objectReuse()
-                .reading(TestType.CELL, false)
+                .reading(Cell.TYPE, false)
                 .then(
                         "append",
                         new OperatorDescriptor.KeyedReduce<>(
-                                appendInPlace, new Keying<>(cell -> "all", TestType.STRING), TestType.CELL),
-                        TestType.CELL)
-                .last("spoil", new OperatorDescriptor.Map<Cell, Cell>(KeyedOperatorsTest::spoil), TestType.CELL);
+                                appendInPlace, new Keying<>(cell -> "all", Types.STRING), Cell.TYPE),
+                        Cell.TYPE)
+                .last("spoil", new OperatorDescriptor.Map<Cell, Cell>(KeyedOperatorsTest::spoil), Cell.TYPE);
         for (String text : new String[] {"a", "b", "c"}) {
             harness.sendKeyed("all", new Cell(text), 1);
         }
@@ -81,7 +81,7 @@ class KeyedOperatorsTest {
 
         @Override
         public void open(OpenContext openContext) {
-            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", TestType.LONG));
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override
@@ -224,8 +224,8 @@ class KeyedOperatorsTest {
 
     @Test
     void stateWithoutAKeyFailsByOperator() {
-        harness.reading(TestType.STRING, false)
-                .last("stateful", new OperatorDescriptor.Map<>(new StatefulMap()), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .last("stateful", new OperatorDescriptor.Map<>(new StatefulMap()), Types.STRING);
         harness.run();
         assertThat(harness.listener.failure().getMessage())
                 .isEqualTo("Operator 'stateful' asks for keyed state 'count', but its input has no key;"
@@ -235,7 +235,7 @@ class KeyedOperatorsTest {
     private static final class StatefulMap extends io.yarnflink.api.functions.RichMapFunction<String, String> {
         @Override
         public void open(OpenContext openContext) {
-            getRuntimeContext().getState(new ValueStateDescriptor<>("count", TestType.LONG));
+            getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override
@@ -245,11 +245,11 @@ class KeyedOperatorsTest {
     }
 
     private void keyed(KeyedProcessFunction<String, String, String> function) {
-        harness.reading(TestType.STRING, true)
-                .last("keyed", new OperatorDescriptor.KeyedProcess<>(function, byFirstLetter()), TestType.STRING);
+        harness.reading(Types.STRING, true)
+                .last("keyed", new OperatorDescriptor.KeyedProcess<>(function, byFirstLetter()), Types.STRING);
     }
 
     private static Keying<String, String> byFirstLetter() {
-        return new Keying<>(value -> value.substring(0, 1), TestType.STRING);
+        return new Keying<>(value -> value.substring(0, 1), Types.STRING);
     }
 }

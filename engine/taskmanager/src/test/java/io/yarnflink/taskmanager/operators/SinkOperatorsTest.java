@@ -2,15 +2,16 @@ package io.yarnflink.taskmanager.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import io.yarnflink.taskmanager.testing.RecordingGateway.Offer;
-import io.yarnflink.taskmanager.testing.TestType;
 import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,9 +38,9 @@ class SinkOperatorsTest {
             value = {"''|0|1|v", "''|1|2|2> v", "words|0|1|words> v", "words|1|2|words:2> v"})
     void printedLinesBeginWithTheIdentifierAndWithTheSubtaskWhenThereAreSeveral(
             String identifier, int subtask, int parallelism, String line) {
-        harness.reading(TestType.STRING, false)
+        harness.reading(Types.STRING, false)
                 .subtask(subtask, parallelism)
-                .add("print", new OperatorDescriptor.Print(identifier, false), TestType.STRING);
+                .add("print", new OperatorDescriptor.Print(identifier, false), Types.STRING);
         harness.send("v");
         harness.run();
         assertThat(harness.printedLines()).containsExactly(line);
@@ -47,8 +48,8 @@ class SinkOperatorsTest {
 
     @Test
     void aWriterIsFlushedAtTheEndAndThenClosed() {
-        harness.reading(TestType.STRING, false)
-                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), Types.STRING);
         harness.send("a", 3);
         harness.watermark(2);
         harness.send("b");
@@ -60,8 +61,8 @@ class SinkOperatorsTest {
 
     @Test
     void afterAFailureAWriterIsClosedWithoutBeingFlushed() {
-        harness.reading(TestType.STRING, false)
-                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .add("write", new OperatorDescriptor.Write<>(new RecordingSink()), Types.STRING);
         harness.send("disk full");
         harness.run();
         assertThat(WRITTEN).containsExactly("open 0", "close");
@@ -160,8 +161,8 @@ class SinkOperatorsTest {
     }
 
     private void collecting() {
-        harness.reading(TestType.STRING, false)
-                .add("collect", new OperatorDescriptor.Collect<>("result", TestType.STRING), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .add("collect", new OperatorDescriptor.Collect<>("result", Types.STRING), Types.STRING);
     }
 
     private List<Offer> offers() {
@@ -177,7 +178,8 @@ class SinkOperatorsTest {
         for (ByteBuffer record : offer.records()) {
             byte[] bytes = new byte[record.remaining()];
             record.duplicate().get(bytes);
-            strings.add((String) TestType.STRING.serializer().deserialize(new ByteArrayInputView(bytes)));
+            strings.add(
+                    Types.STRING.createSerializer(new ExecutionConfig()).deserialize(new ByteArrayInputView(bytes)));
         }
         return strings;
     }

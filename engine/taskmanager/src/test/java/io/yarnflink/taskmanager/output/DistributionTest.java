@@ -7,12 +7,12 @@ import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.state.KeyGroups;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
-import io.yarnflink.taskmanager.testing.TestType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ class DistributionTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = "key" + i;
         }
-        Keying<String, String> byItself = new Keying<>(value -> value, TestType.STRING);
+        Keying<String, String> byItself = new Keying<>(value -> value, Types.STRING);
         distribute(new Partitioning.KeyGroups(byItself), 0, List.of(0, 1, 2), values);
         for (int subtask = 0; subtask < CONSUMERS; subtask++) {
             int owner = subtask;
@@ -87,7 +87,7 @@ class DistributionTest {
     @Test
     @SuppressWarnings("NullAway") // Users' code is not checked.
     void aNullKeyFailsByOperatorAndRecord() {
-        Keying<String, String> toNull = new Keying<>(value -> null, TestType.STRING);
+        Keying<String, String> toNull = new Keying<>(value -> null, Types.STRING);
         assertThatThrownBy(() -> distribute(new Partitioning.KeyGroups(toNull), 0, List.of(0, 1, 2), "a"))
                 .isInstanceOf(OperatorException.class)
                 .hasMessageContaining("'producer'")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.program.FailsOnNumber;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import io.yarnflink.taskmanager.testing.ListSource;
-import io.yarnflink.taskmanager.testing.TestType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,8 +76,8 @@ class SourceTaskTest {
     }
 
     private void reading() {
-        harness.then("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING)
-                .last("add one", new OperatorDescriptor.Map<>(new FailsOnNumber()), TestType.STRING);
+        harness.then("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING)
+                .last("add one", new OperatorDescriptor.Map<>(new FailsOnNumber()), Types.STRING);
     }
 
     private void assign(String records) {

@@ -7,8 +7,8 @@ import io.yarnflink.api.functions.FlatMapFunction;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.RichMapFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.ChainHarness;
-import io.yarnflink.taskmanager.testing.TestType;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,9 +92,9 @@ class TaskLifecycleTest {
 
     @Test
     void aFailureThatAFunctionCatchesFailsTheTaskAllTheSame() {
-        harness.reading(TestType.STRING, false)
-                .then("careless", new OperatorDescriptor.FlatMap<>(new CatchesEverything()), TestType.STRING)
-                .last("two", new OperatorDescriptor.Map<>(new Recording("two")), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .then("careless", new OperatorDescriptor.FlatMap<>(new CatchesEverything()), Types.STRING)
+                .last("two", new OperatorDescriptor.Map<>(new Recording("two")), Types.STRING);
         harness.send("fail");
         harness.send("a");
         assertThat(harness.emitted()).isEmpty();
@@ -114,9 +114,9 @@ class TaskLifecycleTest {
     }
 
     private void chain(String first, String second) {
-        harness.reading(TestType.STRING, false)
-                .then(first, new OperatorDescriptor.Map<>(new Recording(first)), TestType.STRING)
-                .last(second, new OperatorDescriptor.Map<>(new Recording(second)), TestType.STRING);
+        harness.reading(Types.STRING, false)
+                .then(first, new OperatorDescriptor.Map<>(new Recording(first)), Types.STRING)
+                .last(second, new OperatorDescriptor.Map<>(new Recording(second)), Types.STRING);
     }
 
     private static final class Recording extends RichMapFunction<String, String> {

@@ -11,6 +11,7 @@ import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.testing.Await;
 import io.yarnflink.taskmanager.testing.ListSource;
@@ -18,13 +19,13 @@ import io.yarnflink.taskmanager.testing.TaskDescription;
 import io.yarnflink.taskmanager.testing.TestProcesses;
 import io.yarnflink.taskmanager.testing.TestProcesses.RunningTestTask;
 import io.yarnflink.taskmanager.testing.TestProcesses.TestProcess;
-import io.yarnflink.taskmanager.testing.TestType;
 import io.yarnflink.transport.protocol.ChannelSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +86,13 @@ class TaskThreadsTest {
     void aSlowConsumerSlowsItsProducerAndMemoryStaysBounded(boolean remote) {
         TestProcess consumerProcess = remote ? two : one;
         RunningTestTask source = one.run(new TaskDescription("source")
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING)
-                .output(0, new Partitioning.Rebalance(), TestType.STRING, consumerProcess.taskManagerId())
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING)
+                .output(0, new Partitioning.Rebalance(), Types.STRING, consumerProcess.taskManagerId())
                 .submit());
         RunningTestTask sink = consumerProcess.run(slow("slow", consumerProcess));
         assign(source, "1000000..1900000");
 
-        long produced = awaitStandstill(source);
+        long produced = awaitStandstill(source::recordsIn);
         // In the channel, at the consumer, being gathered, and the source's last poll.
         int recordBytes = 2 + 7;
         long mostInFlight = remote ? (SLOTS + 3L) * FRAME_BYTES / recordBytes : (SLOTS + 2L) * BATCH + 256;
@@ -112,16 +113,16 @@ class TaskThreadsTest {
     @Test
     void tasksThatWaitForSpaceForInputOrInUserCodeEndWhenTheyAreCanceled() {
         RunningTestTask source = one.run(new TaskDescription("source")
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING)
-                .output(0, new Partitioning.Rebalance(), TestType.STRING, "tm-1")
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING)
+                .output(0, new Partitioning.Rebalance(), Types.STRING, "tm-1")
                 .submit());
         RunningTestTask blocked = one.run(slow("blocked", one));
         RunningTestTask waiting = one.run(new TaskDescription("waiting")
-                .operator("print", new OperatorDescriptor.Print("", false), TestType.STRING)
-                .input(TestType.STRING, "tm-1", one.host(), 0, "nobody")
+                .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
+                .input(Types.STRING, "tm-1", one.host(), 0, "nobody")
                 .submit());
         assign(source, "1000000..1900000");
-        awaitStandstill(source);
+        awaitStandstill(source::recordsIn);
         waiting.awaitEvent("RUNNING");
         for (RunningTestTask task : List.of(source, blocked, waiting)) {
             task.lane().cancel();
@@ -132,12 +133,12 @@ class TaskThreadsTest {
     @Test
     void aConsumerOfAProducerThatIsLostFailsByItsName() {
         RunningTestTask source = one.run(new TaskDescription("source")
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING)
-                .output(0, new Partitioning.Rebalance(), TestType.STRING, "tm-2")
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING)
+                .output(0, new Partitioning.Rebalance(), Types.STRING, "tm-2")
                 .submit());
         RunningTestTask sink = two.run(withPort(new TaskDescription("sink")
-                .operator("print", new OperatorDescriptor.Print("", false), TestType.STRING)
-                .input(TestType.STRING, "tm-1", one.host(), 0, "source")
+                .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
+                .input(Types.STRING, "tm-1", one.host(), 0, "source")
                 .submit()));
         source.task().assignSplits(1, List.of(ListSource.split("1")), false);
         Await.until("a record arrives", () -> sink.recordsIn() == 1);
@@ -147,11 +148,11 @@ class TaskThreadsTest {
         assertThat(sink.listener().failure().getMessage()).startsWith("The connection to source is lost: ");
     }
 
-    /** Waits until the task has read some records and then reads no more. */
-    private static long awaitStandstill(RunningTestTask source) {
+    /** Waits until something has been counted and then nothing more. */
+    private static long awaitStandstill(LongSupplier counter) {
         long[] last = {-1, 0};
         Await.until("the source stands still", () -> {
-            long now = source.recordsIn();
+            long now = counter.getAsLong();
             boolean same = now > 0 && now == last[0];
             last[1] = same ? last[1] + 1 : 0;
             last[0] = now;
@@ -167,27 +168,24 @@ class TaskThreadsTest {
 
     private SubmitTask numbersByKey(String executionId, int subtask) {
         MapFunction<String, String> toKey = number -> "k" + Long.parseLong(number) % 1000;
-        Keying<String, String> byItself = new Keying<>(value -> value, TestType.STRING);
+        Keying<String, String> byItself = new Keying<>(value -> value, Types.STRING);
         return new TaskDescription(executionId)
                 .subtask(subtask, 2)
-                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), TestType.STRING, 1)
-                .operator("to key", new OperatorDescriptor.Map<>(toKey), TestType.STRING)
-                .output(1, new Partitioning.KeyGroups(byItself), TestType.STRING, "tm-1", "tm-2")
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
+                .operator("to key", new OperatorDescriptor.Map<>(toKey), Types.STRING)
+                .output(1, new Partitioning.KeyGroups(byItself), Types.STRING, "tm-1", "tm-2")
                 .submit();
     }
 
     private SubmitTask counting(String executionId, int subtask) {
-        Keying<String, String> byItself = new Keying<>(value -> value, TestType.STRING);
+        Keying<String, String> byItself = new Keying<>(value -> value, Types.STRING);
         return withPort(new TaskDescription(executionId)
                 .subtask(subtask, 2)
                 .operator(
-                        "count",
-                        new OperatorDescriptor.KeyedProcess<>(new CountUntilEnd(), byItself),
-                        TestType.STRING,
-                        1)
-                .operator("print", new OperatorDescriptor.Print("", false), TestType.STRING)
-                .input(TestType.STRING, "tm-1", one.host(), subtask, "source-1")
-                .input(TestType.STRING, "tm-2", two.host(), subtask, "source-2")
+                        "count", new OperatorDescriptor.KeyedProcess<>(new CountUntilEnd(), byItself), Types.STRING, 1)
+                .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
+                .input(Types.STRING, "tm-1", one.host(), subtask, "source-1")
+                .input(Types.STRING, "tm-2", two.host(), subtask, "source-2")
                 .submit());
     }
 
@@ -197,8 +195,8 @@ class TaskThreadsTest {
             return value;
         };
         return withPort(new TaskDescription(executionId)
-                .operator("slow", new OperatorDescriptor.Map<>(withPermit), TestType.STRING)
-                .input(TestType.STRING, "tm-1", process.host(), 0, "source")
+                .operator("slow", new OperatorDescriptor.Map<>(withPermit), Types.STRING)
+                .input(Types.STRING, "tm-1", process.host(), 0, "source")
                 .submit());
     }
 
@@ -217,7 +215,7 @@ class TaskThreadsTest {
 
         @Override
         public void open(OpenContext openContext) {
-            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", TestType.LONG));
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.yarnflink.taskmanager.testing;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyGroups;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.channels.Consumer;
@@ -43,10 +45,16 @@ public final class ChainHarness {
     private @Nullable InputChannel output;
     private @Nullable Task task;
 
+    /** A type's serializer as channels take it. */
+    @SuppressWarnings("unchecked") // Channels carry records of any type.
+    public static TypeSerializer<Object> serializer(TypeInformation<?> type) {
+        return (TypeSerializer<Object>) type.createSerializer(new ExecutionConfig());
+    }
+
     /** The chain's head reads records of this type from the test. */
-    public ChainHarness reading(TestType<?> type, boolean keyed) {
+    public ChainHarness reading(TypeInformation<?> type, boolean keyed) {
         description.input(type, "tm", "host", 0, "producer");
-        input = peers.output(new Consumer(INPUT, "tm", "task"), type.serializer(), keyed);
+        input = peers.output(new Consumer(INPUT, "tm", "task"), serializer(type), keyed);
         return this;
     }
 
@@ -57,11 +65,11 @@ public final class ChainHarness {
     }
 
     /** Adds the chain's last operator, whose output the test reads. */
-    public ChainHarness last(String name, OperatorDescriptor descriptor, TestType<?> outputType) {
+    public ChainHarness last(String name, OperatorDescriptor descriptor, TypeInformation<?> outputType) {
         add(name, descriptor, outputType);
         description.output(operators, new Partitioning.Forward(), outputType, "tm");
         SubpartitionId id = new SubpartitionId("execution", 0, 0);
-        output = peers.input(new Producer(id, "tm", "host", 1, "task"), outputType.serializer());
+        output = peers.input(new Producer(id, "tm", "host", 1, "task"), serializer(outputType));
         operators++;
         return this;
     }
