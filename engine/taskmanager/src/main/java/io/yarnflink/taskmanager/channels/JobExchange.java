@@ -47,7 +47,7 @@ public final class JobExchange {
             if (isHere(consumer.taskManagerId())) {
                 LocalChannel channel = localChannel(consumer.subpartition());
                 channel.attachProducer(task);
-                return new LocalOutput(channel, serializer, keyed, settings.batchRecords(), backpressure);
+                return new LocalOutput(channel, serializer, keyed, settings, backpressure);
             }
             RemoteOutput output = new RemoteOutput(consumer, network, serializer, keyed, settings, backpressure, task);
             network.publish(consumer.subpartition(), output);
@@ -96,6 +96,7 @@ public final class JobExchange {
     }
 
     private LocalChannel localChannel(SubpartitionId id) {
-        return localChannels.computeIfAbsent(id, unused -> new LocalChannel(settings.channelSlots()));
+        return localChannels.computeIfAbsent(
+                id, unused -> new LocalChannel(settings.channelSlots(), settings.channelBytes()));
     }
 }

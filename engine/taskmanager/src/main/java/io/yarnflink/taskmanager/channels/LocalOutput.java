@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.channels;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.exchange.Backpressure;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.RecordException;
@@ -17,22 +18,28 @@ final class LocalOutput extends OutputChannel<Element> {
     private final boolean copies;
     private final boolean keyed;
     private final int fullBatch;
+    private final int fullBytes;
+    private final RecordSizes sizes;
     private @Nullable RecordBatch batch;
     private int expected = SMALLEST_BATCH;
+    private int sized;
+    private int lookAt;
     private long records;
 
     LocalOutput(
             LocalChannel channel,
             TypeSerializer<Object> serializer,
             boolean keyed,
-            int fullBatch,
+            ExchangeSettings settings,
             Backpressure backpressure) {
         super(backpressure);
         this.channel = channel;
         this.serializer = serializer;
         this.copies = !serializer.isImmutableType();
         this.keyed = keyed;
-        this.fullBatch = fullBatch;
+        this.fullBatch = settings.batchRecords();
+        this.fullBytes = settings.frameBytes();
+        this.sizes = new RecordSizes(serializer, fullBytes);
     }
 
     @Override
@@ -41,10 +48,30 @@ final class LocalOutput extends OutputChannel<Element> {
         if (current == null) {
             current = new RecordBatch(expected, keyed);
             batch = current;
+            sized = 0;
+            lookAt = nextLook(current);
         }
         current.add(copies && value != null ? copy(value) : value, timestamp, keyHash);
-        if (current.size() >= fullBatch) {
-            flush();
+        if (current.size() >= lookAt) {
+            size(current);
+            if (current.size() >= fullBatch || current.estimatedBytes() >= fullBytes) {
+                flush();
+            } else {
+                lookAt = nextLook(current);
+            }
+        }
+    }
+
+    /** The size at which the batch is next worth a look: none is needed for each record. */
+    private int nextLook(RecordBatch current) {
+        return Math.min(fullBatch, current.size() + sizes.untilNextLook(fullBytes - current.estimatedBytes()));
+    }
+
+    private void size(RecordBatch current) {
+        int size = current.size();
+        if (size > sized) {
+            current.addEstimatedBytes(sizes.add(size - sized, current.value(size - 1)));
+            sized = size;
         }
     }
 
@@ -68,6 +95,7 @@ final class LocalOutput extends OutputChannel<Element> {
         RecordBatch current = batch;
         if (current != null) {
             batch = null;
+            size(current);
             records += current.size();
             // The next batch is likely as large as this one: small when records trickle, full under load.
             expected = Math.max(SMALLEST_BATCH, Math.min(fullBatch, current.size()));

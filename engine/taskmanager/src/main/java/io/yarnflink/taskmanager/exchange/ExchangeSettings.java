@@ -1,8 +1,8 @@
 package io.yarnflink.taskmanager.exchange;
 
 /**
- * The sizes of batches and channels: records of a full batch, bytes of a full frame, and how many batches or frames one
- * channel holds before its producer waits.
+ * The sizes of batches and channels: the most records of a batch, the bytes of a full batch or frame, and how many of these
+ * one channel holds before its producer waits.
  */
 public record ExchangeSettings(int batchRecords, int frameBytes, int channelSlots) {
     public static final ExchangeSettings STANDARD = new ExchangeSettings(512, 32 * 1024, 8);
@@ -12,5 +12,10 @@ public record ExchangeSettings(int batchRecords, int frameBytes, int channelSlot
             throw new IllegalArgumentException("batches need at least 1 record, frames 64 bytes and channels 2 slots;"
                     + " got " + batchRecords + ", " + frameBytes + ", " + channelSlots);
         }
+    }
+
+    /** The bytes that one channel holds before its producer waits. */
+    public long channelBytes() {
+        return (long) frameBytes * channelSlots;
     }
 }

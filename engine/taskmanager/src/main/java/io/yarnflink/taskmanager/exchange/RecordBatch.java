@@ -15,6 +15,7 @@ public final class RecordBatch implements Element {
     private long @Nullable [] timestamps;
     private int @Nullable [] keyHashes;
     private int size;
+    private long estimatedBytes;
 
     public RecordBatch(int expectedRecords, boolean keyed) {
         values = new @Nullable Object[expectedRecords];
@@ -23,6 +24,15 @@ public final class RecordBatch implements Element {
 
     public int size() {
         return size;
+    }
+
+    /** What the records take, as far as somebody who hands them over by reference has estimated it. */
+    public long estimatedBytes() {
+        return estimatedBytes;
+    }
+
+    public void addEstimatedBytes(long bytes) {
+        estimatedBytes += bytes;
     }
 
     /** The value as the program emitted it, null if it emitted null. */

@@ -35,6 +35,7 @@ class JobExchangeTest {
     private final FakeDataNetwork networkOne = processes.start("one", 1);
     private final FakeDataNetwork networkTwo = processes.start("two", 2);
     private final JobExchange one = new JobExchange("tm-1", networkOne, SETTINGS);
+    private final JobExchange standard = new JobExchange("tm-1", networkOne, ExchangeSettings.STANDARD);
     private final JobExchange two = new JobExchange("tm-2", networkTwo, SETTINGS);
     private final List<String> wakeups = new ArrayList<>();
     private final JobExchange.TaskChannels producer =
@@ -127,6 +128,56 @@ class JobExchangeTest {
         assertThat(wakeups).contains("producer");
         assertThat(output.drain()).isTrue();
         assertThat(drain(output, input)).containsExactly("Watermark[timestamp=1]", "Watermark[timestamp=10]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 100_000, 3_000_000})
+    void aLocalChannelHoldsABoundedNumberOfBytesHoweverLargeTheRecords(int recordBytes) {
+        ExchangeSettings settings = ExchangeSettings.STANDARD;
+        OutputChannel<?> output = standardOutput();
+        String record = "x".repeat(recordBytes);
+        long held = 0;
+        while (!wakeups.contains("full")) {
+            output.append(record, NO_TIMESTAMP, 0);
+            held += recordBytes;
+        }
+        // Full, the batch that was too much, and the one before it that went over the brim.
+        long bound = settings.channelBytes() + 2L * Math.max(settings.frameBytes(), recordBytes) + recordBytes;
+        assertThat(held).isBetween(settings.channelBytes(), bound);
+    }
+
+    @Test
+    void aLocalChannelNoticesWhenRecordsBecomeLarge() {
+        OutputChannel<?> output = standardOutput();
+        InputChannel input = standard.channelsOf(outlet -> {}, () -> {})
+                .input(new Producer(ID, "tm-1", "one", 1, "map (1/1)"), serializer(Types.STRING));
+        for (int i = 0; i < 10_000; i++) {
+            output.append("small", NO_TIMESTAMP, 0);
+            drain(output, input);
+        }
+        String record = "x".repeat(100_000);
+        int large = 0;
+        while (!wakeups.contains("full")) {
+            output.append(large % 2 == 0 ? record : "small", NO_TIMESTAMP, 0);
+            large++;
+        }
+        // Within 61 records, half of them large.
+        assertThat(large).isLessThanOrEqualTo(64);
+    }
+
+    @Test
+    void smallRecordsFillWholeBatches() {
+        OutputChannel<?> output = standardOutput();
+        InputChannel input = standard.channelsOf(outlet -> {}, () -> {})
+                .input(new Producer(ID, "tm-1", "one", 1, "map (1/1)"), serializer(Types.STRING));
+        for (int i = 0; i < 3 * ExchangeSettings.STANDARD.batchRecords(); i++) {
+            output.append("a word", NO_TIMESTAMP, 0);
+        }
+        for (int i = 0; i < 3; i++) {
+            RecordBatch batch = (RecordBatch) Objects.requireNonNull(input.poll());
+            assertThat(batch.size()).isEqualTo(ExchangeSettings.STANDARD.batchRecords());
+            assertThat(batch.estimatedBytes()).isBetween(6L * batch.size(), 10L * batch.size());
+        }
     }
 
     @ParameterizedTest
@@ -246,6 +297,11 @@ class JobExchangeTest {
         assertThat(drain(null, input)).containsExactly("a@-");
         output.flushIfConsumerIdle();
         assertThat(drain(null, input)).containsExactly("b@-");
+    }
+
+    private OutputChannel<?> standardOutput() {
+        return standard.channelsOf(outlet -> wakeups.add("full"), () -> wakeups.add("producer"))
+                .output(new Consumer(ID, "tm-1", "sink (1/1)"), serializer(Types.STRING), false);
     }
 
     private OutputChannel<?> output(boolean remote, TypeInformation<?> type, boolean keyed) {

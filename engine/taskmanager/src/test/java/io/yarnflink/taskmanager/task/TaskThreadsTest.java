@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ class TaskThreadsTest {
     private static final int SLOTS = ExchangeSettings.STANDARD.channelSlots();
     private static final int BATCH = ExchangeSettings.STANDARD.batchRecords();
     private static final Semaphore PERMITS = new Semaphore(0);
+    private static final AtomicLong ENLARGED = new AtomicLong();
 
     private final TestProcesses processes = new TestProcesses();
     private final TestProcess one = processes.start("tm-1", 1 << 20);
@@ -108,6 +110,30 @@ class TaskThreadsTest {
         source.awaitEvent("FINISHED");
         sink.awaitEvent("FINISHED");
         assertThat(sink.recordsIn()).isEqualTo(900_000);
+    }
+
+    @Test
+    void aSlowConsumerHoldsFewLargeRecordsInOneProcess() {
+        int recordBytes = 100_000;
+        ENLARGED.set(0);
+        MapFunction<String, String> enlarge = number -> {
+            ENLARGED.incrementAndGet();
+            return "x".repeat(recordBytes);
+        };
+        RunningTestTask source = one.run(new TaskDescription("source")
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
+                .operator("enlarge", new OperatorDescriptor.Map<>(enlarge), Types.STRING)
+                .output(1, new Partitioning.Rebalance(), Types.STRING, "tm-1")
+                .submit());
+        RunningTestTask sink = one.run(slow("slow", one));
+        assign(source, "0..2000");
+        // In the channel, handed over, and at the consumer; by records alone it would have been 4096 of them.
+        assertThat(awaitStandstill(ENLARGED::get) * recordBytes)
+                .isLessThanOrEqualTo(ExchangeSettings.STANDARD.channelBytes() + 4L * recordBytes);
+        PERMITS.release(1_000_000);
+        source.awaitEvent("FINISHED");
+        sink.awaitEvent("FINISHED");
+        assertThat(sink.recordsIn()).isEqualTo(2000);
     }
 
     @Test

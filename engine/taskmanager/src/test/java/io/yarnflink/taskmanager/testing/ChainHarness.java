@@ -36,7 +36,7 @@ public final class ChainHarness {
     public final RecordingListener listener = new RecordingListener();
     public final SteppedLane lane = new SteppedLane();
     private final FakeDataNetwork network = new FakeDataNetwork.Processes().start("host", 1);
-    private final JobExchange exchange = new JobExchange("tm", network, new ExchangeSettings(4, 128, 1000));
+    private final JobExchange exchange = new JobExchange("tm", network, new ExchangeSettings(4, 1024, 1000));
     private final JobExchange.TaskChannels peers = exchange.channelsOf(outlet -> {}, () -> {});
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final TaskDescription description = new TaskDescription("execution");
