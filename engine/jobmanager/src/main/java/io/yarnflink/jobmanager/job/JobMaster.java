@@ -16,11 +16,9 @@ import io.yarnflink.jobmanager.slots.SlotSharing;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
 import io.yarnflink.transport.endpoint.MainThread;
-import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
 import io.yarnflink.transport.protocol.CollectedBatch;
-import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.Heartbeat;
@@ -50,10 +48,10 @@ public final class JobMaster extends LeaderEndpoint {
 
     private final String jobId;
     private final JobMasterConfig config;
-    private final Address resourceManager;
     private final Listener listener;
     private final ExecutionGraph executions;
     private final JobSlots slots;
+    private final SlotRequirement requirement;
     private final TaskControl tasks;
     private final SourceCoordinators sources;
     private final CollectedResults results;
@@ -89,7 +87,6 @@ public final class JobMaster extends LeaderEndpoint {
         super(nameOf(graph.jobId().toString()), threads.main(), context);
         this.jobId = graph.jobId().toString();
         this.config = config;
-        this.resourceManager = surroundings.resourceManager();
         this.listener = listener;
         this.startedAt = context.clock().wallMillis();
         this.executions = new ExecutionGraph(graph);
@@ -101,6 +98,7 @@ public final class JobMaster extends LeaderEndpoint {
                 (to, timeout) -> ask(to, new Heartbeat(nameOf(jobId)), HeartbeatAnswer.class, timeout),
                 requests(),
                 new SlotListener());
+        this.requirement = new SlotRequirement(jobId, address(), surroundings.resourceManager(), requests());
         this.tasks = new TaskControl(threads.main(), requests(), config.cancelTimeout(), new TaskListener());
         this.sources =
                 new SourceCoordinators(executions, surroundings.userCode(), threads, requests(), new SourceListener());
@@ -173,7 +171,7 @@ public final class JobMaster extends LeaderEndpoint {
             int required = slots.pool().required();
             LOG.info("{} '{}' needs {} slots", jobId, executions.jobGraph().name(), required);
             events.slotsRequested(required);
-            declareSlots(required);
+            requirement.declare(required);
             sources.start();
         });
     }
@@ -193,14 +191,6 @@ public final class JobMaster extends LeaderEndpoint {
     /** A connection to a peer process broke; any thread. */
     public void peerLost(String host, int port) {
         mainThread().execute(() -> slots.peerLost(host, port));
-    }
-
-    private CompletableFuture<Ack> declareSlots(int count) {
-        return askUntilAnswered(
-                resourceManager,
-                new DeclareSlots(jobId, peerAddress(), count),
-                Ack.class,
-                () -> count == 0 || state instanceof JobState.WaitingForSlots);
     }
 
     private CompletableFuture<SlotsAccepted> offerSlots(OfferSlots offers) {
@@ -281,6 +271,7 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private void cancelTasks() {
+        requirement.keep();
         executions.executions().forEach(tasks::cancel);
     }
 
@@ -328,7 +319,7 @@ public final class JobMaster extends LeaderEndpoint {
         sources.close();
         // The ResourceManager may give a slot to another job once its TaskManager knows that it is free.
         slots.release("job " + jobId + " is " + report.getState())
-                .whenComplete((all, failure) -> declareSlots(0).whenComplete((ack, refused) -> {
+                .whenComplete((all, failure) -> requirement.withdraw().whenComplete((ack, refused) -> {
                     released = true;
                     checkDone();
                 }));

@@ -33,7 +33,7 @@ final class JobDemand {
         required = slots;
     }
 
-    /** The job was told that its slots will not come: nothing is asked for on its behalf any more. */
+    /** Nothing is asked for on its behalf any more: it was told that its slots will not come, or is about to end. */
     void giveUp() {
         givenUp = true;
         stopClock();

@@ -11,6 +11,7 @@ import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
+import io.yarnflink.transport.protocol.KeepSlots;
 import io.yarnflink.transport.protocol.OfferSlotTo;
 import io.yarnflink.transport.protocol.RegisterTaskManager;
 import io.yarnflink.transport.protocol.Registered;
@@ -20,7 +21,6 @@ import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -45,7 +45,7 @@ public final class ResourceManager extends LeaderEndpoint {
     private final SlotLedger ledger;
     private final SlotShortage shortage;
     private final Heartbeats heartbeats;
-    private final Map<String, MainThread.Timer> idleTimers = new HashMap<>();
+    private final IdleTaskManagers idle;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean balancing;
     private boolean closing;
@@ -58,6 +58,7 @@ public final class ResourceManager extends LeaderEndpoint {
         this.containers = new Containers(provider);
         this.ledger = new SlotLedger(context.epoch());
         this.shortage = new SlotShortage(config, mainThread, ledger, containers, this::tellUnavailable);
+        this.idle = new IdleTaskManagers(config.idleTimeout(), mainThread, this::stop);
         this.heartbeats = new Heartbeats(
                 config.heartbeat(),
                 mainThread,
@@ -66,6 +67,11 @@ public final class ResourceManager extends LeaderEndpoint {
                 new HeartbeatListener());
         on(RegisterTaskManager.class, this::register);
         on(DeclareSlots.class, this::declare);
+        on(KeepSlots.class, message -> {
+            ledger.demand(message.getJobId()).ifPresent(JobDemand::giveUp);
+            balanceSoon();
+            return acknowledged();
+        });
     }
 
     /** Begins to receive messages and to hear of containers; any thread. */
@@ -190,7 +196,7 @@ public final class ResourceManager extends LeaderEndpoint {
         }
         containers.lastStarting(Math.max(0, starting - needed)).forEach(containers::release);
         shortage.watch();
-        ledger.taskManagers().forEach(this::watchIdle);
+        ledger.taskManagers().forEach(idle::watch);
     }
 
     private void offer(SlotLedger.Assignment assignment) {
@@ -234,26 +240,6 @@ public final class ResourceManager extends LeaderEndpoint {
         balanceSoon();
     }
 
-    private void watchIdle(RegisteredTaskManager taskManager) {
-        MainThread.Timer timer = idleTimers.get(taskManager.id());
-        if (!taskManager.isIdle()) {
-            if (timer != null) {
-                timer.cancel();
-                idleTimers.remove(taskManager.id());
-            }
-        } else if (config.idleTimeout().isZero()) {
-            stop(taskManager, "no job needs it any more");
-        } else if (timer == null) {
-            idleTimers.put(taskManager.id(), mainThread().schedule(config.idleTimeout(), () -> stopIdle(taskManager)));
-        }
-    }
-
-    private void stopIdle(RegisteredTaskManager taskManager) {
-        if (isRegistered(taskManager) && taskManager.isIdle()) {
-            stop(taskManager, "idle for " + config.idleTimeout().toSeconds() + " s");
-        }
-    }
-
     /** Tells the TaskManager to end, and takes its container away when it does not. */
     private void stop(RegisteredTaskManager taskManager, String reason) {
         LOG.info("{} is told to end: {}", taskManager.id(), reason);
@@ -269,10 +255,7 @@ public final class ResourceManager extends LeaderEndpoint {
     private void forget(String taskManagerId) {
         ledger.remove(taskManagerId);
         heartbeats.unwatch(taskManagerId);
-        MainThread.Timer timer = idleTimers.remove(taskManagerId);
-        if (timer != null) {
-            timer.cancel();
-        }
+        idle.forget(taskManagerId);
     }
 
     private void lost(RegisteredTaskManager taskManager, String cause) {

@@ -183,6 +183,30 @@ class JobMasterTest {
         plane.untilNothingIsLeft();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aJobThatIsAboutToEndAsksForNoMoreContainers(boolean cancelled) throws Exception {
+        plane.behaviour = FakeTaskExecutor.Behaviour.SILENT;
+        submit(1, 4);
+        plane.until(
+                "tasks",
+                () -> plane.living().stream().mapToInt(it -> it.tasks.size()).sum() == 5);
+        FakeTaskExecutor first = plane.living().get(0);
+        if (cancelled) {
+            plane.ask(new CancelJob(ID), Ack.class);
+        } else {
+            first.fail(first.tasks.values().iterator().next(), "BadWord", "no", "USER_CODE");
+        }
+        plane.living().get(1).process().die();
+        plane.simulation.runFor(Duration.ofSeconds(10));
+        assertThat(plane.ask(new GetJob(ID), JobReport.class).getState())
+                .isEqualTo(cancelled ? "CANCELLING" : "FAILING");
+        assertThat(plane.containers.granted()).isEqualTo(2);
+        plane.until("ended", () -> !plane.ended.isEmpty());
+        plane.untilNothingIsLeft();
+        assertThat(plane.containers.granted()).isEqualTo(2);
+    }
+
     @Test
     void aTaskThatItsTaskManagerCancelsOnItsOwnFailsTheJob() throws Exception {
         submit(1, 2);
