@@ -44,6 +44,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     private final Task task;
     private final Deque<SpecificRecord> outgoing = new ArrayDeque<>();
     private long nextSplits;
+    private long splitRequests;
     private boolean ended;
     private boolean unheard;
     private boolean gone;
@@ -264,12 +265,8 @@ final class RunningTask implements TaskListener, TaskGateway {
 
     @Override
     public void requestSplit() {
-        mainThread.execute(() -> sendInOrder(new RequestSplit(
-                description.getJobId(),
-                executionId(),
-                description.getVertex(),
-                description.getSubtask(),
-                owner.host())));
+        mainThread.execute(() ->
+                sendInOrder(new RequestSplit(description.getJobId(), executionId(), splitRequests++, owner.host())));
     }
 
     @Override

@@ -143,7 +143,8 @@ public final class JobMaster extends LeaderEndpoint {
         on(RequestSplit.class, message -> {
             executions
                     .find(message.getExecutionId())
-                    .ifPresent(execution -> sources.splitRequested(execution, message.getHost()));
+                    .ifPresent(
+                            execution -> sources.splitRequested(execution, message.getSequence(), message.getHost()));
             return acknowledged();
         });
         on(OfferCollected.class, results::offer);

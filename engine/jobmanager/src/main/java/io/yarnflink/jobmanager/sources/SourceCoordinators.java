@@ -25,6 +25,7 @@ public final class SourceCoordinators {
     private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
     private final Set<String> ready = new HashSet<>();
+    private final Map<String, Long> requested = new HashMap<>();
 
     /** Hears, on the main thread, what is in the way of a source. */
     public interface Listener {
@@ -68,9 +69,12 @@ public final class SourceCoordinators {
         }
     }
 
-    public void splitRequested(Execution execution, String host) {
+    /** A reader asks for a split; it sends a request again, under the same number, when the answer got lost. */
+    public void splitRequested(Execution execution, long sequence, String host) {
         SourceCoordinator<?> source = byVertex.get(execution.subtaskId().vertex());
-        if (source != null) {
+        long next = requested.getOrDefault(execution.id(), 0L);
+        if (source != null && sequence >= next) {
+            requested.put(execution.id(), sequence + 1);
             source.splitRequested(execution.subtask(), host);
         }
     }

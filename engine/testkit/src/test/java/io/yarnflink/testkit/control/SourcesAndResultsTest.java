@@ -46,10 +46,9 @@ class SourcesAndResultsTest {
             sendUntilAnswered(
                     executor, reader, new ReaderReady(ID, reader.getExecutionId(), 0, reader.getSubtask(), "h1"));
         }
-        while (toldNoMore(executor) < readers.size()) {
+        for (long sequence = 0; toldNoMore(executor) < readers.size(); sequence++) {
             for (SubmitTask reader : readers) {
-                sendUntilAnswered(
-                        executor, reader, new RequestSplit(ID, reader.getExecutionId(), 0, reader.getSubtask(), "h1"));
+                sendUntilAnswered(executor, reader, new RequestSplit(ID, reader.getExecutionId(), sequence, "h1"));
             }
             plane.simulation.runFor(Duration.ofSeconds(1));
         }
@@ -67,6 +66,18 @@ class SourcesAndResultsTest {
                     .startsWith(0L)
                     .isSorted();
         }
+    }
+
+    @Test
+    void aRequestThatIsSentAgainAsksForNoSecondSplit() throws Exception {
+        SubmitTask reader = runSource().get(0);
+        FakeTaskExecutor executor = plane.living().get(0);
+        sendUntilAnswered(executor, reader, new ReaderReady(ID, reader.getExecutionId(), 0, 0, "h1"));
+        for (long sequence : new long[] {0, 0, 1, 0, 1}) {
+            sendUntilAnswered(executor, reader, new RequestSplit(ID, reader.getExecutionId(), sequence, "h1"));
+        }
+        plane.simulation.runFor(Duration.ofSeconds(1));
+        assertThat(distinct(executor)).hasSize(2);
     }
 
     @Test
@@ -119,7 +130,7 @@ class SourcesAndResultsTest {
         FakeTaskExecutor executor = plane.living().get(0);
         executor.refusesSplits = true;
         sendUntilAnswered(executor, reader, new ReaderReady(ID, reader.getExecutionId(), 0, 0, "h1"));
-        sendUntilAnswered(executor, reader, new RequestSplit(ID, reader.getExecutionId(), 0, 0, "h1"));
+        sendUntilAnswered(executor, reader, new RequestSplit(ID, reader.getExecutionId(), 0L, "h1"));
         plane.until("ended", () -> !plane.ended.isEmpty());
         assertThat(plane.ended.get(0).getCause())
                 .contains("did not take its splits")
