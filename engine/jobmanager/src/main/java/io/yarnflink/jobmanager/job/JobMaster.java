@@ -12,6 +12,7 @@ import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.jobmanager.results.CollectedResults;
+import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SlotSharing;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
@@ -382,8 +383,9 @@ public final class JobMaster extends LeaderEndpoint {
         }
 
         @Override
-        public void lost(TaskManagerPeer taskManager, String cause) {
+        public void lost(TaskManagerPeer taskManager, List<Slot> lost, String cause) {
             LOG.warn("{} lost TaskManager {} on {}: {}", jobId, taskManager.id(), taskManager.host(), cause);
+            requirement.lost(lost);
             boolean missed = false;
             for (Execution execution : executions.executions()) {
                 if (execution.runsOn(taskManager.id())) {

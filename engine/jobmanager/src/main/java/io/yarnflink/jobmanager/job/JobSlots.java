@@ -17,8 +17,10 @@ import io.yarnflink.transport.protocol.SlotOffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class JobSlots {
     private final Listener listener;
     private final Heartbeats heartbeats;
     private final Map<String, TaskManagerPeer> peers = new HashMap<>();
+    private final Set<String> dead = new HashSet<>();
 
     /** Hears of the TaskManagers. */
     interface Listener {
@@ -45,7 +48,7 @@ final class JobSlots {
         void joined(TaskManagerPeer taskManager);
 
         /** Its slots are gone. */
-        void lost(TaskManagerPeer taskManager, String cause);
+        void lost(TaskManagerPeer taskManager, List<Slot> slots, String cause);
     }
 
     JobSlots(
@@ -71,6 +74,9 @@ final class JobSlots {
 
     /** Takes what the job needs of the offer and returns the allocation ids of it. */
     List<String> offer(OfferSlots offers) {
+        if (dead.contains(offers.getTaskManagerId())) {
+            return List.of();
+        }
         TaskManagerPeer peer = new TaskManagerPeer(
                 offers.getTaskManagerId(),
                 offers.getHost(),
@@ -101,13 +107,18 @@ final class JobSlots {
         heartbeats.peerLost(host, port);
     }
 
-    /** Forgets the TaskManager; nothing happens when it is not known, or not any more. */
+    /** The ResourceManager gave the TaskManager up: what it still offers is not taken. */
     void taskManagerLost(String taskManagerId, String cause) {
+        dead.add(taskManagerId);
+        forget(taskManagerId, cause);
+    }
+
+    /** Nothing happens when it is not known, or not any more. */
+    private void forget(String taskManagerId, String cause) {
         TaskManagerPeer peer = peers.remove(taskManagerId);
         if (peer != null) {
             heartbeats.unwatch(taskManagerId);
-            pool.removeTaskManager(taskManagerId);
-            listener.lost(peer, cause);
+            listener.lost(peer, pool.removeTaskManager(taskManagerId), cause);
         }
     }
 
@@ -143,7 +154,7 @@ final class JobSlots {
 
         @Override
         public void lost(String taskManagerId, String cause) {
-            mainThread.schedule(RESOURCE_MANAGER_FIRST, () -> taskManagerLost(taskManagerId, cause));
+            mainThread.schedule(RESOURCE_MANAGER_FIRST, () -> forget(taskManagerId, cause));
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
+import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.KeepSlots;
+import io.yarnflink.transport.protocol.SlotsLost;
 import io.yarnflink.transport.rpc.Address;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What the ResourceManager knows of a job's need for slots. JobMaster's main thread only. */
@@ -35,6 +38,12 @@ final class SlotRequirement {
     void declare(int slots) {
         stage = Stage.DECLARED;
         requests.untilAnswered(resourceManager, declaration(slots), Ack.class, () -> stage == Stage.DECLARED);
+    }
+
+    /** The job has these no more, and needs as many again. */
+    void lost(List<Slot> slots) {
+        List<String> ids = slots.stream().map(Slot::allocationId).toList();
+        requests.untilAnswered(resourceManager, new SlotsLost(jobId, ids), Ack.class, () -> stage == Stage.DECLARED);
     }
 
     /** The job is about to end: it needs what it has until then, and nothing more. */

@@ -17,6 +17,7 @@ import io.yarnflink.transport.protocol.RegisterTaskManager;
 import io.yarnflink.transport.protocol.Registered;
 import io.yarnflink.transport.protocol.ShutDown;
 import io.yarnflink.transport.protocol.SlotStatus;
+import io.yarnflink.transport.protocol.SlotsLost;
 import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.rpc.RpcException;
@@ -67,6 +68,11 @@ public final class ResourceManager extends LeaderEndpoint {
                 new HeartbeatListener());
         on(RegisterTaskManager.class, this::register);
         on(DeclareSlots.class, this::declare);
+        on(SlotsLost.class, message -> {
+            ledger.free(message.getAllocationIds());
+            balanceSoon();
+            return acknowledged();
+        });
         on(KeepSlots.class, message -> {
             ledger.demand(message.getJobId()).ifPresent(JobDemand::giveUp);
             balanceSoon();

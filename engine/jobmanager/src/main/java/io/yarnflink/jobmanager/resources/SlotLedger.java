@@ -63,6 +63,14 @@ final class SlotLedger {
         taskManagers.values().forEach(taskManager -> taskManager.free(jobId));
     }
 
+    /** The job lost these; whoever has been given them since keeps them. */
+    void free(List<String> allocationIds) {
+        taskManagers.values().stream()
+                .flatMap(taskManager -> taskManager.slots().stream())
+                .filter(slot -> allocationIds.stream().anyMatch(slot::holds))
+                .forEach(RegisteredTaskManager.SlotEntry::free);
+    }
+
     int held(String jobId) {
         return taskManagers.values().stream()
                 .mapToInt(taskManager -> taskManager.allocatedTo(jobId))

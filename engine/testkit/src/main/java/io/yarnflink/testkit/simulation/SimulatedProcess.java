@@ -15,6 +15,7 @@ public final class SimulatedProcess {
     private final SplittableRandom random;
     private final List<Runnable> deathListeners = new ArrayList<>();
     private boolean alive = true;
+    private boolean silent;
 
     SimulatedProcess(String name, String host, int port, Simulation simulation) {
         this.name = name;
@@ -64,5 +65,19 @@ public final class SimulatedProcess {
             simulation.note(name + " dies");
             deathListeners.forEach(Runnable::run);
         }
+    }
+
+    /** Ends with its host: nobody is told, and whoever asks it gets no answer, not even a refusal. */
+    public void vanish() {
+        if (alive) {
+            alive = false;
+            silent = true;
+            simulation.note(name + " vanishes");
+        }
+    }
+
+    /** Whether it vanished. */
+    boolean isSilent() {
+        return silent;
     }
 }

@@ -112,7 +112,9 @@ final class SimulatedRpc implements RpcService {
 
         void send(long epoch) {
             SimulatedRpc receiver = network.find(to.host(), to.port());
-            if (receiver == null || !receiver.process.isAlive()) {
+            if (receiver != null && receiver.process.isSilent()) {
+                simulation.note("nobody hears " + this);
+            } else if (receiver == null || !receiver.process.isAlive()) {
                 simulation.after(
                         Duration.ofMillis(1),
                         "refusal of " + this,

@@ -49,7 +49,7 @@ final class ControlPlane {
     final Simulation simulation = new Simulation(42);
     final SimulatedNetwork network = new SimulatedNetwork(simulation, NetworkConditions.good());
     final SimulatedProcess process = network.process("jobmanager", "am-host");
-    final RpcService rpc = network.rpc(process);
+    final SilencedRpc rpc = new SilencedRpc(network.rpc(process));
     final RpcService client = network.rpc(network.process("client", "client-host"));
     final List<LifecycleEvent> events = new ArrayList<>();
     final List<String> superseded = new ArrayList<>();

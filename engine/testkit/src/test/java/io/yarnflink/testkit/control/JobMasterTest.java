@@ -11,14 +11,20 @@ import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
 import io.yarnflink.transport.protocol.GetJob;
+import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.JobAccepted;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.protocol.JobReports;
 import io.yarnflink.transport.protocol.ListJobs;
+import io.yarnflink.transport.protocol.OfferSlots;
+import io.yarnflink.transport.protocol.SlotOffer;
+import io.yarnflink.transport.protocol.SlotsAccepted;
 import io.yarnflink.transport.protocol.SubmitJob;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskCounters;
+import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -130,6 +136,64 @@ class JobMasterTest {
         finishAll();
         untilState("FINISHED");
         plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void aTaskManagerThatVanishesWithItsHostBeforeDeploymentIsReplacedOnce() throws Exception {
+        plane.containers.limit(1);
+        submit(1, 4);
+        plane.until("two slots", () -> held() == 2);
+        plane.living().get(0).process().vanish();
+        plane.simulation.runFor(Duration.ofSeconds(20));
+        plane.containers.limit(2);
+        plane.containers.want(2);
+        untilState("RUNNING");
+        plane.simulation.runFor(Duration.ofSeconds(30));
+        assertThat(plane.containers.granted()).isEqualTo(3);
+        assertThat(plane.containers.running()).hasSize(2).doesNotContain("container_001");
+        finishAll();
+        untilState("FINISHED");
+        plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void slotsOfATaskManagerThatOnlyTheJobMasterLostAreGivenAgain() throws Exception {
+        plane.containers.limit(1);
+        submit(1, 4);
+        plane.until("two slots", () -> slotsHeld() == 2);
+        plane.rpc.neverAnswered(request ->
+                request instanceof Heartbeat heartbeat && heartbeat.getFrom().startsWith("jobmaster"));
+        plane.until("loss", Duration.ofSeconds(20), () -> slotsHeld() == 0);
+        plane.rpc.neverAnswered(request -> false);
+        plane.until("slots", Duration.ofSeconds(10), () -> slotsHeld() == 2);
+        plane.containers.limit(2);
+        plane.containers.want(1);
+        untilState("RUNNING");
+        assertThat(plane.containers.granted()).isEqualTo(2);
+        finishAll();
+        untilState("FINISHED");
+        plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void whatATaskManagerOffersThatIsGivenUpIsNotTaken() throws Exception {
+        plane.containers.limit(1);
+        submit(1, 4);
+        plane.until("two slots", () -> slotsHeld() == 2);
+        FakeTaskExecutor executor = plane.living().get(0);
+        Address jobMaster = plane.rpc.addressOf("jobmaster-" + ID);
+        executor.send(jobMaster, new TaskManagerLost("container_009", "silent"), Ack.class);
+        OfferSlots late = new OfferSlots(
+                ID,
+                "container_009",
+                "h1",
+                LeaderEndpoint.peerAddress(executor.address()),
+                "h1",
+                1,
+                List.of(new SlotOffer("allocation-9", 0)));
+        CompletableFuture<SlotsAccepted> answer = executor.send(jobMaster, late, SlotsAccepted.class);
+        plane.until("answered", answer::isDone);
+        assertThat(answer.get().getAllocationIds()).isEmpty();
     }
 
     @Test
@@ -319,6 +383,14 @@ class JobMasterTest {
         while (!plane.ask(new GetJob(ID), JobReport.class).getState().equals(state)) {
             assertThat(plane.simulation.nowNanos()).as("not " + state).isLessThan(end);
             plane.simulation.runFor(Duration.ofMillis(5));
+        }
+    }
+
+    private int slotsHeld() {
+        try {
+            return plane.ask(new GetJob(ID), JobReport.class).getSlotsHeld();
+        } catch (RpcException e) {
+            throw new IllegalStateException(e);
         }
     }
 
