@@ -11,6 +11,7 @@ import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
 import io.yarnflink.client.job.JobControl;
 import io.yarnflink.client.outcome.ClientException;
+import io.yarnflink.client.settings.Settings;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.rpc.RpcException;
@@ -37,6 +38,9 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
 
     public final List<ApplicationRequest> submitted = new CopyOnWriteArrayList<>();
     public final FakeStaging staging = new FakeStaging(calls);
+    /** What each command opened it with. */
+    public final List<Settings> openedWith = new ArrayList<>();
+
     private final Deque<ApplicationStatus> statuses = new ArrayDeque<>();
     private final Deque<JobReport> reports = new ArrayDeque<>();
     private final List<String> queues = new ArrayList<>(List.of("default", "etl"));

@@ -69,6 +69,10 @@ class SeveralUsersIT {
         Result result = submit(alice, base);
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(result.out()).contains("a\t2\n");
+        Result status = alice.run(
+                "status", "-Dyarn.staging-directory=" + base, "--format", "properties", result.field("applicationId"));
+        assertThat(status.exitCode()).as("%s", status).isZero();
+        assertThat(status.field("state")).isEqualTo("FINISHED");
     }
 
     private Result submit(CommandLine cli, Path base) throws Exception {

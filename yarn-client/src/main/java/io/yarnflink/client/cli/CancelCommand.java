@@ -32,7 +32,7 @@ final class CancelCommand extends ClusterCommand {
     }
 
     private JobOutcome cancel(Cluster cluster, JobAccess access) throws ClientException, InterruptedException {
-        ClusterSpec spec = ClusterSpec.from(session().settings());
+        ClusterSpec spec = ClusterSpec.from(settings());
         return new ClusterRequests(
                         cluster,
                         session().environment().pace(),

@@ -1,8 +1,6 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.client.Cluster;
 import io.yarnflink.client.outcome.ClientException;
-import io.yarnflink.client.settings.ClusterSpec;
 import io.yarnflink.client.settings.Settings;
 import io.yarnflink.rest.archive.ExitCode;
 import java.nio.file.Files;
@@ -27,12 +25,6 @@ record Session(
             settings.addFile(file.get());
         }
         return settings;
-    }
-
-    /** The cluster for a command that takes no settings of its own. */
-    Cluster cluster() throws ClientException {
-        Settings settings = settings();
-        return opener.open(settings, ClusterSpec.from(settings).patience());
     }
 
     private Optional<Path> configurationFile() throws ClientException {

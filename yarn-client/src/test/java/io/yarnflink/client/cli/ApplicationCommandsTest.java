@@ -3,6 +3,7 @@ package io.yarnflink.client.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.client.FakeCluster;
 import io.yarnflink.client.hadoop.ApplicationStatus.FinalStatus;
 import io.yarnflink.client.hadoop.ApplicationStatus.Phase;
@@ -11,8 +12,12 @@ import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationCommandsTest {
     private static final String JOB = "00000000000000000000000000000001";
@@ -47,6 +52,32 @@ class ApplicationCommandsTest {
         stored(JobStatus.FINISHED, ExitCode.OK, "");
         assertThat(console.run("status", FakeCluster.APPLICATION)).isZero();
         assertThat(console.out()).contains("state=FINISHED exitCode=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "events", "cancel", "logs", "list"})
+    void whatTheJobWasSubmittedWithCanBeSaidAgain(String command) {
+        submitted();
+        stored(JobStatus.FINISHED, ExitCode.OK, "");
+        cluster.then(Phase.FINISHED, FinalStatus.SUCCEEDED, "");
+        List<String> arguments =
+                new ArrayList<>(List.of(command, "-Dyarn.staging-directory=/shared", "-D", "hadoop.dfs.replication=7"));
+        if (!command.equals("list")) {
+            arguments.add(FakeCluster.APPLICATION);
+        }
+        console.run(arguments.toArray(String[]::new));
+        assertThat(cluster.openedWith).singleElement().satisfies(settings -> {
+            assertThat(settings.configuration().get(YarnOptions.STAGING_DIRECTORY))
+                    .isEqualTo("/shared");
+            assertThat(settings.hadoop()).containsEntry("dfs.replication", "7");
+        });
+    }
+
+    @Test
+    void aWrongKeyIsRefusedBeforeTheClusterIsAsked() {
+        assertThat(console.run("list", "-Dyarn.staging-directori=/shared")).isEqualTo(2);
+        assertThat(console.err()).contains("did you mean yarn.staging-directory?");
+        assertThat(cluster.openedWith).isEmpty();
     }
 
     @Test

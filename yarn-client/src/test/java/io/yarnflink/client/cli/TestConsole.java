@@ -81,6 +81,7 @@ final class TestConsole {
     private record FakeOpener(FakeCluster cluster) implements ClusterOpener {
         @Override
         public Cluster open(Settings settings, ClusterSpec.Patience patience) {
+            cluster.openedWith.add(settings);
             return cluster;
         }
 
