@@ -192,7 +192,7 @@ class WordCountIT {
         assertThat(cli.run(submit).exitCode()).isZero();
         Result second = cli.run(submit);
         assertThat(second.exitCode()).as("%s", second).isZero();
-        assertThat(Long.parseLong(second.field("uploadedBytes"))).isLessThan(200_000);
+        assertThat(Long.parseLong(second.field("uploadedBytes"))).isLessThan(25_000);
         assertThat(Long.parseLong(second.field("cachedBytes"))).isGreaterThan(1_000_000);
     }
 }
