@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # Builds what the scripts run, on first use and when its sources have changed. Needs ROOT and setup.sh.
 
-# Everything a build reads under the given paths, by name, size and time.
+# Everything a build reads under the given paths, by name, size and time, and where: it leaves absolute paths behind.
 fingerprint() {
-    (cd "$ROOT" && find "$@" \( -name target -o -path '*/src/test' -o -name '*.md' \) -prune \
-        -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
+    (cd "$ROOT" && pwd && find "$@" \( -name target -o -path '*/src/test' -o -name '*.md' \) -prune \
+        -o -type f -printf '%p %s %T@\n' | sort) | sha256sum
 }
 
 # Turns Maven's output into a line per module, and signs of life while it downloads.
@@ -31,7 +31,8 @@ build_if_changed() {
     now=$(fingerprint "${sources[@]}")
     is_current "$product" "$stamp" "$now" && return
     setup maven
-    mkdir -p "$ROOT/target"
+    mkdir -p "$ROOT/target" 2> /dev/null && [[ -w $ROOT/target ]] \
+        || fail "cannot write to $ROOT/target, where it builds; use a clone of your own"
     exec {lock}> "$ROOT/target/build.lock"
     flock -n "$lock" || { say "waiting for another build" && flock "$lock"; }
     if ! is_current "$product" "$stamp" "$now"; then

@@ -40,8 +40,17 @@ public final class ClusterProcess implements AutoCloseable {
     static ClusterProcess start(Path classPathFile, Path stateDir, Duration bootTimeout)
             throws IOException, InterruptedException {
         Path dir = stateDir.toAbsolutePath();
-        ClusterJvm jvm = new ClusterJvm(classPathFile);
         StateDirectory.claim(dir);
+        try {
+            return launch(dir, new ClusterJvm(classPathFile), bootTimeout);
+        } catch (IOException | InterruptedException e) {
+            StateDirectory.delete(dir);
+            throw e;
+        }
+    }
+
+    private static ClusterProcess launch(Path dir, ClusterJvm jvm, Duration bootTimeout)
+            throws IOException, InterruptedException {
         Process process = jvm.command(
                         HEAP_MB,
                         dir.resolve(StateDirectory.TMP),

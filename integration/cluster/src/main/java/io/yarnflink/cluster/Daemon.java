@@ -93,8 +93,11 @@ final class Daemon {
         if (!Files.exists(pidFile())) {
             return Optional.empty();
         }
-        long pid = Long.parseLong(Files.readString(pidFile()).strip());
-        return isThisDaemon(pid) ? ProcessHandle.of(pid) : Optional.empty();
+        String pid = Files.readString(pidFile()).strip();
+        // Whoever was killed while writing it leaves an empty file.
+        return pid.matches("\\d{1,9}") && isThisDaemon(Long.parseLong(pid))
+                ? ProcessHandle.of(Long.parseLong(pid))
+                : Optional.empty();
     }
 
     boolean isAlive() throws IOException {

@@ -1,6 +1,7 @@
 package io.yarnflink.cluster;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class HadoopCommand {
             System.err.println("hadoop: " + e.getMessage() + "\n" + USAGE);
             System.exit(2);
         } catch (IOException e) {
-            System.err.println("hadoop: " + e.getMessage());
+            // Of a file that cannot be used, Java's message is the name alone.
+            System.err.println("hadoop: " + (e instanceof FileSystemException ? e.toString() : e.getMessage()));
             System.exit(1);
         }
     }

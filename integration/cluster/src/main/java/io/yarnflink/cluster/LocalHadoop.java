@@ -58,7 +58,7 @@ public final class LocalHadoop {
                 if (!daemon.isAlive()) {
                     started.add(daemon);
                     configure(daemon, settings);
-                    launch(daemon, jvm);
+                    launch(daemon, ports, jvm);
                 }
             }
             await(daemons, daemons, ports, start, progress);
@@ -95,7 +95,7 @@ public final class LocalHadoop {
         Daemon daemon = find(name, daemons);
         end(List.of(daemon));
         long start = System.nanoTime();
-        launch(daemon, new ClusterJvm(classPathFile));
+        launch(daemon, ports, new ClusterJvm(classPathFile));
         await(List.of(daemon), daemons, ports, start, progress);
     }
 
@@ -126,7 +126,8 @@ public final class LocalHadoop {
         daemon.configure(all);
     }
 
-    private void launch(Daemon daemon, ClusterJvm jvm) throws IOException, InterruptedException {
+    private void launch(Daemon daemon, Ports ports, ClusterJvm jvm) throws IOException, InterruptedException {
+        ports.checkFree(daemon.name());
         if (daemon.kind() == Daemon.Kind.NAMENODE && !Files.exists(dir.resolve("namenode/name/current"))) {
             daemon.run(jvm, List.of("-format", "-nonInteractive", "-force"), BOOT_TIMEOUT);
         }

@@ -3,6 +3,7 @@ package io.yarnflink.cluster;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -64,6 +65,21 @@ final class Ports {
 
     String address(String name) {
         return "localhost:" + port(name);
+    }
+
+    /** Tells of a port that another process has taken since it was chosen: the server's own words are a stack trace. */
+    void checkFree(String server) throws IOException {
+        for (Map.Entry<String, Integer> port : of(server).entrySet()) {
+            try {
+                new ServerSocket(port.getValue(), 1, InetAddress.getLoopbackAddress()).close();
+            } catch (BindException e) {
+                throw new IOException(
+                        "port " + port.getValue() + " (" + port.getKey() + ") of " + server
+                                + " is in use; end the process that has it, or stop this cluster and start one with"
+                                + " other ports",
+                        e);
+            }
+        }
     }
 
     int port(String name) {

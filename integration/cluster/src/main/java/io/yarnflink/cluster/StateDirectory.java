@@ -2,11 +2,13 @@ package io.yarnflink.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The directory a cluster lives in, and which it removes when it stops. */
@@ -18,11 +20,22 @@ final class StateDirectory {
 
     private static final int TRIES = 20;
 
+    /** Hadoop's servers write other characters as %20 and the like, and then use a directory of that name. */
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9/._+@=-]*");
+
     private StateDirectory() {}
 
     /** Creates the directory; refuses one with other people's files in it, for it will be deleted. */
     static void claim(Path dir, String... known) throws IOException {
-        Files.createDirectories(dir);
+        if (!USABLE.matcher(dir.toString()).matches()) {
+            throw new IOException("Hadoop cannot work in directory '" + dir
+                    + "'; a cluster needs one whose path has only the characters A-Z a-z 0-9 / . _ + @ = -");
+        }
+        try {
+            Files.createDirectories(dir);
+        } catch (FileSystemException e) {
+            throw new IOException("directory " + dir + " cannot be made: " + e + "; name one where you may write", e);
+        }
         try (Stream<Path> files = Files.list(dir)) {
             List<String> foreign = files.map(file -> file.getFileName().toString())
                     .filter(name -> !List.of(known).contains(name))

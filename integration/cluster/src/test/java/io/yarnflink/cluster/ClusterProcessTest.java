@@ -1,7 +1,9 @@
 package io.yarnflink.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterProcessTest {
     @TempDir
     private Path dir;
+
+    @Test
+    void aClusterThatCannotStartLeavesNothing() throws Exception {
+        Path classPathFile = Files.writeString(
+                dir.resolve("cluster.classpath"), dir.resolve("lost.jar").toString());
+        Path state = Files.createDirectory(dir.resolve("state"));
+
+        assertThatThrownBy(() -> ClusterProcess.start(classPathFile, state))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lost.jar");
+        assertThat(state).doesNotExist();
+    }
 
     @Test
     void aClassArchiveThatIsLostDoesNotKeepTheFilesOfTheCluster() throws Exception {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateDirectoryTest {
     @TempDir
@@ -21,6 +23,25 @@ class StateDirectoryTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(dir.toString())
                 .hasMessageContaining("thesis.tex");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new comer", "größe", "50%"})
+    void aDirectoryThatHadoopWouldMisspellIsRefused(String name) {
+        assertThatThrownBy(() -> StateDirectory.claim(dir.resolve(name)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'" + dir.resolve(name) + "'");
+        assertThat(dir.resolve(name)).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamedWithTheReason() throws IOException {
+        Path file = Files.writeString(dir.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> StateDirectory.claim(file.resolve("state")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("directory " + file.resolve("state") + " cannot be made")
+                .hasMessageContaining("Not a directory");
     }
 
     @Test
