@@ -17,7 +17,7 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 public final class HadoopSite {
     private static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml");
     private static final String NO_DIRECTORY = "HADOOP_CONF_DIR is not set: point it at the directory that holds the"
-            + " cluster's core-site.xml and yarn-site.xml, or use --embedded for a cluster inside this machine";
+            + " cluster's core-site.xml and yarn-site.xml, or let submit --embedded start a cluster on this machine";
 
     private final Path directory;
     private final Configuration configuration;

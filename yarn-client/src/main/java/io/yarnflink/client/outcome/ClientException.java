@@ -1,6 +1,7 @@
 package io.yarnflink.client.outcome;
 
 import io.yarnflink.rest.archive.ExitCode;
+import java.nio.file.FileSystemException;
 
 /** A command cannot go on: the code says what kind of ending it is, the message says it in one line. */
 public class ClientException extends Exception {
@@ -50,6 +51,9 @@ public class ClientException extends Exception {
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        return message.strip().lines().findFirst().orElse("").strip();
+        String line = message.strip().lines().findFirst().orElse("").strip();
+        // Their message is the name of the file alone.
+        boolean mute = failure instanceof FileSystemException file && file.getReason() == null;
+        return mute ? failure.getClass().getSimpleName() + ": " + line : line;
     }
 }

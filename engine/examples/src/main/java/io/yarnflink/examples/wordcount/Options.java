@@ -43,15 +43,19 @@ record Options(List<Path> inputs, Optional<Path> output, double rate, OptionalIn
     }
 
     private static double positive(String option, String value) {
-        try {
-            double number = Double.parseDouble(value);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " takes a number above 0, not '" + value + "'", e);
+        double number = number(value);
+        if (number > 0) {
+            return number;
         }
-        throw new IllegalArgumentException(option + " takes a number above 0, not '" + value + "'");
+        throw new IllegalArgumentException(option + " takes a number above 0, not '" + value + "'; " + USAGE);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private static Path shakespeare() {
