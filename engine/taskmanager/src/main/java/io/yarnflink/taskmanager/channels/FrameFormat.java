@@ -2,12 +2,16 @@ package io.yarnflink.taskmanager.channels;
 
 /**
  * The bytes of a frame. A byte says what it is. Records: a byte of lanes, an int count, then for each record its
- * timestamp (if that lane is there), its key hash (likewise) and its value. Watermark: a long. End: nothing more.
+ * timestamp (if that lane is there), its key hash (likewise) and its value. Watermark: a long. End: nothing more. Large: an
+ * int, the length of a frame of one record that does not fit a frame, and its first bytes; the frames that follow carry the
+ * rest.
  */
 final class FrameFormat {
     static final byte RECORDS = 0;
     static final byte WATERMARK = 1;
     static final byte END = 2;
+    static final byte LARGE = 3;
+    static final byte LARGE_CONTINUED = 4;
 
     static final int TIMESTAMPS = 1;
     static final int KEY_HASHES = 2;
@@ -16,6 +20,9 @@ final class FrameFormat {
     static final int COUNT_AT = 2;
 
     static final int RECORDS_AT = 6;
+
+    /** No record may be larger. */
+    static final int MOST_RECORD_BYTES = 64 << 20;
 
     private FrameFormat() {}
 }

@@ -35,6 +35,7 @@ public final class JobExchange {
     public final class TaskChannels {
         private final Backpressure backpressure;
         private final Wakeup task;
+        private final TaskBuffers buffers = new TaskBuffers(network);
         private final List<Runnable> releases = new ArrayList<>();
 
         private TaskChannels(Backpressure backpressure, Wakeup task) {
@@ -49,9 +50,10 @@ public final class JobExchange {
                 channel.attachProducer(task);
                 return new LocalOutput(channel, serializer, keyed, settings, backpressure);
             }
-            RemoteOutput output = new RemoteOutput(consumer, network, serializer, keyed, settings, backpressure, task);
+            RemoteOutput output = new RemoteOutput(consumer, buffers, serializer, keyed, settings, backpressure, task);
+            buffers.add(output);
             network.publish(consumer.subpartition(), output);
-            releases.add(output::close);
+            releases.add(() -> output.close(() -> network.withdraw(consumer.subpartition())));
             return output;
         }
 

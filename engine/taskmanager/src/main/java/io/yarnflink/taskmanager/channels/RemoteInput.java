@@ -23,53 +23,60 @@ import org.jspecify.annotations.Nullable;
 final class RemoteInput implements InputChannel, DataNetwork.Consumer {
     private final String producerName;
     private final TypeSerializer<Object> serializer;
-    private final int grantAtOnce;
     private final Wakeup consumer;
     private final Queue<DataBuffer> frames = new ConcurrentLinkedQueue<>();
     private final ByteArrayInputView view = new ByteArrayInputView(new byte[0]);
     private DataNetwork.@Nullable IncomingChannel channel;
     private volatile @Nullable String lost;
     private volatile boolean closed;
+    private int grantAtOnce = 1;
+    private byte @Nullable [] large;
+    private int largeFilled;
     private boolean ended;
     private int ungranted;
     private long bytes;
 
-    private RemoteInput(String producerName, TypeSerializer<Object> serializer, int slots, Wakeup consumer) {
+    private RemoteInput(String producerName, TypeSerializer<Object> serializer, Wakeup consumer) {
         this.producerName = producerName;
         this.serializer = serializer;
-        // One message grants several credits, yet the producer gets new ones before it has used up the old.
-        this.grantAtOnce = Math.max(1, slots / 2);
         this.consumer = consumer;
     }
 
     /** Attaches to a subpartition of another process. */
     static RemoteInput open(
             DataNetwork network, Producer producer, TypeSerializer<Object> serializer, int slots, Wakeup consumer) {
-        RemoteInput input = new RemoteInput(producer.name(), serializer, slots, consumer);
-        input.channel = network.open(producer.host(), producer.port(), producer.subpartition(), slots, input);
+        RemoteInput input = new RemoteInput(producer.name(), serializer, consumer);
+        DataNetwork.IncomingChannel opened =
+                network.open(producer.host(), producer.port(), producer.subpartition(), slots, input);
+        // One message grants several credits, yet the producer gets new ones before it has used up the old.
+        input.grantAtOnce = Math.max(1, opened.initialCredit() / 2);
+        input.channel = opened;
         return input;
     }
 
     @Override
     public @Nullable Element poll() {
         DataBuffer frame = frames.poll();
-        if (frame == null) {
-            String cause = lost;
-            // Looks at the queue again, because the last frames may have come just before the loss.
-            if (cause != null && !ended && frames.isEmpty()) {
-                throw new ChannelException("The connection to " + producerName + " is lost: " + cause);
+        while (frame != null) {
+            Element element;
+            try {
+                bytes += frame.length();
+                element = read(frame);
+            } finally {
+                frame.release();
             }
-            return null;
+            grantBack();
+            if (element != null) {
+                return element;
+            }
+            frame = frames.poll();
         }
-        Element element;
-        try {
-            bytes += frame.length();
-            element = read(frame);
-        } finally {
-            frame.release();
+        String cause = lost;
+        // Looks at the queue again, because the last frames may have come just before the loss.
+        if (cause != null && !ended && frames.isEmpty()) {
+            throw new ChannelException("The connection to " + producerName + " is lost: " + cause);
         }
-        grantBack();
-        return element;
+        return null;
     }
 
     private void grantBack() {
@@ -80,7 +87,8 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
         }
     }
 
-    private Element read(DataBuffer frame) {
+    /** Null when the frame is a part of a record that goes on. */
+    private @Nullable Element read(DataBuffer frame) {
         view.reset(frame.array(), frame.offset(), frame.length());
         try {
             byte kind = view.readByte();
@@ -91,11 +99,42 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
                     ended = true;
                     yield EndOfInput.INSTANCE;
                 }
+                case FrameFormat.LARGE -> {
+                    beginLarge(view.readInt());
+                    yield readPart(frame.length() - 1 - Integer.BYTES);
+                }
+                case FrameFormat.LARGE_CONTINUED -> readPart(frame.length() - 1);
                 default -> throw new ChannelException("A frame from " + producerName + " is of unknown kind " + kind);
             };
         } catch (IOException e) {
             throw new ChannelException("A frame from " + producerName + " is cut short: " + e, e);
         }
+    }
+
+    private void beginLarge(int length) {
+        if (length <= 0 || length > FrameFormat.MOST_RECORD_BYTES) {
+            throw new ChannelException("A record from " + producerName + " has " + length + " bytes; it may have "
+                    + FrameFormat.MOST_RECORD_BYTES);
+        }
+        large = new byte[length];
+        largeFilled = 0;
+    }
+
+    private @Nullable Element readPart(int length) throws IOException {
+        byte[] record = large;
+        if (record == null || length > record.length - largeFilled) {
+            throw new ChannelException(
+                    "A frame from " + producerName + " continues a record with " + length + " bytes too many");
+        }
+        view.readFully(record, largeFilled, length);
+        largeFilled += length;
+        if (largeFilled < record.length) {
+            return null;
+        }
+        large = null;
+        view.reset(record, 0, record.length);
+        view.readByte();
+        return readRecords();
     }
 
     private RecordBatch readRecords() throws IOException {

@@ -22,7 +22,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     private static final byte[] NO_BYTES = new byte[0];
 
     private final Consumer consumer;
-    private final DataNetwork network;
+    private final TaskBuffers buffers;
     private final TypeSerializer<Object> serializer;
     private final boolean keyed;
     private final ExchangeSettings settings;
@@ -35,12 +35,15 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     private long records;
     private long bytes;
     private boolean ended;
+    private int mostCredit;
+    /** Written after {@code mostCredit}, and read before it. */
     private volatile DataNetwork.@Nullable OutgoingChannel channel;
+
     private volatile @Nullable String lost;
 
     RemoteOutput(
             Consumer consumer,
-            DataNetwork network,
+            TaskBuffers buffers,
             TypeSerializer<Object> serializer,
             boolean keyed,
             ExchangeSettings settings,
@@ -48,7 +51,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
             Wakeup producer) {
         super(backpressure);
         this.consumer = consumer;
-        this.network = network;
+        this.buffers = buffers;
         this.serializer = serializer;
         this.keyed = keyed;
         this.settings = settings;
@@ -63,13 +66,13 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
         }
         DataBuffer current = frame;
         if (current == null) {
-            current = beginFrame(stamped, settings.frameBytes());
+            current = beginFrame(stamped);
         }
         int start = view.position();
         write(value, timestamp, keyHash);
         int length = view.position() - start;
-        if (view.array() != current.array()) {
-            moveToFrameOfItsOwn(current, start, length, stamped);
+        if (view.array() != current.array() && !moveOn(current, start, length)) {
+            return;
         }
         count++;
         largestRecord = Math.max(largestRecord, length);
@@ -101,32 +104,75 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
         serializer.serialize(value, view);
     }
 
-    /** The record made the view grow out of the frame: the frame goes without it, and it begins a larger one. */
-    private void moveToFrameOfItsOwn(DataBuffer overflowed, int start, int length, boolean stamped) {
+    /**
+     * The record made the view grow out of the frame, which goes without it. Whether it now lies in the next frame; if not,
+     * it was too large for one, and is on its way.
+     */
+    private boolean moveOn(DataBuffer overflowed, int start, int length) {
         byte[] grown = view.array();
         int recordAt = view.offset() + start;
+        boolean withTimestamp = timestamps;
+        frame = null;
         if (count > 0) {
             view.putInt(FrameFormat.COUNT_AT, count);
             System.arraycopy(grown, view.offset(), overflowed.array(), overflowed.offset(), FrameFormat.RECORDS_AT);
-            frame = null;
             send(overflowed, start, count);
         } else {
             overflowed.release();
         }
-        beginFrame(timestamps || stamped, Math.max(settings.frameBytes(), FrameFormat.RECORDS_AT + length));
+        if (FrameFormat.RECORDS_AT + length > settings.frameBytes()) {
+            sendInParts(grown, recordAt, length, withTimestamp);
+            return false;
+        }
+        beginFrame(withTimestamp);
         view.write(grown, recordAt, length);
+        return true;
     }
 
-    private DataBuffer beginFrame(boolean stamped, int capacity) {
-        DataBuffer begun = network.buffer(capacity);
-        view.wrap(begun.array(), begun.offset(), begun.offset() + begun.capacity());
-        view.writeByte(FrameFormat.RECORDS);
-        view.writeByte((stamped ? FrameFormat.TIMESTAMPS : 0) | (keyed ? FrameFormat.KEY_HASHES : 0));
-        view.writeInt(0);
+    private void sendInParts(byte[] record, int recordAt, int length, boolean withTimestamp) {
+        int most = FrameFormat.MOST_RECORD_BYTES - FrameFormat.RECORDS_AT;
+        if (length > most) {
+            throw new RecordException(
+                    "A record of " + length + " bytes is too large to be sent; it may have " + most + " bytes");
+        }
+        DataBuffer part = nextBuffer();
+        view.writeByte(FrameFormat.LARGE);
+        view.writeInt(FrameFormat.RECORDS_AT + length);
+        writeHeader(withTimestamp, 1);
+        int sent = 0;
+        while (true) {
+            int bytesOfPart = Math.min(view.remaining(), length - sent);
+            view.write(record, recordAt + sent, bytesOfPart);
+            sent += bytesOfPart;
+            if (sent == length) {
+                send(part, view.position(), 1);
+                return;
+            }
+            send(part, view.position(), 0);
+            part = nextBuffer();
+            view.writeByte(FrameFormat.LARGE_CONTINUED);
+        }
+    }
+
+    private DataBuffer beginFrame(boolean stamped) {
+        DataBuffer begun = nextBuffer();
+        writeHeader(stamped, 0);
         frame = begun;
         timestamps = stamped;
         count = 0;
         return begun;
+    }
+
+    private DataBuffer nextBuffer() {
+        DataBuffer next = buffers.next(settings.frameBytes());
+        view.wrap(next.array(), next.offset(), next.offset() + next.capacity());
+        return next;
+    }
+
+    private void writeHeader(boolean stamped, int records) {
+        view.writeByte(FrameFormat.RECORDS);
+        view.writeByte((stamped ? FrameFormat.TIMESTAMPS : 0) | (keyed ? FrameFormat.KEY_HASHES : 0));
+        view.writeInt(records);
     }
 
     @Override
@@ -142,7 +188,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     @Override
     public void emit(Element control) {
         flush();
-        DataBuffer current = frame != null ? frame : beginFrame(false, settings.frameBytes());
+        DataBuffer current = frame != null ? frame : beginFrame(false);
         frame = null;
         view.reset();
         if (control instanceof Watermark watermark) {
@@ -178,7 +224,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     @Override
     protected boolean consumerIdle() {
         DataNetwork.OutgoingChannel attached = channel;
-        return attached != null && attached.credit() > settings.channelSlots() / 2;
+        return attached != null && attached.credit() > mostCredit / 2;
     }
 
     @Override
@@ -201,10 +247,9 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
     }
 
     /** Says that all was sent when it was, and otherwise that the consumer need not wait for the rest. */
-    @Override
-    protected void close() {
+    void close(Runnable withdraw) {
         boolean complete = ended && isDrained();
-        super.close();
+        close();
         DataBuffer current = frame;
         if (current != null) {
             frame = null;
@@ -214,7 +259,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
         if (complete && attached != null) {
             attached.close();
         }
-        network.withdraw(consumer.subpartition());
+        withdraw.run();
         if (!complete && attached != null) {
             attached.close();
         }
@@ -222,6 +267,7 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
 
     @Override
     public void attached(DataNetwork.OutgoingChannel outgoing) {
+        mostCredit = outgoing.credit();
         channel = outgoing;
         producer.wake();
     }

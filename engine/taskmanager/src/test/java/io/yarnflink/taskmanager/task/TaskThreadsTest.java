@@ -42,12 +42,13 @@ class TaskThreadsTest {
     private static final int FRAME_BYTES = ExchangeSettings.STANDARD.frameBytes();
     private static final int SLOTS = ExchangeSettings.STANDARD.channelSlots();
     private static final int BATCH = ExchangeSettings.STANDARD.batchRecords();
+    private static final long NETWORK_MEMORY = 16 << 20;
     private static final Semaphore PERMITS = new Semaphore(0);
     private static final AtomicLong ENLARGED = new AtomicLong();
 
     private final TestProcesses processes = new TestProcesses();
-    private final TestProcess one = processes.start("tm-1", 1 << 20);
-    private final TestProcess two = processes.start("tm-2", 1 << 20);
+    private final TestProcess one = processes.start("tm-1", NETWORK_MEMORY);
+    private final TestProcess two = processes.start("tm-2", NETWORK_MEMORY);
 
     @AfterEach
     void close() {
@@ -112,8 +113,10 @@ class TaskThreadsTest {
         assertThat(sink.recordsIn()).isEqualTo(900_000);
     }
 
-    @Test
-    void aSlowConsumerHoldsFewLargeRecordsInOneProcess() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSlowConsumerHoldsFewLargeRecords(boolean remote) {
+        TestProcess consumerProcess = remote ? two : one;
         int recordBytes = 100_000;
         ENLARGED.set(0);
         MapFunction<String, String> enlarge = number -> {
@@ -123,13 +126,17 @@ class TaskThreadsTest {
         RunningTestTask source = one.run(new TaskDescription("source")
                 .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
                 .operator("enlarge", new OperatorDescriptor.Map<>(enlarge), Types.STRING)
-                .output(1, new Partitioning.Rebalance(), Types.STRING, "tm-1")
+                .output(1, new Partitioning.Rebalance(), Types.STRING, consumerProcess.taskManagerId())
                 .submit());
-        RunningTestTask sink = one.run(slow("slow", one));
+        RunningTestTask sink = consumerProcess.run(slow("slow", consumerProcess));
         assign(source, "0..2000");
         // In the channel, handed over, and at the consumer; by records alone it would have been 4096 of them.
         assertThat(awaitStandstill(ENLARGED::get) * recordBytes)
                 .isLessThanOrEqualTo(ExchangeSettings.STANDARD.channelBytes() + 4L * recordBytes);
+        if (remote) {
+            assertThat(two.network.bytesInUse()).isLessThanOrEqualTo(ExchangeSettings.STANDARD.channelBytes());
+            assertThat(one.network.bytesInUse()).isLessThanOrEqualTo(2L * FRAME_BYTES);
+        }
         PERMITS.release(1_000_000);
         source.awaitEvent("FINISHED");
         sink.awaitEvent("FINISHED");

@@ -18,6 +18,7 @@ public final class FakeDataNetwork implements DataNetwork {
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong mostInUse = new AtomicLong();
     private final AtomicInteger framesSent = new AtomicInteger();
+    private final AtomicInteger largestFrame = new AtomicInteger();
 
     /** All processes of a test, by host and port. */
     public static final class Processes {
@@ -55,6 +56,10 @@ public final class FakeDataNetwork implements DataNetwork {
         return framesSent.get();
     }
 
+    public int largestFrame() {
+        return largestFrame.get();
+    }
+
     public long mostBytesInUse() {
         return mostInUse.get();
     }
@@ -70,17 +75,27 @@ public final class FakeDataNetwork implements DataNetwork {
     }
 
     @Override
-    public IncomingChannel open(String toHost, int toPort, SubpartitionId id, int initialCredit, Consumer consumer) {
+    public IncomingChannel open(String toHost, int toPort, SubpartitionId id, int mostCredit, Consumer consumer) {
         if (!processes.networks.containsKey(toHost + ":" + toPort)) {
             throw new IllegalArgumentException("no process at " + toHost + ":" + toPort);
         }
-        return processes.link(id).consume(initialCredit, consumer);
+        return processes.link(id).consume(mostCredit, consumer);
     }
 
     @Override
-    public DataBuffer buffer(int minCapacity) {
-        mostInUse.accumulateAndGet(inUse.addAndGet(minCapacity), Math::max);
-        return new Bytes(minCapacity);
+    public Buffers buffers() {
+        return new Buffers() {
+            @Override
+            public DataBuffer tryNext(int minCapacity) {
+                return next(minCapacity);
+            }
+
+            @Override
+            public DataBuffer next(int minCapacity) {
+                mostInUse.accumulateAndGet(inUse.addAndGet(minCapacity), Math::max);
+                return new Bytes(minCapacity);
+            }
+        };
     }
 
     @Override
@@ -103,6 +118,7 @@ public final class FakeDataNetwork implements DataNetwork {
         private @Nullable FakeDataNetwork sender;
         private @Nullable Consumer consumer;
         private boolean complete;
+        private int initialCredit;
 
         synchronized void produce(FakeDataNetwork network, Producer published) {
             producer = published;
@@ -112,9 +128,10 @@ public final class FakeDataNetwork implements DataNetwork {
             }
         }
 
-        synchronized IncomingChannel consume(int initialCredit, Consumer opened) {
+        synchronized IncomingChannel consume(int given, Consumer opened) {
             consumer = opened;
-            credit.set(initialCredit);
+            credit.set(given);
+            initialCredit = given;
             if (producer != null) {
                 producer.attached(this);
             }
@@ -138,6 +155,11 @@ public final class FakeDataNetwork implements DataNetwork {
         }
 
         @Override
+        public synchronized int initialCredit() {
+            return initialCredit;
+        }
+
+        @Override
         public int credit() {
             return credit.get();
         }
@@ -149,6 +171,7 @@ public final class FakeDataNetwork implements DataNetwork {
                 to = consumer;
                 if (sender != null) {
                     sender.framesSent.incrementAndGet();
+                    sender.largestFrame.accumulateAndGet(frame.length(), Math::max);
                 }
             }
             if (credit.decrementAndGet() < 0 || to == null) {

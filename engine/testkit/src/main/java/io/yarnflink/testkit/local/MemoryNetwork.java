@@ -1,6 +1,5 @@
 package io.yarnflink.testkit.local;
 
-import io.yarnflink.transport.data.DataBuffer;
 import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.rpc.Address;
@@ -145,12 +144,12 @@ final class MemoryNetwork implements LocalNetwork {
         }
 
         @Override
-        public IncomingChannel open(String toHost, int port, SubpartitionId id, int initialCredit, Consumer consumer) {
+        public IncomingChannel open(String toHost, int port, SubpartitionId id, int mostCredit, Consumer consumer) {
             throw only(id);
         }
 
         @Override
-        public DataBuffer buffer(int minCapacity) {
+        public Buffers buffers() {
             throw new IllegalStateException("A cluster of one TaskManager needs no network buffers");
         }
 

@@ -180,15 +180,17 @@ final class SimulatedChannel {
 
     private void deliver(byte[] bytes) {
         if (!broken && !consumerEnded && ends.consumerSide().process().isAlive()) {
-            DataBuffer received = ends.consumerSide().buffer(bytes.length);
-            System.arraycopy(bytes, 0, received.array(), received.offset(), bytes.length);
-            received.setLength(bytes.length);
-            ends.consumer().received(received);
+            ends.consumer().received(ends.consumerSide().received(bytes));
         }
     }
 
     /** The consumer's end. */
     private final class Incoming implements DataNetwork.IncomingChannel {
+        @Override
+        public int initialCredit() {
+            return initialCredit;
+        }
+
         @Override
         public void grant(int more) {
             later(

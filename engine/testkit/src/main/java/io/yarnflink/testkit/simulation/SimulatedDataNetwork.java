@@ -68,10 +68,10 @@ final class SimulatedDataNetwork implements DataNetwork {
     }
 
     @Override
-    public IncomingChannel open(String host, int port, SubpartitionId id, int initialCredit, Consumer consumer) {
+    public IncomingChannel open(String host, int port, SubpartitionId id, int mostCredit, Consumer consumer) {
         SimulatedDataNetwork producerSide = network.dataNetwork(host, port);
         SimulatedChannel channel = new SimulatedChannel(
-                simulation, network, new SimulatedChannel.Ends(producerSide, this, consumer), id, initialCredit);
+                simulation, network, new SimulatedChannel.Ends(producerSide, this, consumer), id, mostCredit);
         channels.add(channel);
         channel.open();
         return channel.incoming();
@@ -84,9 +84,27 @@ final class SimulatedDataNetwork implements DataNetwork {
         }
     }
 
+    /** There always is one: a simulated task cannot wait. */
     @Override
-    public DataBuffer buffer(int minCapacity) {
-        return new SimulatedBuffer(Math.max(minCapacity, 1024));
+    public Buffers buffers() {
+        return new Buffers() {
+            @Override
+            public DataBuffer tryNext(int minCapacity) {
+                return next(minCapacity);
+            }
+
+            @Override
+            public DataBuffer next(int minCapacity) {
+                return new SimulatedBuffer(Math.max(minCapacity, 1024));
+            }
+        };
+    }
+
+    DataBuffer received(byte[] bytes) {
+        SimulatedBuffer received = new SimulatedBuffer(bytes.length);
+        System.arraycopy(bytes, 0, received.array(), 0, bytes.length);
+        received.setLength(bytes.length);
+        return received;
     }
 
     @Override

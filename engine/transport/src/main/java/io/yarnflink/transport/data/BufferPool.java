@@ -1,76 +1,84 @@
 package io.yarnflink.transport.data;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.yarnflink.api.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of one process. Those to be sent share a bound, and whoever needs one waits for it; those received are
- * bounded by the credit that was granted for them, so that network threads never wait. Any thread.
+ * The buffers of one process within one bound. Whoever needs one to send waits while there is none; those to receive are set
+ * aside before they are granted as credit, so that network threads never wait. Any thread.
  */
 final class BufferPool {
-    /** What a standard frame holds. */
+    /** What the largest frame holds. */
     static final int FRAME_BYTES = 32 << 10;
-    /** What the largest frame holds: one record that does not fit a standard frame. */
-    static final int MAX_BYTES = 64 << 20;
 
     private static final int PAGE = 8192;
-    /** Chunks of 1 MiB: 32 standard frames. */
+    /** Chunks of 1 MiB: 32 frames. */
     private static final int CHUNK_ORDER = 7;
     /** Nobody waits longer at once, so that a wake-up lost to a bug elsewhere cannot hang a task. */
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** No channel gets more than this part of what is left to receive, so that something is left for the next ones. */
+    private static final int LARGEST_PART = 16;
 
     private final PooledByteBufAllocator allocator =
             new PooledByteBufAllocator(false, 1, 0, PAGE, CHUNK_ORDER, 0, 0, false);
     private final Clock clock;
     private final long bound;
+    private final long receivingBound;
     private final Duration patience;
     private long sending;
     private long receiving;
-    private int oversized;
+    private long setAside;
     private boolean closed;
 
     BufferPool(DataSettings settings, Clock clock) {
         this.clock = clock;
         this.bound = settings.networkMemory();
+        this.receivingBound = Math.max(FRAME_BYTES, bound / 2);
         this.patience = settings.bufferWait();
     }
 
-    /** A buffer to fill and send; waits while the pool is exhausted. */
-    PooledFrame toSend(int minCapacity) {
-        checkSize(minCapacity);
-        int capacity = Math.max(minCapacity, FRAME_BYTES);
-        reserve(capacity);
-        return new PooledFrame(this, allocate(capacity), true);
+    /** For one task, which may have one buffer whatever others have, so that no task waits for another to go on. */
+    DataNetwork.Buffers newShare() {
+        return new Share();
     }
 
-    /** A buffer for a frame that is arriving; never waits. */
+    /** Sets aside as many frames to receive as are wanted and can be spared; fails when there is none left. */
+    synchronized int setAside(int wantedFrames) {
+        long left = (receivingBound - setAside) / FRAME_BYTES;
+        if (wantedFrames > 0 && left <= 0) {
+            throw new IllegalStateException("There is no network memory for one more input channel: " + setAside
+                    + " of the TaskManager's " + bound + " bytes are set aside to receive, which is as many as may be;"
+                    + " give it more network memory or the job a smaller parallelism");
+        }
+        int frames = (int) Math.min(wantedFrames, Math.max(1, left / LARGEST_PART));
+        setAside += (long) frames * FRAME_BYTES;
+        return frames;
+    }
+
+    synchronized void giveBack(int frames) {
+        setAside -= (long) frames * FRAME_BYTES;
+        notifyAll();
+    }
+
+    /** A buffer for a frame that is arriving, one of those set aside. */
     PooledFrame toReceive(int length) {
         synchronized (this) {
             receiving += length;
         }
-        PooledFrame frame = new PooledFrame(this, allocate(length), false);
+        PooledFrame frame = new PooledFrame(allocator.heapBuffer(length, length), () -> received(length));
         frame.setLength(length);
         return frame;
     }
 
-    synchronized long bytesInUse() {
-        return sending + receiving;
+    private synchronized void received(int length) {
+        receiving -= length;
     }
 
-    synchronized void released(int capacity, boolean wasToSend) {
-        if (!wasToSend) {
-            receiving -= capacity;
-            return;
-        }
-        sending -= capacity;
-        if (capacity > FRAME_BYTES) {
-            oversized--;
-        }
-        notifyAll();
+    synchronized long bytesInUse() {
+        return sending + receiving;
     }
 
     /** Nobody gets or awaits a buffer any more; those in use stay valid. */
@@ -79,39 +87,74 @@ final class BufferPool {
         notifyAll();
     }
 
-    static void checkSize(long bytes) {
-        if (bytes > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "A record of " + bytes + " bytes is too large to be sent; the limit is " + MAX_BYTES + " bytes");
-        }
-    }
+    /** The buffers of one task. */
+    private final class Share implements DataNetwork.Buffers {
+        private int held;
 
-    private ByteBuf allocate(int capacity) {
-        return capacity <= FRAME_BYTES ? allocator.heapBuffer(capacity, capacity) : Unpooled.buffer(capacity, capacity);
-    }
-
-    private synchronized void reserve(int capacity) {
-        long deadline = 0;
-        while (!fits(capacity)) {
-            if (closed) {
-                throw new IllegalStateException("There are no network buffers: the data network is closed");
+        @Override
+        public @Nullable PooledFrame tryNext(int minCapacity) {
+            checkSize(minCapacity);
+            synchronized (BufferPool.this) {
+                if (!isThereOne()) {
+                    return null;
+                }
+                take();
             }
-            long now = clock.nanos();
-            deadline = deadline == 0 ? now + patience.toNanos() : deadline;
-            if (now - deadline >= 0) {
-                throw exhausted(capacity);
-            }
-            awaitRelease(Math.min(deadline - now, MAX_WAIT_NANOS));
+            return frame();
         }
-        sending += capacity;
-        if (capacity > FRAME_BYTES) {
-            oversized++;
-        }
-    }
 
-    /** One oversized frame is let through whatever the bound, or a record larger than the pool could never go. */
-    private boolean fits(int capacity) {
-        return !closed && (sending + capacity <= bound || (capacity > FRAME_BYTES && oversized == 0));
+        @Override
+        public PooledFrame next(int minCapacity) {
+            checkSize(minCapacity);
+            synchronized (BufferPool.this) {
+                awaitOne();
+                take();
+            }
+            return frame();
+        }
+
+        private void checkSize(int minCapacity) {
+            if (minCapacity > FRAME_BYTES) {
+                throw new IllegalArgumentException(
+                        "A frame of " + minCapacity + " bytes was asked for; it may have " + FRAME_BYTES);
+            }
+        }
+
+        private boolean isThereOne() {
+            return !closed && (held == 0 || sending + FRAME_BYTES <= bound - setAside);
+        }
+
+        private void awaitOne() {
+            long deadline = 0;
+            while (!isThereOne()) {
+                if (closed) {
+                    throw new IllegalStateException("There are no network buffers: the data network is closed");
+                }
+                long now = clock.nanos();
+                deadline = deadline == 0 ? now + patience.toNanos() : deadline;
+                if (now - deadline >= 0) {
+                    throw exhausted();
+                }
+                awaitRelease(Math.min(deadline - now, MAX_WAIT_NANOS));
+            }
+        }
+
+        private void take() {
+            held++;
+            sending += FRAME_BYTES;
+        }
+
+        private PooledFrame frame() {
+            return new PooledFrame(allocator.heapBuffer(FRAME_BYTES, FRAME_BYTES), this::released);
+        }
+
+        private void released() {
+            synchronized (BufferPool.this) {
+                held--;
+                sending -= FRAME_BYTES;
+                BufferPool.this.notifyAll();
+            }
+        }
     }
 
     private void awaitRelease(long nanos) {
@@ -123,9 +166,9 @@ final class BufferPool {
         }
     }
 
-    private IllegalStateException exhausted(int capacity) {
-        return new IllegalStateException("No network buffer of " + capacity + " bytes came free within "
-                + patience.toSeconds() + " s: " + sending + " of the " + bound
-                + " bytes of network memory are in use; give the TaskManager more network memory or fewer channels");
+    private IllegalStateException exhausted() {
+        return new IllegalStateException("No network buffer came free within " + patience.toSeconds() + " s: of the "
+                + bound + " bytes of network memory " + sending + " are in use to send and " + setAside
+                + " are set aside to receive; give the TaskManager more network memory or fewer channels");
     }
 }

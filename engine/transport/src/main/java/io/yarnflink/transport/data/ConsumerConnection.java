@@ -69,6 +69,11 @@ final class ConsumerConnection extends SimpleChannelInboundHandler<ByteBuf>
         queue.add(frame);
     }
 
+    /** A closed channel needs the memory for its credit no more; any thread. */
+    void giveBack(int credit) {
+        pool.giveBack(credit);
+    }
+
     /** Any thread. */
     void onLoop(Runnable action) {
         try {

@@ -1,6 +1,7 @@
 package io.yarnflink.transport.data;
 
 import io.yarnflink.transport.net.ProtocolViolation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The consumer's end of one channel. Any thread grants and closes; everything else happens on the event loop. */
@@ -8,33 +9,40 @@ final class ConsumingChannel implements DataNetwork.IncomingChannel {
     private final ConsumerConnection connection;
     private final SubpartitionId id;
     private final DataNetwork.Consumer consumer;
+    private final int initialCredit;
     private final AtomicInteger toGrant = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private int number;
     private int credit;
     private int received;
     private boolean ended;
-    private volatile boolean closed;
 
     ConsumingChannel(
             ConsumerConnection connection, SubpartitionId id, int initialCredit, DataNetwork.Consumer consumer) {
         this.connection = connection;
         this.id = id;
-        this.credit = checkCredit(initialCredit, 0);
+        this.initialCredit = checkCredit(initialCredit, 0);
+        this.credit = initialCredit;
         this.consumer = consumer;
+    }
+
+    @Override
+    public int initialCredit() {
+        return initialCredit;
     }
 
     @Override
     public void grant(int more) {
         checkCredit(more, 1);
-        if (!closed && toGrant.getAndAdd(more) == 0) {
+        if (!closed.get() && toGrant.getAndAdd(more) == 0) {
             connection.onLoop(this::sendGrant);
         }
     }
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
+            connection.giveBack(initialCredit);
             connection.onLoop(() -> {
                 if (!ended) {
                     end();
@@ -69,11 +77,11 @@ final class ConsumingChannel implements DataNetwork.IncomingChannel {
     }
 
     boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     void deliver(PooledFrame frame) {
-        if (closed) {
+        if (closed.get()) {
             frame.release();
         } else {
             consumer.received(frame);
@@ -83,7 +91,7 @@ final class ConsumingChannel implements DataNetwork.IncomingChannel {
     void producerLost(String cause) {
         if (!ended) {
             end();
-            if (!closed) {
+            if (!closed.get()) {
                 consumer.producerLost(cause);
             }
         }

@@ -1,5 +1,7 @@
 package io.yarnflink.transport.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** The data side of one TaskManager process: publishes its subpartitions and opens those of others; any thread. */
 public interface DataNetwork extends AutoCloseable {
     String host();
@@ -12,20 +14,34 @@ public interface DataNetwork extends AutoCloseable {
     /** No consumer may attach any more, and those attached hear that the producer is gone. */
     void withdraw(SubpartitionId id);
 
-    /** Attaches to a subpartition of another process, which may be published a little later. */
-    IncomingChannel open(String host, int port, SubpartitionId id, int initialCredit, Consumer consumer);
-
     /**
-     * A buffer of at least {@code minCapacity} bytes, from the bounded pool when it fits a standard frame. Waits while the
-     * pool is exhausted, a bounded time; fails with an {@link IllegalStateException} then, and when interrupted.
+     * Attaches to a subpartition of another process, which may be published a little later. Memory for as many frames as
+     * are granted at first, {@code mostCredit} or what can be spared, is set aside until the channel is closed; fails with
+     * an {@link IllegalStateException} when there is none.
      */
-    DataBuffer buffer(int minCapacity);
+    IncomingChannel open(String host, int port, SubpartitionId id, int mostCredit, Consumer consumer);
+
+    /** The buffers of one task, out of the bounded pool of all. */
+    Buffers buffers();
 
     /** The bytes that buffers now take, for tests and metrics. */
     long bytesInUse();
 
     @Override
     void close();
+
+    /** The buffers that one task fills and sends; one thread. */
+    interface Buffers {
+        /** A buffer of at least {@code minCapacity} bytes, which must fit a frame; null when the pool is exhausted. */
+        @Nullable
+        DataBuffer tryNext(int minCapacity);
+
+        /**
+         * As {@link #tryNext}, but waits while the pool is exhausted and the task holds others, a bounded time; fails with
+         * an {@link IllegalStateException} then, and when interrupted.
+         */
+        DataBuffer next(int minCapacity);
+    }
 
     /** The producer's side of a subpartition; called on network threads, must only enqueue or wake. */
     interface Producer {
@@ -57,6 +73,9 @@ public interface DataNetwork extends AutoCloseable {
 
     /** Frames from one producer. */
     interface IncomingChannel {
+        /** How many frames were granted at first; never more may be on their way or unreleased. */
+        int initialCredit();
+
         void grant(int credit);
 
         /** The producer hears that its consumer is lost, unless it has closed before. */

@@ -76,7 +76,7 @@ final class FrameReader {
     private void begin() {
         int length = header.getInt(0) - (WireFrame.HEADER_BYTES - WireFrame.LENGTH_BYTES);
         boolean isData = type() == WireFrame.DATA;
-        int limit = isData ? BufferPool.MAX_BYTES : WireFrame.MAX_TEXT_BYTES;
+        int limit = isData ? BufferPool.FRAME_BYTES : WireFrame.MAX_TEXT_BYTES;
         if (length < 0 || length > limit) {
             throw new ProtocolViolation(
                     "a frame of type " + type() + " has a length of " + header.getInt(0) + "; its limit is " + limit);

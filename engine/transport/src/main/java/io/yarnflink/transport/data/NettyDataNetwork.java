@@ -85,13 +85,13 @@ public final class NettyDataNetwork implements DataNetwork {
     }
 
     @Override
-    public IncomingChannel open(String toHost, int toPort, SubpartitionId id, int initialCredit, Consumer consumer) {
-        return connection(new Peer(toHost, toPort)).open(id, initialCredit, consumer);
+    public IncomingChannel open(String toHost, int toPort, SubpartitionId id, int mostCredit, Consumer consumer) {
+        return connection(new Peer(toHost, toPort)).open(id, pool.setAside(mostCredit), consumer);
     }
 
     @Override
-    public DataBuffer buffer(int minCapacity) {
-        return pool.toSend(minCapacity);
+    public Buffers buffers() {
+        return pool.newShare();
     }
 
     @Override

@@ -8,9 +8,8 @@ final class PooledFrame implements DataBuffer {
     private static final AtomicIntegerFieldUpdater<PooledFrame> RELEASED =
             AtomicIntegerFieldUpdater.newUpdater(PooledFrame.class, "released");
 
-    private final BufferPool pool;
     private final ByteBuf buffer;
-    private final boolean toSend;
+    private final Runnable onRelease;
     // Read for each record written: kept out of the buffer's own checks.
     private final byte[] array;
     private final int offset;
@@ -18,10 +17,9 @@ final class PooledFrame implements DataBuffer {
     private int length;
     private volatile int released;
 
-    PooledFrame(BufferPool pool, ByteBuf buffer, boolean toSend) {
-        this.pool = pool;
+    PooledFrame(ByteBuf buffer, Runnable onRelease) {
         this.buffer = buffer;
-        this.toSend = toSend;
+        this.onRelease = onRelease;
         this.array = buffer.array();
         this.offset = buffer.arrayOffset();
         this.capacity = buffer.capacity();
@@ -63,6 +61,6 @@ final class PooledFrame implements DataBuffer {
             throw new IllegalStateException("A network buffer was released twice");
         }
         buffer.release();
-        pool.released(capacity, toSend);
+        onRelease.run();
     }
 }

@@ -30,7 +30,7 @@ class BufferPoolTest {
     @Test
     void aSmallRequestGetsAStandardFrame() {
         BufferPool pool = pool(4, Duration.ofMinutes(1));
-        DataBuffer frame = hold(pool.toSend(10));
+        DataBuffer frame = hold(pool.newShare().next(10));
         assertThat(frame.capacity()).isEqualTo(FRAME);
         assertThat(frame.length()).isZero();
         assertThat(pool.bytesInUse()).isEqualTo(FRAME);
@@ -43,8 +43,9 @@ class BufferPoolTest {
     @Test
     void buffersDoNotOverlap() {
         BufferPool pool = pool(64, Duration.ofMinutes(1));
+        DataNetwork.Buffers task = pool.newShare();
         for (int i = 0; i < 64; i++) {
-            DataBuffer frame = hold(pool.toSend(FRAME));
+            DataBuffer frame = hold(task.next(FRAME));
             java.util.Arrays.fill(frame.array(), frame.offset(), frame.offset() + FRAME, (byte) i);
         }
         for (int i = 0; i < 64; i++) {
@@ -56,35 +57,79 @@ class BufferPoolTest {
 
     @Test
     void anExhaustedPoolFailsAfterItsWaitAndSaysHowLargeItIs() {
-        BufferPool pool = pool(2, Duration.ofMillis(30));
-        hold(pool.toSend(1));
-        hold(pool.toSend(1));
-        assertThatThrownBy(() -> pool.toSend(1))
+        BufferPool pool = pool(8, Duration.ofMillis(30));
+        assertThat(pool.setAside(1)).isEqualTo(1);
+        DataNetwork.Buffers task = pool.newShare();
+        for (int i = 0; i < 7; i++) {
+            hold(task.next(1));
+        }
+        assertThat(task.tryNext(1)).isNull();
+        assertThatThrownBy(() -> task.next(1))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("65536 of the 65536 bytes of network memory are in use");
-        assertThat(pool.bytesInUse()).isEqualTo(2L * FRAME);
+                .hasMessageContaining("of the 262144 bytes of network memory 229376 are in use to send")
+                .hasMessageContaining("32768 are set aside to receive");
+        assertThat(pool.bytesInUse()).isEqualTo(7L * FRAME);
+        pool.giveBack(1);
+        hold(task.next(1));
+    }
+
+    @Test
+    void eachTaskMayHaveOneBufferWhateverOthersHave() {
+        BufferPool pool = pool(1, Duration.ofMillis(30));
+        DataNetwork.Buffers greedy = pool.newShare();
+        hold(greedy.next(1));
+        DataNetwork.Buffers other = pool.newShare();
+        DataBuffer first = other.next(1);
+        assertThatThrownBy(() -> other.next(1)).hasMessageContaining("No network buffer came free");
+        first.release();
+        hold(other.next(1));
+        assertThat(greedy.tryNext(1)).isNull();
+    }
+
+    @Test
+    void whatIsSetAsideToReceiveIsBoundedAndSharedByManyChannels() {
+        BufferPool pool = pool(512, Duration.ofMillis(30));
+        int channels = 0;
+        int frames = 0;
+        int least = Integer.MAX_VALUE;
+        try {
+            while (true) {
+                int given = pool.setAside(8);
+                frames += given;
+                least = Math.min(least, given);
+                channels++;
+            }
+        } catch (IllegalStateException e) {
+            assertThat(e)
+                    .hasMessageContaining("no network memory for one more input channel")
+                    .hasMessageContaining("8388608 of the TaskManager's 16777216 bytes");
+        }
+        assertThat(frames).isEqualTo(256);
+        assertThat(channels).isGreaterThan(64);
+        assertThat(least).isEqualTo(1);
+        pool.giveBack(frames);
+        assertThat(pool.setAside(8)).isEqualTo(8);
     }
 
     @Test
     void whoWaitsGetsTheNextBufferThatIsReleased() throws Exception {
-        BufferPool pool = pool(1, Duration.ofMinutes(1));
-        DataBuffer first = pool.toSend(1);
-        CompletableFuture<DataBuffer> second = CompletableFuture.supplyAsync(() -> pool.toSend(1));
+        DataNetwork.Buffers task = pool(1, Duration.ofMinutes(1)).newShare();
+        DataBuffer first = task.next(1);
+        CompletableFuture<DataBuffer> second = CompletableFuture.supplyAsync(() -> task.next(1));
         assertThat(second).isNotDone();
         first.release();
         hold(second.get(10, TimeUnit.SECONDS));
-        assertThat(pool.bytesInUse()).isEqualTo(FRAME);
     }
 
     @Test
     void anInterruptedTaskStopsWaiting() throws Exception {
-        BufferPool pool = pool(1, Duration.ofMinutes(1));
-        hold(pool.toSend(1));
+        DataNetwork.Buffers share = pool(1, Duration.ofMinutes(1)).newShare();
+        hold(share.next(1));
         AtomicReference<Thread> task = new AtomicReference<>();
         CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
             task.set(Thread.currentThread());
             try {
-                pool.toSend(1);
+                share.next(1);
                 return false;
             } catch (IllegalStateException e) {
                 return Thread.interrupted();
@@ -100,8 +145,9 @@ class BufferPoolTest {
     @Test
     void closingWakesWhoWaits() {
         BufferPool pool = pool(1, Duration.ofMinutes(1));
-        hold(pool.toSend(1));
-        CompletableFuture<DataBuffer> waiting = CompletableFuture.supplyAsync(() -> pool.toSend(1));
+        DataNetwork.Buffers task = pool.newShare();
+        hold(task.next(1));
+        CompletableFuture<DataBuffer> waiting = CompletableFuture.supplyAsync(() -> task.next(1));
         pool.close();
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -111,7 +157,7 @@ class BufferPoolTest {
     @Test
     void aBufferIsReleasedOnceAndASecondTimeIsAnError() {
         BufferPool pool = pool(2, Duration.ofMinutes(1));
-        DataBuffer frame = pool.toSend(1);
+        DataBuffer frame = pool.newShare().next(1);
         frame.release();
         assertThatThrownBy(frame::release)
                 .isInstanceOf(IllegalStateException.class)
@@ -120,29 +166,18 @@ class BufferPoolTest {
     }
 
     @Test
-    void oneOversizedFrameAtATimeGoesEvenThroughASmallPool() {
-        BufferPool pool = pool(1, Duration.ofMillis(30));
-        DataBuffer oversized = hold(pool.toSend(1 << 20));
-        assertThat(oversized.capacity()).isEqualTo(1 << 20);
-        assertThatThrownBy(() -> pool.toSend(1 << 20)).hasMessageContaining("No network buffer of 1048576 bytes");
-        held.remove(oversized);
-        oversized.release();
-        hold(pool.toSend(2 << 20));
-    }
-
-    @Test
-    void aRecordBeyondTheLimitIsRefusedWithItsSize() {
-        BufferPool pool = pool(1, Duration.ofMillis(30));
-        assertThatThrownBy(() -> pool.toSend((64 << 20) + 1))
+    void nothingLargerThanAFrameIsGiven() {
+        DataNetwork.Buffers task = pool(4, Duration.ofMillis(30)).newShare();
+        assertThatThrownBy(() -> task.next(FRAME + 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("67108865 bytes")
-                .hasMessageContaining("67108864 bytes");
+                .hasMessageContaining("32769 bytes")
+                .hasMessageContaining("32768");
     }
 
     @Test
     void receivingNeverWaitsButCounts() {
         BufferPool pool = pool(1, Duration.ofMillis(30));
-        hold(pool.toSend(1));
+        hold(pool.newShare().next(1));
         DataBuffer received = hold(pool.toReceive(100));
         assertThat(received.length()).isEqualTo(100);
         hold(pool.toReceive(0));

@@ -98,7 +98,7 @@ class DataBadFramesTest {
         List<byte[]> bad = List.of(
                 length(0),
                 length(Integer.MIN_VALUE),
-                length(BufferPool.MAX_BYTES + WireFrame.HEADER_BYTES),
+                length(BufferPool.FRAME_BYTES + WireFrame.HEADER_BYTES),
                 frame(WireFrame.DATA, 2, 0, new byte[10]),
                 frame(WireFrame.DATA, 0, 0, new byte[10]),
                 frame(WireFrame.OPEN, 1, 4, NAME),
@@ -144,7 +144,7 @@ class DataBadFramesTest {
             for (int i = 0; i < 20; i++) {
                 bytes.writeBytes(mutated(random, producerFrame(random, i)));
             }
-            produce(bytes.toByteArray(), 10);
+            produce(bytes.toByteArray(), 10).close();
             consumer.releaseAll();
         }
         assertThat(loopback.faults.total()).isGreaterThan(100);
@@ -152,12 +152,14 @@ class DataBadFramesTest {
 
     /** What the consumer of a channel hears after its producer sent these bytes and closed the connection. */
     private String lossAfter(byte[] bytes, int credit) {
-        produce(bytes, credit);
-        return consumer.awaitLoss();
+        DataNetwork.IncomingChannel channel = produce(bytes, credit);
+        String loss = consumer.awaitLoss();
+        channel.close();
+        return loss;
     }
 
     /** Sends these bytes as a channel's producer, and waits until the consumer's process has closed the connection. */
-    private void produce(byte[] bytes, int credit) {
+    private DataNetwork.IncomingChannel produce(byte[] bytes, int credit) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         ServerPort producer = new ServerPort(
                 loopback.loops, Loopback.anyPort(), loopback.admission(Protocol.DATA), (pipeline, peer) -> {
@@ -187,9 +189,10 @@ class DataBadFramesTest {
                     });
                     pipeline.remove(FrameDecoder.class);
                 });
-        network.open(Loopback.HOST, producer.port(), ID, credit, consumer);
+        DataNetwork.IncomingChannel channel = network.open(Loopback.HOST, producer.port(), ID, credit, consumer);
         closed.orTimeout(10, TimeUnit.SECONDS).join();
         producer.close();
+        return channel;
     }
 
     private static byte[] consumerFrame(Random random, int index) {
@@ -253,7 +256,7 @@ class DataBadFramesTest {
                 loopback.admission(Protocol.DATA),
                 Loopback.HOST,
                 Loopback.anyPort(),
-                new DataSettings(1 << 20, Duration.ofMinutes(1), Duration.ofSeconds(1)),
+                new DataSettings(1 << 24, Duration.ofMinutes(1), Duration.ofSeconds(1)),
                 SystemClock.INSTANCE);
     }
 }

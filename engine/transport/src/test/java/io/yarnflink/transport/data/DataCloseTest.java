@@ -56,7 +56,7 @@ class DataCloseTest {
     void aBufferTakenBeforeTheNetworkClosesIsStillReleased() {
         try (Loopback loopback = new Loopback()) {
             NettyDataNetwork network = network(loopback);
-            DataBuffer held = network.buffer(1);
+            DataBuffer held = network.buffers().next(1);
             network.close();
             held.release();
             Loopback.await("all buffers are released", () -> network.bytesInUse() == 0);
@@ -91,7 +91,7 @@ class DataCloseTest {
                         ending,
                         // Not before the first: a consumer that leaves before it attached is unknown to its producer.
                         1 + random.nextInt(FRAMES - 1),
-                        random.nextBoolean() ? 100 : 40_000);
+                        random.nextBoolean() ? 100 : 20_000);
                 TestConsumer consumer = new TestConsumer();
                 consumers.add(consumer);
                 start("producer " + plan, () -> produce(plan));
@@ -202,7 +202,7 @@ class DataCloseTest {
                 loopback.admission(Protocol.DATA),
                 Loopback.HOST,
                 Loopback.anyPort(),
-                new DataSettings(1 << 20, Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new DataSettings(1 << 24, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 SystemClock.INSTANCE);
     }
 }

@@ -219,14 +219,18 @@ class NettyDataNetworkTest {
     }
 
     @Test
-    void aRecordLargerThanAFrameArrivesWhole() throws Exception {
-        one.publish(ID, producer);
-        open(two, ID, 4, consumer);
-        producer.sendWhenAllowed(1, 5 << 20);
-        DataBuffer large = consumer.frames.take();
-        assertThat(large.length()).isEqualTo(5 << 20);
-        large.release();
-        assertThatThrownBy(() -> one.buffer(65 << 20)).hasMessageContaining("68157440 bytes");
+    void memoryToReceiveIsSetAsideUntilTheChannelIsClosed() {
+        List<DataNetwork.IncomingChannel> channels = new ArrayList<>();
+        int frames = 0;
+        while (frames < (2 << 20) / BufferPool.FRAME_BYTES) {
+            channels.add(two.open(Loopback.HOST, one.port(), new SubpartitionId("m", 0, frames), 8, consumer));
+            frames += channels.get(channels.size() - 1).initialCredit();
+        }
+        assertThatThrownBy(() -> open(two, ID, 8, consumer))
+                .hasMessageContaining("2097152 of the TaskManager's 4194304 bytes are set aside to receive");
+        channels.forEach(DataNetwork.IncomingChannel::close);
+        channels.forEach(DataNetwork.IncomingChannel::close);
+        assertThat(open(two, ID, 8, consumer).initialCredit()).isEqualTo(4);
     }
 
     /** A frame over a new channel between the two processes. */

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Sends numbered frames when the test says so. */
 final class TestProducer implements DataNetwork.Producer {
     final Queue<String> lost = new ConcurrentLinkedQueue<>();
-    private final DataNetwork network;
+    private final DataNetwork.Buffers buffers;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile DataNetwork.@Nullable OutgoingChannel channel;
 
     TestProducer(DataNetwork network) {
-        this.network = network;
+        buffers = network.buffers();
     }
 
     @Override
@@ -49,7 +49,7 @@ final class TestProducer implements DataNetwork.Producer {
     /** Sends a frame of {@code length} bytes that begins with {@code number}, whether there is credit or not. */
     void send(int number, int length) {
         DataNetwork.OutgoingChannel to = channel();
-        DataBuffer frame = network.buffer(length);
+        DataBuffer frame = buffers.next(length);
         ByteBuffer.wrap(frame.array(), frame.offset(), length).putInt(number);
         frame.setLength(length);
         try {
