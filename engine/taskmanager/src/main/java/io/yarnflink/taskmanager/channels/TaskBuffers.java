@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The network buffers of one task. Task thread only. */
+/** The network buffers of one task: it waits for none while it holds others that are not full. Task thread only. */
 final class TaskBuffers {
     private final DataNetwork network;
     private final List<RemoteOutput> outputs = new ArrayList<>();
+
     private DataNetwork.@Nullable Buffers buffers;
 
     TaskBuffers(DataNetwork network) {
@@ -23,6 +24,12 @@ final class TaskBuffers {
     DataBuffer next(int minCapacity) {
         DataNetwork.Buffers share = buffers == null ? network.buffers() : buffers;
         buffers = share;
-        return share.next(minCapacity);
+        DataBuffer free = share.tryNext(minCapacity);
+        if (free == null) {
+            // What lies in them would never leave: only this task can send it, and it would be waiting here.
+            outputs.forEach(RemoteOutput::flush);
+            free = share.next(minCapacity);
+        }
+        return free;
     }
 }

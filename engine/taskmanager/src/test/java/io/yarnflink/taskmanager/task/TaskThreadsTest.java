@@ -21,6 +21,8 @@ import io.yarnflink.taskmanager.testing.TestProcesses.RunningTestTask;
 import io.yarnflink.taskmanager.testing.TestProcesses.TestProcess;
 import io.yarnflink.transport.protocol.ChannelSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -141,6 +143,34 @@ class TaskThreadsTest {
         source.awaitEvent("FINISHED");
         sink.awaitEvent("FINISHED");
         assertThat(sink.recordsIn()).isEqualTo(2000);
+    }
+
+    @Test
+    void aTaskWithMoreOutputsThanThereAreBuffersMakesProgress() {
+        TestProcess small = processes.start("tm-1", 4L * FRAME_BYTES);
+        int sinks = 16;
+        String[] sinkManagers = new String[sinks];
+        Arrays.fill(sinkManagers, "tm-2");
+        RunningTestTask source = small.run(new TaskDescription("source")
+                .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING)
+                .output(0, new Partitioning.Rebalance(), Types.STRING, sinkManagers)
+                .submit());
+        List<RunningTestTask> running = new ArrayList<>();
+        for (int i = 0; i < sinks; i++) {
+            SubmitTask sink = new TaskDescription("sink-" + i)
+                    .subtask(i, sinks)
+                    .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
+                    .input(Types.STRING, "tm-1", small.host(), i, "source")
+                    .submit();
+            sink.getInputs()
+                    .forEach(
+                            input -> input.getChannels().forEach(channel -> channel.setDataPort(small.network.port())));
+            running.add(two.run(sink));
+        }
+        assign(source, "0..100000");
+        source.awaitEvent("FINISHED");
+        running.forEach(sink -> sink.awaitEvent("FINISHED"));
+        assertThat(running.stream().mapToLong(RunningTestTask::recordsIn).sum()).isEqualTo(100_000);
     }
 
     @Test
