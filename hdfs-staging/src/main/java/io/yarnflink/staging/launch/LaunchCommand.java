@@ -56,10 +56,10 @@ public final class LaunchCommand {
     private static List<String> java(Configuration settings) {
         List<String> words = new ArrayList<>();
         words.add("exec");
-        words.add(settings.getOptional(CoreOptions.JAVA_HOME)
+        words.add(quoted(settings.getOptional(CoreOptions.JAVA_HOME)
                         .map(home -> plain(CoreOptions.JAVA_HOME, home))
                         .orElse("{{JAVA_HOME}}")
-                + "/bin/java");
+                + "/bin/java"));
         return words;
     }
 
@@ -68,7 +68,15 @@ public final class LaunchCommand {
         return text.isEmpty() ? List.of() : List.of(plain(option, text).split("\\s+"));
     }
 
-    /** NodeManagers run the command through a shell, twice, so that no quoting is safe: special characters are refused. */
+    /**
+     * NodeManagers run the command through a shell, twice: first inside double quotes, where these are plain characters and
+     * YARN's own variables are filled in. Paths of the cluster may have spaces.
+     */
+    private static String quoted(String path) {
+        return "'" + path + "'";
+    }
+
+    /** Against what the outer shell interprets no quoting is safe: special characters are refused. */
     private static String plain(ConfigOption<String> option, String text) {
         if (!text.matches("[\\p{L}\\p{N} _./:=+,@%^-]*")) {
             throw new IllegalArgumentException(option.key() + ": '" + text
@@ -82,8 +90,8 @@ public final class LaunchCommand {
         words.add("-cp");
         words.add(files.classPath());
         words.add(main);
-        words.add("1><LOG_DIR>/" + out);
-        words.add("2><LOG_DIR>/" + log);
+        words.add("1>" + quoted("<LOG_DIR>/" + out));
+        words.add("2>" + quoted("<LOG_DIR>/" + log));
         return String.join(" ", words);
     }
 }

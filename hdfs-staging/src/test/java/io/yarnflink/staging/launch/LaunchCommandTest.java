@@ -17,10 +17,10 @@ class LaunchCommandTest {
     @Test
     void theMasterRunsWithTheEngineJarsInTheirOrderAndLogsWhereNodeManagersLook() {
         assertThat(LaunchCommand.master(new Configuration(), FILES))
-                .isEqualTo("exec {{JAVA_HOME}}/bin/java -Xms448m -Xmx448m -XX:MaxDirectMemorySize=128m"
+                .isEqualTo("exec '{{JAVA_HOME}}/bin/java' -Xms448m -Xmx448m -XX:MaxDirectMemorySize=128m"
                         + " -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
                         + " -XX:+ExitOnOutOfMemoryError -cp lib/z.jar:lib/a.jar io.yarnflink.am.ApplicationMasterMain"
-                        + " 1><LOG_DIR>/jobmanager.stdout 2><LOG_DIR>/jobmanager.stderr");
+                        + " 1>'<LOG_DIR>/jobmanager.stdout' 2>'<LOG_DIR>/jobmanager.stderr'");
     }
 
     @Test
@@ -35,9 +35,9 @@ class LaunchCommandTest {
     @Test
     void theConfiguredJavaHomeAndOptionsAreUsed() {
         Configuration settings = Configuration.fromMap(
-                Map.of("env.java.home", "/opt/jdk-17", "env.java.opts.all", "-Da=b  -XX:+UseZGC"));
+                Map.of("env.java.home", "/opt/my jdk-17", "env.java.opts.all", "-Da=b  -XX:+UseZGC"));
         assertThat(LaunchCommand.taskManager(settings, FILES))
-                .startsWith("exec /opt/jdk-17/bin/java ")
+                .startsWith("exec '/opt/my jdk-17/bin/java' ")
                 .contains(" -Da=b -XX:+UseZGC ");
     }
 

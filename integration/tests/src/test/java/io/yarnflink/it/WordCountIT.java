@@ -181,6 +181,8 @@ class WordCountIT {
                         .out()
                         .contains("state=FINISHED"));
         assertThat(partFiles(output)).isEqualTo(Map.of("a", 2L, "b", 1L));
+        Result logs = cli.run("logs", applicationId);
+        assertThat(logs.out()).as("%s", logs).contains("JM_STARTED", "taskmanager.stderr");
     }
 
     @Test
