@@ -50,7 +50,8 @@ final class HadoopFailures {
         return line.replaceFirst("^(org\\.apache\\.hadoop\\.|java\\.)\\S+(Exception|Error): ", "");
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    /** The first failure of that type among {@code failure} and its causes. */
+    static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         for (Throwable at = failure; at != null && at != at.getCause(); at = at.getCause()) {
             if (type.isInstance(at)) {
                 return Optional.of(type.cast(at));

@@ -3,6 +3,7 @@ package io.yarnflink.client.hadoop;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.launch.LaunchCommand;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -64,8 +65,12 @@ public final class HadoopLogs implements ContainerLogs {
             LogAggregationFileController files = new LogAggregationFileControllerFactory(hadoop)
                     .getFileControllerForRead(id, application.description().user());
             return files.readAggregatedLogs(request, out);
-        } catch (java.io.FileNotFoundException e) {
-            return false;
+        } catch (IOException e) {
+            // Not gathered yet, or never; Hadoop wraps it if it has looked in several places.
+            if (HadoopFailures.find(e, FileNotFoundException.class).isPresent()) {
+                return false;
+            }
+            throw e;
         }
     }
 
