@@ -181,8 +181,10 @@ class WordCountIT {
                         .out()
                         .contains("state=FINISHED"));
         assertThat(partFiles(output)).isEqualTo(Map.of("a", 2L, "b", 1L));
-        Result logs = cli.run("logs", applicationId);
-        assertThat(logs.out()).as("%s", logs).contains("JM_STARTED", "taskmanager.stderr");
+        Deadline.await("the logs are gathered", java.time.Duration.ofSeconds(30), () -> {
+            String logs = cli.run("logs", applicationId).out();
+            return logs.contains("JM_STARTED") && logs.contains("taskmanager.stderr");
+        });
     }
 
     @Test
