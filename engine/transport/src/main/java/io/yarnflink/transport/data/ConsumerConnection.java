@@ -12,16 +12,24 @@ import io.yarnflink.transport.net.Connector;
 import io.yarnflink.transport.net.FrameDecoder;
 import io.yarnflink.transport.net.PeerFaultLog;
 import io.yarnflink.transport.net.ProtocolViolation;
+import io.yarnflink.transport.security.AuthenticationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connection over which this process consumes subpartitions of another; its state belongs to its event loop. */
 final class ConsumerConnection extends SimpleChannelInboundHandler<ByteBuf>
         implements Connector.Outcome, FrameReader.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerConnection.class);
+    private static final int RETRIES = 5;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+
     private final String producer;
     private final EventLoop loop;
     private final BufferPool pool;
@@ -30,6 +38,8 @@ final class ConsumerConnection extends SimpleChannelInboundHandler<ByteBuf>
     private final FrameQueue queue;
     private final FrameReader reader = new FrameReader(this);
     private final Map<Integer, ConsumingChannel> channels = new HashMap<>();
+    private @Nullable Runnable attempt;
+    private int retries;
     private @Nullable Channel channel;
     private int lastNumber;
     private @Nullable String lost;
@@ -45,8 +55,12 @@ final class ConsumerConnection extends SimpleChannelInboundHandler<ByteBuf>
         this.queue = new FrameQueue(loop);
     }
 
+    /** Connects, soon; any thread. */
     void connect(Connector connector, String host, int port) {
-        connector.connect(loop, host, port, this);
+        onLoop(() -> {
+            attempt = () -> connector.connect(loop, host, port, this);
+            attempt.run();
+        });
     }
 
     /** Opens a channel, as soon as the connection stands; any thread. */
@@ -104,9 +118,27 @@ final class ConsumerConnection extends SimpleChannelInboundHandler<ByteBuf>
         queue.begin(channel);
     }
 
+    /** The peer may be busy with many handshakes, or its network may be; whom it does not believe it will not later. */
     @Override
     public void failed(Throwable failure) {
-        end("cannot connect: " + failure.getMessage());
+        if (retries < RETRIES && !(failure instanceof AuthenticationException)) {
+            long pause = FIRST_PAUSE_MILLIS << retries;
+            retries++;
+            LOG.info("{}: cannot connect, again in {} ms: {}", producer, pause, failure.getMessage());
+            try {
+                loop.schedule(this::connectAgain, pause, TimeUnit.MILLISECONDS);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The event loops are gone: this was the last attempt.
+            }
+        }
+        end("cannot connect, tried " + (retries + 1) + (retries == 0 ? " time: " : " times: ") + failure.getMessage());
+    }
+
+    private void connectAgain() {
+        if (lost == null && attempt != null) {
+            attempt.run();
+        }
     }
 
     @Override

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.transport.net.Admission;
+import io.yarnflink.transport.net.HandshakeBudget;
 import io.yarnflink.transport.net.Loopback;
+import io.yarnflink.transport.net.RawPeer;
+import io.yarnflink.transport.security.ApplicationSecret;
+import io.yarnflink.transport.security.ClientProof;
 import io.yarnflink.transport.security.Protocol;
+import io.yarnflink.transport.security.Role;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,7 +207,63 @@ class NettyDataNetworkTest {
         two.open(Loopback.HOST, freePort, ID, 4, consumer);
         assertThat(consumer.awaitLoss())
                 .contains(Loopback.HOST + ":" + freePort)
-                .contains("cannot connect");
+                .contains("cannot connect, tried 6 times: ");
+    }
+
+    @Test
+    void aProducerThatListensALittleLaterIsReachedNevertheless() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        two.open(Loopback.HOST, port, ID, 4, consumer);
+        // The first attempt has failed by the time the second handshake with another process is over.
+        one.publish(new SubpartitionId("other", 0, 0), producer);
+        open(two, new SubpartitionId("other", 0, 0), 4, new TestConsumer());
+        producer.channel();
+        NettyDataNetwork late = network(
+                loopback.admission(Protocol.DATA),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                Duration.ofMinutes(1));
+        TestProducer lateProducer = new TestProducer(late);
+        late.publish(ID, lateProducer);
+        lateProducer.send(3, 4);
+        assertThat(consumer.takeNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void aProducerThatIsBusyWithHandshakesIsAskedAgain() throws Exception {
+        HandshakeBudget one = new HandshakeBudget(Duration.ofMinutes(5), 4096, 1);
+        NettyDataNetwork busy =
+                network(loopback.admission(Protocol.DATA, one), Loopback.anyPort(), Duration.ofMinutes(1));
+        TestProducer busyProducer = new TestProducer(busy);
+        busy.publish(ID, busyProducer);
+        try (RawPeer silent = new RawPeer(busy.port())) {
+            silent.sendFrame(
+                    new ClientProof(loopback.secret.key(Role.PEER), Protocol.DATA, "silent", 1, loopback.random)
+                            .hello());
+            // Answered, so that it is the one handshake that may be under way.
+            silent.readFrame();
+            open(two, busy, ID, 4, consumer);
+            Loopback.await("the consumer is refused", () -> loopback.faults.total() > 0);
+        }
+        busyProducer.send(3, 4);
+        assertThat(consumer.takeNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsNotBelievedIsNotAskedAgain() {
+        NettyDataNetwork stranger = network(
+                new Admission(
+                        Protocol.DATA,
+                        ApplicationSecret.create(loopback.random),
+                        loopback.random,
+                        HandshakeBudget.STANDARD,
+                        loopback.faults),
+                Loopback.anyPort(),
+                Duration.ofMinutes(1));
+        open(two, stranger, ID, 4, consumer);
+        assertThat(consumer.awaitLoss()).contains("cannot connect, tried 1 time: ");
     }
 
     @Test
@@ -254,11 +317,15 @@ class NettyDataNetworkTest {
     }
 
     private NettyDataNetwork network(Duration publishWait) {
+        return network(loopback.admission(Protocol.DATA), Loopback.anyPort(), publishWait);
+    }
+
+    private NettyDataNetwork network(Admission admission, InetSocketAddress bind, Duration publishWait) {
         NettyDataNetwork network = new NettyDataNetwork(
                 loopback.loops,
-                loopback.admission(Protocol.DATA),
+                admission,
                 Loopback.HOST,
-                Loopback.anyPort(),
+                bind,
                 new DataSettings(4 << 20, Duration.ofMinutes(1), publishWait),
                 SystemClock.INSTANCE);
         networks.add(network);
