@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.environment.JobClient;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.MapFunction;
@@ -55,6 +56,18 @@ class LocalClusterTest {
                 assertThat(countByLastDigit(env)).hasSize(10).containsEntry(3L, 1_000L);
             });
             assertThat(cluster.events())
+                    .extracting(LifecycleEvent::step)
+                    .containsSubsequence(
+                            LifecycleStep.JM_STARTED,
+                            LifecycleStep.SLOTS_REQUESTED,
+                            LifecycleStep.CONTAINERS_REQUESTED,
+                            LifecycleStep.CONTAINER_STARTED,
+                            LifecycleStep.TM_REGISTERED,
+                            LifecycleStep.SLOTS_OFFERED,
+                            LifecycleStep.TASKS_DEPLOYED,
+                            LifecycleStep.JOB_RUNNING,
+                            LifecycleStep.JOB_FINISHED);
+            assertThat(cluster.events())
                     .filteredOn(event -> event.step() == LifecycleStep.TASKS_DEPLOYED)
                     .extracting((LifecycleEvent event) -> event.ids().get("taskManagerId"))
                     .containsExactlyInAnyOrder("local-1", "local-2");
@@ -73,6 +86,23 @@ class LocalClusterTest {
                     .isInstanceOf(JobExecutionException.class)
                     .hasMessageMatching("Picky \\(subtask 1/1\\) at LocalClusterTest.java:\\d+:"
                             + " java.lang.IllegalArgumentException: no 7 please .*\\[local-1, localhost]");
+        }
+    }
+
+    @Test
+    void aFunctionThatThrowsIsTheCauseAndNotTheChannelsThatBreakWithIt() throws Exception {
+        try (LocalCluster cluster = LocalCluster.overNetwork(2, 1)) {
+            assertThatThrownBy(() -> cluster.run(() -> {
+                        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                        env.setParallelism(2);
+                        DataStream<Long> picked =
+                                env.fromSequence(-100_000, 7).map(new Picky()).name("Picky");
+                        picked.keyBy(number -> number % 7).reduce(Math::max).print();
+                        env.execute();
+                    }))
+                    .isInstanceOf(JobExecutionException.class)
+                    .hasMessageStartingWith("Picky (subtask ")
+                    .hasMessageContaining("no 7 please");
         }
     }
 
