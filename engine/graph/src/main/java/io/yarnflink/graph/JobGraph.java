@@ -3,8 +3,17 @@ package io.yarnflink.graph;
 import io.yarnflink.api.common.JobID;
 import java.util.List;
 
-/** A job as it is submitted: vertices in topological order and the exchanges between them. */
-public record JobGraph(JobID jobId, String name, boolean objectReuse, List<JobVertex> vertices, List<JobEdge> edges) {
+/**
+ * A job as it is submitted: vertices in topological order and the exchanges between them. {@code needsClient}: a client
+ * fetches what the job collects, without which it could not go on.
+ */
+public record JobGraph(
+        JobID jobId,
+        String name,
+        boolean objectReuse,
+        boolean needsClient,
+        List<JobVertex> vertices,
+        List<JobEdge> edges) {
     public JobGraph {
         vertices = List.copyOf(vertices);
         edges = List.copyOf(edges);

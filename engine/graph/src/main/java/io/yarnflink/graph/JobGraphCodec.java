@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  */
 public final class JobGraphCodec {
     static final int MAGIC = 0x59464a47;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Fewer bytes than any vertex, operator or edge takes. */
@@ -79,6 +79,7 @@ public final class JobGraphCodec {
         out.writeLong(graph.jobId().lowerPart());
         JobGraphOutput.writeText(out, graph.name());
         out.writeBoolean(graph.objectReuse());
+        out.writeBoolean(graph.needsClient());
         JobGraphOutput.writeList(out, graph.vertices(), JobGraphCodec::writeVertex);
         JobGraphOutput.writeList(out, graph.edges(), JobGraphCodec::writeEdge);
     }
@@ -120,9 +121,10 @@ public final class JobGraphCodec {
         JobID jobId = new JobID(in.readLong(), in.readLong());
         String name = in.readText("the job's name");
         boolean objectReuse = in.readBoolean("object reuse");
+        boolean needsClient = in.readBoolean("need of a client");
         List<JobVertex> vertices = in.readList("vertices", LEAST_ELEMENT_BYTES, JobGraphCodec::readVertex);
         List<JobEdge> edges = in.readList("edges", LEAST_ELEMENT_BYTES, input -> readEdge(input, vertices));
-        return new JobGraph(jobId, name, objectReuse, vertices, edges);
+        return new JobGraph(jobId, name, objectReuse, needsClient, vertices, edges);
     }
 
     private static JobVertex readVertex(JobGraphInput in) throws CorruptJobGraphException {

@@ -17,6 +17,7 @@ class JobGraphCodecTest {
             new JobID(0x0123456789abcdefL, -1),
             "Zählung der Wörter 字",
             true,
+            true,
             List.of(
                     new JobVertex(
                             "Source: a -> (b, c)",
@@ -39,7 +40,7 @@ class JobGraphCodecTest {
 
     @Test
     void anEmptyGraphSurvivesTheRoundTrip() throws Exception {
-        JobGraph empty = new JobGraph(new JobID(0, 0), "", false, List.of(), List.of());
+        JobGraph empty = new JobGraph(new JobID(0, 0), "", false, false, List.of(), List.of());
 
         assertThat(JobGraphCodec.decode(JobGraphCodec.encode(empty))).isEqualTo(empty);
     }
@@ -94,7 +95,7 @@ class JobGraphCodecTest {
         byte[] newer = JobGraphCodec.encode(GRAPH);
         ByteBuffer.wrap(newer).putInt(4, 7);
 
-        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 1; use the same version");
+        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 2; use the same version");
     }
 
     @Test
@@ -116,9 +117,9 @@ class JobGraphCodecTest {
 
     @Test
     void hugeCountsAreRefusedBeforeTheyAreBelieved() {
-        byte[] whole = JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, List.of(), List.of()));
-        // After the header come the job id, the empty name's length and the flag; then the number of vertices.
-        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 1;
+        byte[] whole = JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(), List.of()));
+        // After the header come the job id, the empty name's length and the two flags; then the number of vertices.
+        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 2;
         ByteBuffer.wrap(whole).putInt(vertices, Integer.MAX_VALUE);
 
         assertRefused(withRightChecksum(whole), "at byte " + vertices + ": vertices: 2147483647 of them do not fit");
@@ -166,11 +167,11 @@ class JobGraphCodecTest {
     }
 
     private static byte[] graph(JobVertex... vertices) {
-        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, List.of(vertices), List.of()));
+        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(vertices), List.of()));
     }
 
     private static byte[] graph(JobEdge edge, JobVertex... vertices) {
-        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, List.of(vertices), List.of(edge)));
+        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(vertices), List.of(edge)));
     }
 
     private static JobEdge edge(int source, int sourceOperator, int target) {

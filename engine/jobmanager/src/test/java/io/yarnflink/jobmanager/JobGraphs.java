@@ -15,7 +15,7 @@ public final class JobGraphs {
     private JobGraphs() {}
 
     public static JobGraph graph(List<JobVertex> vertices, JobEdge... edges) {
-        return new JobGraph(new JobID(1, 2), "a job", false, vertices, List.of(edges));
+        return new JobGraph(new JobID(1, 2), "a job", false, false, vertices, List.of(edges));
     }
 
     public static JobVertex vertex(String name, int parallelism, String group) {

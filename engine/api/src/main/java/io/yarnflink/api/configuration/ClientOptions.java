@@ -15,7 +15,12 @@ public final class ClientOptions {
             .defaultValue(Duration.ofSeconds(15))
             .withDescription("How long a job may take to end after Ctrl-C or cancel before YARN is told to kill it.");
 
-    static final List<ConfigOption<?>> ALL = List.of(CLIENT_TIMEOUT, CANCEL_TIMEOUT);
+    public static final ConfigOption<Duration> HEARTBEAT_TIMEOUT = ConfigOptions.key("client.heartbeat.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(3))
+            .withDescription("Silence of the client after which a job fails whose results it fetches.");
+
+    static final List<ConfigOption<?>> ALL = List.of(CLIENT_TIMEOUT, CANCEL_TIMEOUT, HEARTBEAT_TIMEOUT);
 
     private ClientOptions() {}
 }

@@ -39,7 +39,9 @@ public final class JobGraphGenerator {
     /** Fails when user code cannot be serialized, naming its operator and the field. */
     public static JobGraph generate(StreamGraph graph, JobID jobId) {
         JobGraphGenerator generator = new JobGraphGenerator(graph);
-        return new JobGraph(jobId, graph.jobName(), graph.objectReuse(), generator.vertices(), generator.edges());
+        boolean needsClient = graph.nodes().stream().anyMatch(StreamNode::collects);
+        return new JobGraph(
+                jobId, graph.jobName(), graph.objectReuse(), needsClient, generator.vertices(), generator.edges());
     }
 
     private List<JobVertex> vertices() {

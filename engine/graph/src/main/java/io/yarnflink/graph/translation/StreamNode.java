@@ -64,7 +64,12 @@ public final class StreamNode {
     public boolean isSink() {
         return operator instanceof OperatorDescriptor.Write
                 || operator instanceof OperatorDescriptor.Print
-                || operator instanceof OperatorDescriptor.Collect;
+                || collects();
+    }
+
+    /** Whether its records go back to the client. */
+    boolean collects() {
+        return operator instanceof OperatorDescriptor.Collect;
     }
 
     boolean isKeyed() {

@@ -318,6 +318,21 @@ class JobGraphGeneratorTest {
     }
 
     @Test
+    void aJobThatCollectsNeedsItsClient() {
+        assertThat(jobGraph(JobGraphGeneratorTest::wordCount).needsClient()).isFalse();
+        JobGraph collecting = jobGraph(environment -> {
+            DataStream<Long> numbers = environment.fromSequence(1, 9);
+            try {
+                numbers.executeAndCollect();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            numbers.print();
+        });
+        assertThat(collecting.needsClient()).isTrue();
+    }
+
+    @Test
     void objectReuseReachesTheGraph() {
         assertThat(jobGraph(JobGraphGeneratorTest::wordCount).objectReuse()).isFalse();
         assertThat(jobGraph(environment -> {

@@ -25,12 +25,13 @@ final class Programs {
 
     private Programs() {}
 
+    /** What the body executes first, or what it leaves to be executed. */
     static Program program(Consumer<StreamExecutionEnvironment> body) {
         AtomicReference<Program> started = new AtomicReference<>();
         JobExecutor executor = new JobExecutor() {
             @Override
             public RunningJob start(Program program) {
-                started.set(program);
+                started.compareAndSet(null, program);
                 return new AcceptedJob();
             }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
  */
 public record JobFailure(String line, String kind, String detail, boolean symptom) {
     public static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
+    public static final String CLIENT_LOST = "CLIENT_LOST";
     public static final String CONNECTOR = "CONNECTOR";
     public static final String ENGINE = "ENGINE";
 
@@ -70,6 +71,10 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
                 CONNECTOR,
                 stack.toString(),
                 false);
+    }
+
+    public static JobFailure clientLost(String line) {
+        return new JobFailure(line, CLIENT_LOST, "", false);
     }
 
     public static JobFailure engine(String line) {

@@ -16,10 +16,8 @@ import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SlotSharing;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
-import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
-import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.Heartbeat;
@@ -39,7 +37,6 @@ import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +54,12 @@ public final class JobMaster extends LeaderEndpoint {
     private final SourceCoordinators sources;
     private final CollectedResults results;
     private final StateWatchers watchers;
+    private final ClientWatch client;
     private final JobEvents events;
     private final long startedAt;
     private JobState state = new JobState.WaitingForSlots();
     private long failingSinceNanos;
     private long endedAt;
-    private MainThread.@Nullable Timer lingering;
     private boolean released;
     private boolean done;
 
@@ -103,9 +100,12 @@ public final class JobMaster extends LeaderEndpoint {
         this.tasks = new TaskControl(threads.main(), requests(), config.cancelTimeout(), new TaskListener());
         this.sources =
                 new SourceCoordinators(executions, surroundings.userCode(), threads, requests(), new SourceListener());
-        this.results =
-                new CollectedResults(threads.main(), config.resultBufferBytes(), config.longestWait(), this::checkDone);
+        this.results = new CollectedResults(
+                threads.main(),
+                new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.resultLinger()),
+                this::checkDone);
         this.watchers = new StateWatchers(threads.main(), this::report);
+        this.client = new ClientWatch(config.clientTimeout(), threads.main(), context.clock(), this::fail);
         this.events = new JobEvents(context.events(), context.clock(), address().host(), executions);
         handleTaskManagers();
         handleClients();
@@ -152,7 +152,10 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private void handleClients() {
-        on(FetchCollected.class, this::fetchCollected);
+        on(FetchCollected.class, message -> {
+            client.heard();
+            return results.fetch(message);
+        });
         on(GetJob.class, message -> CompletableFuture.completedFuture(report()));
         on(AwaitJob.class, this::awaitChange);
         on(CancelJob.class, message -> {
@@ -175,6 +178,9 @@ public final class JobMaster extends LeaderEndpoint {
             events.slotsRequested(required);
             requirement.declare(required);
             sources.start();
+            if (executions.jobGraph().needsClient()) {
+                client.check();
+            }
         });
     }
 
@@ -325,40 +331,17 @@ public final class JobMaster extends LeaderEndpoint {
                     released = true;
                     checkDone();
                 }));
-        linger();
-    }
-
-    private CompletableFuture<CollectedBatch> fetchCollected(FetchCollected request) throws RpcException {
-        long confirmed = results.confirmed();
-        CompletableFuture<CollectedBatch> answer = results.fetch(request);
-        if (state.isTerminal() && results.confirmed() > confirmed) {
-            linger();
-        }
-        return answer;
-    }
-
-    /** Keeps the results for a while, counted from the client's latest progress. */
-    private void linger() {
-        if (lingering != null) {
-            lingering.cancel();
-        }
-        lingering = mainThread().schedule(config.resultLinger(), this::endDone);
     }
 
     private void checkDone() {
-        if (released && results.isDrained()) {
-            endDone();
-        }
-    }
-
-    private void endDone() {
-        if (!done) {
+        if (released && results.isDrained() && !done) {
             done = true;
             listener.done();
         }
     }
 
     private CompletableFuture<JobReport> awaitChange(AwaitJob message) {
+        client.heard();
         if (state.isTerminal() || !state.status().name().equals(message.getState())) {
             return CompletableFuture.completedFuture(report());
         }

@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.configuration.ClientOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import java.time.Duration;
@@ -7,7 +8,8 @@ import java.time.Duration;
 /**
  * How a JobMaster runs its job. {@code cancelTimeout}: how long tasks may take to end; {@code symptomGrace}: how long the
  * end of a failing job waits for the cause of a broken channel; {@code longestWait}: bound of clients' long polls;
- * {@code resultLinger}: how long results of a finished job stay although nobody fetches them.
+ * {@code resultLinger}: how long results of a finished job stay although nobody fetches them; {@code clientTimeout}: how
+ * long a client that fetches results may be silent while its job runs, well above {@code longestWait}.
  */
 public record JobMasterConfig(
         HeartbeatConfig heartbeat,
@@ -15,6 +17,7 @@ public record JobMasterConfig(
         Duration symptomGrace,
         Duration longestWait,
         Duration resultLinger,
+        Duration clientTimeout,
         long resultBufferBytes) {
 
     public static JobMasterConfig from(Configuration configuration) {
@@ -24,6 +27,7 @@ public record JobMasterConfig(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
+                configuration.get(ClientOptions.HEARTBEAT_TIMEOUT),
                 4L << 20);
     }
 }

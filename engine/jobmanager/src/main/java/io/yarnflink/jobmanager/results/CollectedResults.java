@@ -7,6 +7,7 @@ import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.OfferCollected;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,24 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /** All results of one job that go back to its client. The JobMaster's main thread only. */
 public final class CollectedResults {
-    /** For clients that do not say that they have the last record. */
-    private static final Duration ACKNOWLEDGEMENT_GRACE = Duration.ofSeconds(5);
-
     private final MainThread mainThread;
-    private final long capacityBytes;
-    private final Duration longestWait;
+    private final Bounds bounds;
     private final Runnable onDrained;
     private final Map<String, ResultRelay> relays = new TreeMap<>();
-    private boolean graceBegun;
-    private boolean graceOver;
     private @Nullable String failed;
     private boolean finished;
+    private boolean givenUp;
+    private MainThread.@Nullable Timer lingering;
 
-    /** {@code onDrained} hears when the client has been given everything, once the job has finished. */
-    public CollectedResults(MainThread mainThread, long capacityBytes, Duration longestWait, Runnable onDrained) {
+    /**
+     * {@code capacityBytes}: of records that wait for the client, for each result; {@code longestWait}: of one fetch;
+     * {@code linger}: how long records of a finished job wait, counted from the client's latest progress.
+     */
+    public record Bounds(long capacityBytes, Duration longestWait, Duration linger) {}
+
+    /** {@code onDrained} hears when the client has everything of the finished job, or does not come for it. */
+    public CollectedResults(MainThread mainThread, Bounds bounds, Runnable onDrained) {
         this.mainThread = mainThread;
-        this.capacityBytes = capacityBytes;
-        this.longestWait = longestWait;
+        this.bounds = bounds;
         this.onDrained = onDrained;
     }
 
@@ -44,41 +46,50 @@ public final class CollectedResults {
             throw new RpcException(RpcException.Code.REFUSED, failed);
         }
         if (finished && !relays.containsKey(request.getResultId())) {
-            return CompletableFuture.completedFuture(
-                    new CollectedBatch(request.getOffset(), java.util.List.of(), true));
+            return CompletableFuture.completedFuture(new CollectedBatch(request.getOffset(), List.of(), true));
         }
+        long confirmed = confirmed();
         ResultRelay relay = relay(request.getResultId());
         CompletableFuture<CollectedBatch> answer = relay.fetch(request.getOffset());
         if (!answer.isDone()) {
-            Duration wait =
-                    Duration.ofMillis(Math.min(Math.max(0, request.getMaxWaitMillis()), longestWait.toMillis()));
+            Duration wait = Duration.ofMillis(Math.min(
+                    Math.max(0, request.getMaxWaitMillis()),
+                    bounds.longestWait().toMillis()));
             MainThread.Timer timer = mainThread.schedule(wait, () -> relay.expire(answer));
             answer.whenComplete((batch, failure) -> timer.cancel());
+        }
+        if (finished && confirmed() > confirmed) {
+            linger();
         }
         checkDrained();
         return answer;
     }
 
+    /** How many records the client has confirmed: with each fetch those before its offset. */
+    private long confirmed() {
+        return relays.values().stream().mapToLong(ResultRelay::firstOffset).sum();
+    }
+
+    private void linger() {
+        if (lingering != null) {
+            lingering.cancel();
+        }
+        lingering = mainThread.schedule(bounds.linger(), () -> {
+            givenUp = true;
+            checkDrained();
+        });
+    }
+
     private void checkDrained() {
         if (finished && isDrained()) {
             onDrained.run();
-        } else if (finished && !graceBegun && relays.values().stream().allMatch(ResultRelay::isLastAnswered)) {
-            graceBegun = true;
-            mainThread.schedule(ACKNOWLEDGEMENT_GRACE, () -> {
-                graceOver = true;
-                onDrained.run();
-            });
         }
-    }
-
-    /** How many records the client has confirmed: with each fetch those before its offset. */
-    public long confirmed() {
-        return relays.values().stream().mapToLong(ResultRelay::firstOffset).sum();
     }
 
     /** The job finished: what is here may still be fetched. */
     public void finish() {
         finished = true;
+        linger();
         checkDrained();
     }
 
@@ -89,10 +100,10 @@ public final class CollectedResults {
     }
 
     public boolean isDrained() {
-        return failed != null || graceOver || relays.values().stream().allMatch(ResultRelay::isAcknowledged);
+        return failed != null || givenUp || relays.values().stream().allMatch(ResultRelay::isAcknowledged);
     }
 
     private ResultRelay relay(String resultId) {
-        return relays.computeIfAbsent(resultId, id -> new ResultRelay(capacityBytes));
+        return relays.computeIfAbsent(resultId, id -> new ResultRelay(bounds.capacityBytes()));
     }
 }

@@ -27,7 +27,6 @@ final class ResultRelay {
     private final List<CompletableFuture<CollectedBatch>> waitingForRecords = new ArrayList<>();
     private long firstOffset;
     private long bytes;
-    private boolean lastAnswered;
     private boolean acknowledged;
 
     /** How far one subtask is. */
@@ -127,11 +126,6 @@ final class ResultRelay {
         return firstOffset;
     }
 
-    /** The client was given the last record, but the answer may still get lost. */
-    boolean isLastAnswered() {
-        return lastAnswered;
-    }
-
     /** The client has the last record: it asked for what comes after. */
     boolean isAcknowledged() {
         return acknowledged;
@@ -149,7 +143,6 @@ final class ResultRelay {
         CollectedBatch batch = batch(complete);
         List<CompletableFuture<CollectedBatch>> waiting = List.copyOf(waitingForRecords);
         waitingForRecords.clear();
-        lastAnswered |= !waiting.isEmpty() && batch.getLast();
         waiting.forEach(answer -> answer.complete(batch));
     }
 

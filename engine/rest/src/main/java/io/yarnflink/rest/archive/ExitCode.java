@@ -26,7 +26,8 @@ public enum ExitCode {
     YARN(24, "YARN cannot be reached, or refused"),
     CANCELED(30, "cancelled by a user"),
     KILLED(31, "killed through YARN"),
-    PREEMPTED(32, "preempted by YARN");
+    PREEMPTED(32, "preempted by YARN"),
+    CLIENT_LOST(33, "the client that fetched the job's results ended without a word");
 
     private static final Set<String> TASK_MANAGER_KINDS = Set.of("CHANNEL", "CONTAINERS_LOST");
 

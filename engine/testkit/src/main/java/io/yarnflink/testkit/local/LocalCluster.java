@@ -120,6 +120,7 @@ public final class LocalCluster implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
+                HEARTBEAT.timeout(),
                 4L << 20);
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(10));
     }

@@ -123,6 +123,7 @@ public final class SimulatedCluster {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
                 2_000);
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(3));
     }

@@ -44,6 +44,7 @@ final class ControlPlane {
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
+            Duration.ofMinutes(3),
             100);
 
     final Simulation simulation = new Simulation(42);

@@ -27,7 +27,13 @@ final class Jobs {
         JobVertex read = vertex("Read", readers, false, OpaqueBytes.EMPTY);
         JobVertex count = vertex("Count", counters, false, OpaqueBytes.EMPTY);
         JobEdge edge = new JobEdge(0, 0, 1, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
-        return new JobGraph(ID, "read and count", false, List.of(read, count), List.of(edge));
+        return new JobGraph(ID, "read and count", false, false, List.of(read, count), List.of(edge));
+    }
+
+    /** As {@link #readAndCount}, for a client that fetches the results. */
+    static JobGraph collecting(int readers, int counters) {
+        JobGraph graph = readAndCount(readers, counters);
+        return new JobGraph(ID, "collect", false, true, graph.vertices(), graph.edges());
     }
 
     static JobGraph withSource(int parallelism, Source<?, ?, ?> source) {
@@ -35,6 +41,7 @@ final class Jobs {
         return new JobGraph(
                 ID,
                 "source only",
+                false,
                 false,
                 List.of(vertex("Numbers", parallelism, true, new OpaqueBytes(descriptor))),
                 List.of());

@@ -9,6 +9,7 @@ import io.yarnflink.testkit.simulation.ContainerConditions;
 import io.yarnflink.testkit.simulation.NetworkConditions;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
+import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
@@ -178,7 +179,7 @@ class SourcesAndResultsTest {
         plane.simulation.runFor(Duration.ofSeconds(5));
         assertThat(plane.done).isEmpty();
         assertThat(texts(fetch(0))).containsExactly("a", "b");
-        plane.simulation.runFor(Duration.ofSeconds(1));
+        plane.simulation.runFor(Duration.ofSeconds(10));
         assertThat(plane.done).isEmpty();
         assertThat(texts(fetch(0))).as("the answer may have been lost").containsExactly("a", "b");
         assertThat(fetch(2).getLast()).isTrue();
@@ -209,6 +210,38 @@ class SourcesAndResultsTest {
         assertThat(plane.done).isEmpty();
         fetch(1);
         plane.until("done", Duration.ofSeconds(6), () -> !plane.done.isEmpty());
+    }
+
+    @Test
+    void aJobWhoseResultsNobodyCanFetchAnyMoreFails() throws Exception {
+        plane.ask(Jobs.submission(Jobs.collecting(2, 2)), JobAccepted.class);
+        untilRunning();
+        fetchNothing();
+        plane.simulation.runFor(Duration.ofSeconds(179));
+        assertThat(plane.ended).isEmpty();
+        plane.until("ended", Duration.ofSeconds(5), () -> !plane.ended.isEmpty());
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FAILED");
+        assertThat(plane.ended.get(0).getCauseKind()).isEqualTo("CLIENT_LOST");
+        assertThat(plane.ended.get(0).getCause())
+                .startsWith("the client that fetches the results has not been heard for 180 s");
+        plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void aClientThatOnlyWaitsForTheEndIsThere() throws Exception {
+        plane.ask(Jobs.submission(Jobs.collecting(2, 2)), JobAccepted.class);
+        untilRunning();
+        for (int minute = 0; minute < 10; minute++) {
+            plane.ask(new AwaitJob(ID, "RUNNING", 50_000L), JobReport.class);
+        }
+        assertThat(plane.ended).isEmpty();
+    }
+
+    @Test
+    void aJobThatCollectsNothingNeedsNoClient() throws Exception {
+        runReadAndCount();
+        plane.simulation.runFor(Duration.ofMinutes(10));
+        assertThat(plane.ended).isEmpty();
     }
 
     @Test
@@ -285,6 +318,10 @@ class SourcesAndResultsTest {
                 LeaderEndpoint.address(task.getJobMaster()),
                 new OfferCollected(ID, result, subtask, 2, offset, bytes, last),
                 Ack.class);
+    }
+
+    private void fetchNothing() throws RpcException {
+        assertThat(fetch(0).getRecords()).isEmpty();
     }
 
     private CollectedBatch fetch(long offset) throws RpcException {
