@@ -198,7 +198,7 @@ public final class ClusterClient implements JobExecutor {
 
         /** Lets the job go: it keeps its results until it knows that they have arrived. */
         private void acknowledge(String resultId, long end) {
-            rpc.tell(dispatcher, RpcService.NO_EPOCH, new FetchCollected(jobId.toString(), resultId, end, 0L));
+            ask(new FetchCollected(jobId.toString(), resultId, end, 0L), CollectedBatch.class, (batch, failure) -> {});
         }
     }
 

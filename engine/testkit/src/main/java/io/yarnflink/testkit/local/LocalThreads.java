@@ -37,8 +37,7 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
     public MainThread mainThread(String name) {
         return new DedicatedMainThread(name, cause -> {
             LOG.error("The main thread of {} failed", name, cause);
-            broken = new IllegalStateException("the main thread of " + name + " failed: " + cause, cause);
-            clientFutures.values().forEach(this::failIfBroken);
+            fail(new IllegalStateException("the main thread of " + name + " failed: " + cause, cause));
         });
     }
 
@@ -55,6 +54,11 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
         future.whenComplete((value, failure) -> clientFutures.remove(id));
         failIfBroken(future);
         return future;
+    }
+
+    private void fail(IllegalStateException cause) {
+        broken = cause;
+        clientFutures.values().forEach(this::failIfBroken);
     }
 
     /** A cluster with a main thread that cannot be trusted may never answer. */
@@ -77,6 +81,8 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
     public void close() {
         timer.shutdownNow();
         io.shutdown();
+        // What was asked last is answered by nobody any more.
+        fail(new IllegalStateException("the local cluster was closed"));
     }
 
     private static Thread daemon(Runnable action, String name) {

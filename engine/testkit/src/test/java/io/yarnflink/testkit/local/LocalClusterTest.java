@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.environment.JobClient;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +47,26 @@ class LocalClusterTest {
                     .filteredOn(event -> event.step() == LifecycleStep.TM_REGISTERED)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void whoWaitsForAClusterThatIsClosedHearsIt() throws Exception {
+        CompletableFuture<JobExecutionResult> result = new CompletableFuture<>();
+        try (LocalCluster cluster = LocalCluster.inMemory(1)) {
+            cluster.run(() -> {
+                StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                env.setParallelism(1);
+                env.fromSequence(0, Long.MAX_VALUE - 1)
+                        .filter(number -> number < 0)
+                        .print();
+                env.executeAsync().getJobExecutionResult().whenComplete((end, failure) -> {
+                    if (failure != null) {
+                        result.completeExceptionally(failure);
+                    }
+                });
+            });
+        }
+        assertThatThrownBy(() -> result.get(10, TimeUnit.SECONDS)).hasMessageContaining("the local cluster was closed");
     }
 
     @Test
