@@ -8,6 +8,8 @@ import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.client.job.JobControl;
 import io.yarnflink.client.job.JobWatch;
+import io.yarnflink.client.job.Pace;
+import io.yarnflink.client.job.ResultFetch;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
@@ -15,24 +17,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A job in its application, as the program and the command line see it; any thread. */
 public final class SubmittedJob implements RunningJob, AutoCloseable {
-    private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
-
     private final SubmittedApplication application;
     private final Cluster cluster;
     private final JobWatch watch;
     private final ExecutorService threads;
     private final boolean attached;
+    private final ResultFetch results;
     private final AtomicBoolean watched = new AtomicBoolean();
 
     SubmittedJob(
             SubmittedApplication application,
             Cluster cluster,
             JobWatch watch,
+            Pace pace,
             ExecutorService threads,
             boolean attached) {
         this.application = application;
@@ -40,6 +43,8 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
         this.watch = watch;
         this.threads = threads;
         this.attached = attached;
+        this.results =
+                new ResultFetch(application.jobId().toHexString(), () -> watch().control(), watch.outcome(), pace);
     }
 
     /** Begins to wait for the end; a detached program does so only when it asks for results. */
@@ -120,32 +125,28 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
         });
     }
 
-    /** The first connection, or the job's failure when it ends without one. */
+    /** The first connection, or the job's end when there is none. */
     private CompletableFuture<JobControl> control() {
         CompletableFuture<JobControl> first = new CompletableFuture<>();
         watch().control().thenAccept(first::complete);
-        result().whenComplete((result, failure) -> {
-            if (failure != null) {
-                first.completeExceptionally(failure);
-            }
-        });
+        result().whenComplete((result, failure) -> first.completeExceptionally(
+                failure != null ? failure : new IllegalStateException("job " + jobId() + " has ended")));
         return first;
     }
 
     @Override
     public CompletableFuture<CollectedRecords> collected(String resultId, long offset) {
-        return control()
-                .thenCompose(control -> control.fetch(resultId, offset, FETCH_WAIT)
-                        .whenComplete((answer, failure) -> {
-                            if (failure == null && answer.last()) {
-                                confirm(control, resultId, answer);
-                            }
-                        }));
-    }
-
-    /** Asking from the end on says that all has arrived: the ApplicationMaster keeps results until then. */
-    private static void confirm(JobControl control, String resultId, CollectedRecords last) {
-        control.fetch(resultId, last.offset() + last.records().size(), Duration.ZERO);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return results.records(resultId, offset);
+                    } catch (ExecutionException e) {
+                        throw new CompletionException(e.getCause());
+                    } catch (ClientException | InterruptedException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                threads);
     }
 
     /** Ends the connection to the job's Dispatcher. */

@@ -118,7 +118,8 @@ public final class YarnPerJobExecutor implements JobExecutor {
                 progress,
                 surroundings.pace(),
                 TOLERANCE);
-        SubmittedJob job = new SubmittedJob(application, cluster, watch, surroundings.threads(), attached);
+        SubmittedJob job =
+                new SubmittedJob(application, cluster, watch, surroundings.pace(), surroundings.threads(), attached);
         jobs.add(job);
         if (attached) {
             job.watch();
