@@ -177,7 +177,7 @@ public final class NettyRpcService implements RpcService {
 
     private void ended(Peer peer, OutgoingConnection.Ended ended) {
         connections.remove(peer, ended.connection());
-        if (ended.established()) {
+        if (ended.peerLost()) {
             lost(peer, ended.cause());
         }
     }

@@ -25,9 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connection to one peer process and the requests that wait for its answers; its state belongs to its event loop. */
 final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> implements Connector.Outcome {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingConnection.class);
+    /** A peer that says nothing for so long, though asked, may have gone without a word; a new connection tells. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
+
     private final String peer;
     private final EventLoop loop;
     private final RpcFrames frames;
@@ -36,18 +42,19 @@ final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> impl
     private final Map<Long, Pending> pending = new HashMap<>();
     private final Queue<ByteBuf> unsent = new ArrayDeque<>();
     private long unsentBytes;
+    private long heard;
     private @Nullable Channel channel;
     private @Nullable RpcException ended;
     private String cause = "the peer closed the connection";
 
-    /** The connection is over; {@code established} tells whether it ever stood. */
-    record Ended(OutgoingConnection connection, boolean established, String cause) {}
+    /** The connection is over; {@code peerLost} tells whether it stood and broke. */
+    record Ended(OutgoingConnection connection, boolean peerLost, String cause) {}
 
     /** A request, as people read it, and where its answer goes. */
     record Question(long id, String text, Duration timeout, CompletableFuture<SpecificRecord> answer) {}
 
-    /** A request on its way. */
-    private record Pending(Question question, Future<?> timer) {
+    /** A request on its way; {@code heardBefore} counts what had come from the peer before. */
+    private record Pending(Question question, long heardBefore, Future<?> timer) {
         void fail(RpcException cause) {
             timer.cancel(false);
             question.answer.completeExceptionally(cause);
@@ -72,7 +79,7 @@ final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> impl
         onLoop(frame, question.answer, () -> {
             Future<?> timer =
                     loop.schedule(() -> timedOut(question.id), question.timeout.toMillis(), TimeUnit.MILLISECONDS);
-            pending.put(question.id, new Pending(question, timer));
+            pending.put(question.id, new Pending(question, heard, timer));
             send(frame);
         });
     }
@@ -118,6 +125,7 @@ final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> impl
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf in) {
+        heard++;
         RpcFrame frame = frames.decode(in);
         Pending asked = pending.remove(frame.id());
         if (asked == null) {
@@ -188,10 +196,20 @@ final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> impl
             asked.fail(new RpcException(
                     RpcException.Code.TIMEOUT,
                     question.text + " was not answered within " + question.timeout.toMillis() + " ms"));
+            if (channel != null && asked.heardBefore == heard && question.timeout.compareTo(LONGEST_SILENCE) >= 0) {
+                String why = "it has said nothing for " + question.timeout.toMillis() + " ms";
+                LOG.info("{}: {}, the next message takes a new connection", peer, why);
+                // Nobody knows that the peer is out of reach: it may only be slow.
+                end(new RpcException(RpcException.Code.TIMEOUT, peer + ": " + why), why, false);
+            }
         }
     }
 
     private void end(RpcException failure, String why) {
+        end(failure, why, channel != null);
+    }
+
+    private void end(RpcException failure, String why, boolean peerLost) {
         if (ended != null) {
             return;
         }
@@ -200,7 +218,7 @@ final class OutgoingConnection extends SimpleChannelInboundHandler<ByteBuf> impl
         unsent.clear();
         List<Pending> asked = new ArrayList<>(pending.values());
         pending.clear();
-        onEnd.accept(new Ended(this, channel != null, why));
+        onEnd.accept(new Ended(this, peerLost, why));
         asked.forEach(request -> request.fail(failure));
         if (channel != null) {
             channel.close();

@@ -3,6 +3,7 @@ package io.yarnflink.transport.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.transport.net.Loopback;
+import io.yarnflink.transport.net.ServerPort;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.GetJob;
@@ -18,12 +19,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,54 @@ class NettyRpcServiceTest {
         CompletableFuture<SpecificRecord> next = worker.ask(dispatcher, 1, new GetJob("j2"), LONG);
         take().reply().succeed(new JobAccepted("j2"));
         assertThat(next.get(10, TimeUnit.SECONDS)).as("not the late answer").isEqualTo(new JobAccepted("j2"));
+    }
+
+    @Test
+    void aPeerThatHasGoneWithoutAWordIsReachedOverANewConnection() throws Exception {
+        worker.onPeerLost((host, port, cause) -> lost.add(cause));
+        AtomicInteger connections = new AtomicInteger();
+        RpcFrames frames = new RpcFrames(loopback.loops.allocator());
+        // Of the first connection nothing is ever read, as if the peer's host had lost it.
+        ServerPort port = new ServerPort(
+                loopback.loops, Loopback.anyPort(), loopback.admission(Protocol.RPC), (pipeline, peer) -> {
+                    if (connections.incrementAndGet() == 1) {
+                        pipeline.channel().config().setAutoRead(false);
+                    } else {
+                        pipeline.addLast(new IncomingConnection(
+                                peer,
+                                frames,
+                                Map.of("dispatcher", this::receive),
+                                loopback.faults,
+                                (hello, cause) -> {}));
+                    }
+                });
+        Address dispatcher = new Address(Loopback.HOST, port.port(), "dispatcher");
+        CompletableFuture<SpecificRecord> waiting = worker.ask(dispatcher, 1, new GetJob("j0"), LONG);
+        RpcException unanswered = failure(worker.ask(dispatcher, 1, new GetJob("j1"), Duration.ofSeconds(3)));
+        assertThat(unanswered.code()).isEqualTo(RpcException.Code.TIMEOUT);
+        RpcException alongside = failure(waiting);
+        assertThat(alongside.code()).isEqualTo(RpcException.Code.TIMEOUT);
+        assertThat(alongside).hasMessage(Loopback.HOST + ":" + port.port() + ": it has said nothing for 3000 ms");
+        CompletableFuture<SpecificRecord> answer = worker.ask(dispatcher, 1, new GetJob("j2"), LONG);
+        take().reply().succeed(new JobAccepted("j2"));
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(new JobAccepted("j2"));
+        assertThat(lost).isEmpty();
+        port.close();
+    }
+
+    @Test
+    void aSlowEndpointOfAPeerThatAnswersOthersKeepsItsConnection() throws Exception {
+        master.register("dispatcher", this::receive);
+        Address dispatcher = master.addressOf("dispatcher");
+        CompletableFuture<SpecificRecord> slow = worker.ask(dispatcher, 1, new GetJob("slow"), LONG);
+        CompletableFuture<SpecificRecord> never = worker.ask(dispatcher, 1, new GetJob("j"), Duration.ofSeconds(3));
+        Got first = take();
+        assertThat(failure(worker.ask(master.addressOf("nobody"), 1, new GetJob("j"), LONG))
+                        .code())
+                .isEqualTo(RpcException.Code.NO_ENDPOINT);
+        assertThat(failure(never).code()).isEqualTo(RpcException.Code.TIMEOUT);
+        first.reply().succeed(new JobAccepted("slow"));
+        assertThat(slow.get(10, TimeUnit.SECONDS)).isEqualTo(new JobAccepted("slow"));
     }
 
     @Test
