@@ -24,7 +24,7 @@ public final class CopyingInput<T> extends Input<T> {
         try {
             return serializer.copy(value);
         } catch (RuntimeException e) {
-            throw OperatorException.of(producerName, FailureKind.USER_CODE, e);
+            throw new OperatorException(producerName, FailureKind.USER_CODE, e);
         }
     }
 

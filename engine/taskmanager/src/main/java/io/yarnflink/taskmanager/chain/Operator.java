@@ -33,6 +33,6 @@ public abstract class Operator<I, O> extends Input<I> implements OperatorLifecyc
 
     /** What to throw for a failure of this operator's user code. */
     protected final RuntimeException failed(Throwable cause) {
-        return OperatorException.of(operatorName(), FailureKind.USER_CODE, cause);
+        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
     }
 }

@@ -31,17 +31,16 @@ public final class TimestampedCollector<T> implements Collector<T> {
     @Override
     public void close() {}
 
-    /** Fails when the function caught what an operator after it threw: that record would be lost silently. */
-    public void checkNothingWasSwallowed() {
+    /**
+     * Throws what came out of what follows, if something did: after that whatever the function does or throws is no failure of
+     * its own. A function that caught it would lose the record silently.
+     */
+    public void checkOutput() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
-            throw rethrown(failure);
+            throw (RuntimeException) failure;
         }
-    }
-
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof RuntimeException unchecked) {
-            return unchecked;
-        }
-        throw (Error) failure;
     }
 }

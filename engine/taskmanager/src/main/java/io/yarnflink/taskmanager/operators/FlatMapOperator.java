@@ -20,8 +20,9 @@ public final class FlatMapOperator<I, O> extends FunctionOperator<FlatMapFunctio
         try {
             function.flatMap(value, collector);
         } catch (Throwable e) {
+            collector.checkOutput();
             throw failed(e);
         }
-        collector.checkNothingWasSwallowed();
+        collector.checkOutput();
     }
 }

@@ -37,8 +37,16 @@ abstract class KeyedOperator<F extends Function, K, I, O> extends FunctionOperat
     @Override
     public final void process(I value, long timestamp) {
         K key = keyOf(value);
-        state.setCurrentKey(key, KeyGroups.hash(key));
+        state.setCurrentKey(key, hashOf(key));
         processOfKey(value, timestamp);
+    }
+
+    private int hashOf(K key) {
+        try {
+            return KeyGroups.hash(key);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
     }
 
     @Override

@@ -40,9 +40,10 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
         try {
             function.processElement(value, recordContext, collector);
         } catch (Throwable e) {
+            collector.checkOutput();
             throw failed(e);
         }
-        collector.checkNothingWasSwallowed();
+        collector.checkOutput();
     }
 
     /** Timers that firing timers set fire too, when the watermark has reached them. */
@@ -78,9 +79,10 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
         try {
             function.onTimer(timer.timestamp(), timerContext, collector);
         } catch (Throwable e) {
+            collector.checkOutput();
             throw failed(e);
         }
-        collector.checkNothingWasSwallowed();
+        collector.checkOutput();
     }
 
     private final class RecordContext extends KeyedProcessFunction<K, I, O>.Context {

@@ -27,9 +27,10 @@ public final class ProcessOperator<I, O> extends FunctionOperator<ProcessFunctio
         try {
             function.processElement(value, recordContext, collector);
         } catch (Throwable e) {
+            collector.checkOutput();
             throw failed(e);
         }
-        collector.checkNothingWasSwallowed();
+        collector.checkOutput();
     }
 
     @Override

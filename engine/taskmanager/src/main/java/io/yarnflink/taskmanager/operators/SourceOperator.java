@@ -12,6 +12,7 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
     private final Source<T, S, ?> source;
     private final Input<T> output;
     private final Emitter emitter = new Emitter();
+    private final TimestampedCollector<T> emitted;
     private final ReaderContext readerContext;
     private @Nullable SourceReader<T, S> reader;
     private @Nullable CompletableFuture<Void> awaited;
@@ -33,6 +35,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         this.context = context;
         this.source = source;
         this.output = output;
+        emitted = new TimestampedCollector<>(output);
         readerContext = new ReaderContext(context.environment());
     }
 
@@ -60,9 +63,10 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         try {
             status = reader().pollNext(emitter);
         } catch (Throwable e) {
+            emitted.checkOutput();
             throw sourceFailed(e);
         }
-        emitter.checkNothingWasSwallowed();
+        emitted.checkOutput();
         if (status == InputStatus.END_OF_INPUT) {
             output.watermark(Long.MAX_VALUE);
             output.endOfInput();
@@ -143,13 +147,11 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
     }
 
     private RuntimeException sourceFailed(Throwable cause) {
-        return OperatorException.of(operatorName(), FailureKind.CONNECTOR, cause);
+        return new OperatorException(operatorName(), FailureKind.CONNECTOR, cause);
     }
 
     /** Pushes the reader's records into the chain. */
     private final class Emitter implements ReaderOutput<T> {
-        private @Nullable RuntimeException failure;
-
         @Override
         public void collect(T record) {
             collect(record, RecordBatch.NO_TIMESTAMP);
@@ -158,18 +160,8 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         @Override
         public void collect(T record, long timestamp) {
             records++;
-            try {
-                output.process(record, timestamp);
-            } catch (RuntimeException e) {
-                failure = e;
-                throw e;
-            }
-        }
-
-        void checkNothingWasSwallowed() {
-            if (failure != null) {
-                throw failure;
-            }
+            emitted.setTimestamp(timestamp);
+            emitted.collect(record);
         }
     }
 }

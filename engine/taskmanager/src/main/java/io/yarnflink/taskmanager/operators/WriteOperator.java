@@ -76,7 +76,7 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
     }
 
     private RuntimeException sinkFailed(Throwable cause) {
-        return OperatorException.of(operatorName(), FailureKind.CONNECTOR, cause);
+        return new OperatorException(operatorName(), FailureKind.CONNECTOR, cause);
     }
 
     @Override

@@ -32,7 +32,7 @@ public abstract class ExchangeOutput<T> extends Input<T> {
     }
 
     final RuntimeException failed(Throwable cause) {
-        return OperatorException.of(operatorName, FailureKind.USER_CODE, cause);
+        return new OperatorException(operatorName, FailureKind.USER_CODE, cause);
     }
 
     @Override

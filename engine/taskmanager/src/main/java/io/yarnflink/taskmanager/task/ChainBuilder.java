@@ -163,7 +163,7 @@ final class ChainBuilder {
         try {
             return UserCode.deserialize(bytes, environment.userCode(), type);
         } catch (RuntimeException | LinkageError e) {
-            throw OperatorException.of(operatorName, FailureKind.USER_CODE, e);
+            throw new OperatorException(operatorName, FailureKind.USER_CODE, e);
         }
     }
 }

@@ -36,7 +36,7 @@ final class FailureReport {
                 .setOperator(located == null ? vertexName : located.operatorName())
                 .setExceptionClass(cause.getClass().getName())
                 .setMessage(message(cause))
-                .setUserFrame(userFrame(cause, userCode))
+                .setUserFrame(isOfProgram(kind) ? userFrame(cause, userCode) : "")
                 .setRecordSource(position)
                 .setStackTrace(stackTrace(cause))
                 .setKind(kind.name())
@@ -49,6 +49,11 @@ final class FailureReport {
         }
         // What users' types do is theirs, also where no operator is at work.
         return thrown instanceof RecordException ? FailureKind.USER_CODE : FailureKind.ENGINE;
+    }
+
+    /** The user's line that emitted a record is not to blame for what became of it. */
+    private static boolean isOfProgram(FailureKind kind) {
+        return kind == FailureKind.USER_CODE || kind == FailureKind.CONNECTOR;
     }
 
     private static String message(Throwable cause) {

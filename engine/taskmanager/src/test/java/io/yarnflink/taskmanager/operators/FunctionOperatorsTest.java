@@ -3,13 +3,20 @@ package io.yarnflink.taskmanager.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.functions.Collector;
+import io.yarnflink.api.functions.FlatMapFunction;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.functions.ReduceFunction;
+import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.Cell;
 import io.yarnflink.taskmanager.testing.ChainHarness;
+import io.yarnflink.transport.protocol.TaskFailure;
+import io.yarnflink.transport.rpc.RpcException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FunctionOperatorsTest {
     private final ChainHarness harness = new ChainHarness();
@@ -89,6 +96,94 @@ class FunctionOperatorsTest {
         harness.run();
         assertThat(harness.listener.failure().getMessage())
                 .isEqualTo("Operator 'describe' uses timers, but its input has no key; call keyBy before it");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Handling.class,
+            names = {"NOTHING", "WRAPS", "SWALLOWS"})
+    void whatFailsBehindAFunctionThatEmitsIsNoFailureOfTheFunction(Handling handling) {
+        harness.reading(Types.STRING, false)
+                .then("emit", new OperatorDescriptor.FlatMap<>(new EmitsMuch(handling)), Types.STRING)
+                .add("collect", new OperatorDescriptor.Collect<>("result", Types.STRING), Types.STRING);
+        harness.send("a");
+        harness.run();
+        harness.gateway
+                .offers
+                .get(0)
+                .answer()
+                .completeExceptionally(new RpcException(RpcException.Code.REFUSED, "no such result"));
+        harness.send("b");
+        harness.run();
+        TaskFailure failure = harness.listener.failure();
+        assertThat(failure.getKind()).isEqualTo("ENGINE");
+        assertThat(failure.getOperator()).isEqualTo("vertex");
+        assertThat(failure.getUserFrame()).isEmpty();
+        assertThat(failure.getMessage()).contains("no such result");
+    }
+
+    @Test
+    void whatAFunctionThrowsAfterItHasEmittedIsItsOwn() {
+        harness.reading(Types.STRING, false)
+                .then("emit", new OperatorDescriptor.FlatMap<>(new EmitsMuch(Handling.FAILS_LATER)), Types.STRING)
+                .add("collect", new OperatorDescriptor.Collect<>("result", Types.STRING), Types.STRING);
+        harness.send("a");
+        harness.run();
+        TaskFailure failure = harness.listener.failure();
+        assertThat(failure.getKind()).isEqualTo("USER_CODE");
+        assertThat(failure.getOperator()).isEqualTo("emit");
+        assertThat(failure.getMessage()).isEqualTo("after all");
+    }
+
+    @Test
+    void aKeyThatCannotBeHashedIsAFailureOfTheProgram() {
+        Keying<String, Unhashable> byUnhashable = new Keying<>(Unhashable::new, Types.GENERIC(Unhashable.class));
+        ReduceFunction<String> second = (one, two) -> two;
+        harness.reading(Types.STRING, false)
+                .last("reduce", new OperatorDescriptor.KeyedReduce<>(second, byUnhashable, Types.STRING), Types.STRING);
+        harness.send("a");
+        harness.run();
+        TaskFailure failure = harness.listener.failure();
+        assertThat(failure.getKind()).isEqualTo("USER_CODE");
+        assertThat(failure.getOperator()).isEqualTo("reduce");
+        assertThat(failure.getMessage()).isEqualTo("no hash of a");
+    }
+
+    private record Unhashable(String text) {
+        @Override
+        public int hashCode() {
+            throw new IllegalStateException("no hash of " + text);
+        }
+    }
+
+    /** What a function makes of a failure behind it. */
+    private enum Handling {
+        NOTHING,
+        WRAPS,
+        SWALLOWS,
+        FAILS_LATER
+    }
+
+    /** Emits more than a result offers at once. */
+    private record EmitsMuch(Handling handling) implements FlatMapFunction<String, String> {
+        @Override
+        public void flatMap(String value, Collector<String> out) throws Exception {
+            try {
+                for (int i = 0; i < 100; i++) {
+                    out.collect(value.repeat(1024));
+                }
+            } catch (RuntimeException e) {
+                if (handling == Handling.WRAPS) {
+                    throw new Exception("wrapped", e);
+                }
+                if (handling != Handling.SWALLOWS) {
+                    throw e;
+                }
+            }
+            if (handling == Handling.FAILS_LATER) {
+                throw new Exception("after all");
+            }
+        }
     }
 
     private static final class Describe extends ProcessFunction<String, String> {
