@@ -118,8 +118,9 @@ final class HadoopSettings {
         settings.put("yarn.nodemanager.address", ports.address(node));
         settings.put("yarn.nodemanager.localizer.address", ports.address(node + ".localizer"));
         settings.put("yarn.nodemanager.webapp.address", ports.address(node + ".http"));
-        // Whatever runs here runs also where paths have spaces.
-        settings.put("yarn.nodemanager.local-dirs", path(node + "/local files"));
+        settings.put("yarn.nodemanager.local-dirs", path(node + "/local"));
+        // Whatever runs here runs also where the logs' path has spaces; in local-dirs YARN's own scripts stumble over
+        // them.
         settings.put("yarn.nodemanager.log-dirs", path(node + "/container logs"));
         settings.put("yarn.nodemanager.resource.memory-mb", NODE_MEMORY_MB);
         settings.put("yarn.nodemanager.resource.cpu-vcores", "8");
