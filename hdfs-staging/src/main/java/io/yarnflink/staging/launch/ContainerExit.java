@@ -1,5 +1,6 @@
 package io.yarnflink.staging.launch;
 
+import io.yarnflink.rest.archive.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ public record ContainerExit(int status, String diagnostics) {
     public static final String GIVES_UP = "yarn-flink gives up: ";
 
     private static final int LONGEST_LINE = 400;
+    private static final int PREEMPTED = -102;
     private static final int VIRTUAL_MEMORY = -103;
     private static final int PHYSICAL_MEMORY = -104;
     private static final Pattern MASTER_STATUS = Pattern.compile("exitCode: (-?\\d{1,6})");
@@ -35,6 +37,14 @@ public record ContainerExit(int status, String diagnostics) {
                 || status == MEMORY_EXHAUSTED;
     }
 
+    /** The outcome of a job that is lost with a TaskManager in this container. */
+    public ExitCode code() {
+        if (isForWantOfMemory()) {
+            return ExitCode.CONTAINER_MEMORY;
+        }
+        return status == PREEMPTED ? ExitCode.PREEMPTED : ExitCode.TASK_MANAGER_LOST;
+    }
+
     /** A few words, as in "lost: killed (exit status 137 ...)"; {@code process} is the prefix of its memory options. */
     public String words(String process) {
         return meaning(process) + detail().map(line -> ": " + line).orElse("");
@@ -45,7 +55,7 @@ public record ContainerExit(int status, String diagnostics) {
             case 0 -> "ended by itself (exit status 0)";
             case -100 -> "lost with its node, or released (exit status -100)";
             case -101 -> "its node ran out of healthy disks (exit status -101)";
-            case -102 -> "preempted by YARN for another queue (exit status -102)";
+            case PREEMPTED -> "preempted by YARN for another queue (exit status -102)";
             case VIRTUAL_MEMORY ->
                 "killed by YARN for more virtual memory than allowed (exit status -103); raise " + process
                         + ".memory.process.size or turn yarn.nodemanager.vmem-check-enabled off";

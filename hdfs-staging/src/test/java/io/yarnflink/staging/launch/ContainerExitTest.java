@@ -2,6 +2,7 @@ package io.yarnflink.staging.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.rest.archive.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,21 @@ class ContainerExitTest {
                 .contains(words)
                 .contains("exit status " + status)
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-104, CONTAINER_MEMORY",
+        "-103, CONTAINER_MEMORY",
+        "3, CONTAINER_MEMORY",
+        "52, CONTAINER_MEMORY",
+        "-102, PREEMPTED",
+        "137, TASK_MANAGER_LOST",
+        "-100, TASK_MANAGER_LOST",
+        "1, TASK_MANAGER_LOST"
+    })
+    void aJobThatIsLostWithItHasItsCode(int status, ExitCode code) {
+        assertThat(new ContainerExit(status, "").code()).isEqualTo(code);
     }
 
     @Test

@@ -24,6 +24,11 @@ final class Containers {
                 .toList();
     }
 
+    /** The container that a process runs in, whose folder it works in. */
+    static String id(ProcessHandle process) {
+        return Path.of(workingDirectory(process)).getFileName().toString();
+    }
+
     private static boolean isJava(ProcessHandle process) {
         return commandLine(process).split("\0", 2)[0].endsWith("java");
     }

@@ -6,6 +6,7 @@ import io.yarnflink.it.CommandLine.Result;
 import io.yarnflink.it.CommandLine.Running;
 import io.yarnflink.it.programs.EndlessProgram;
 import io.yarnflink.it.programs.FailingProgram;
+import io.yarnflink.it.programs.HungryProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,12 +91,29 @@ class FailureIT {
                 cli.start("submit", "--per-job", "-p", "2", "-s", "1", "--format", "properties", jar.toString());
         String applicationId = applicationId(running);
         awaitRunning(cli, applicationId);
-        Containers.of(applicationId, "TaskManagerMain").get(0).destroyForcibly();
+        ProcessHandle victim = Containers.of(applicationId, "TaskManagerMain").get(0);
+        String killed = Containers.id(victim);
+        victim.destroyForcibly();
         Result result = running.await();
-        assertThat(result.exitCode()).as("%s", result).isBetween(10, 19);
-        assertOneLine(result, "container_");
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(15);
+        assertOneLine(result, "TASK_MANAGER_LOST", "TaskManager " + killed + " on ", "exit status 137, SIGKILL");
         assertThat(result.field("state")).isEqualTo("FAILED");
         assertNothingIsLeft(cli, applicationId);
+    }
+
+    @Test
+    void aTaskManagerThatRunsOutOfMemoryIsToldSoByItsContainer(CommandLine cli) throws Exception {
+        Path jar = ProgramJar.of(HungryProgram.class, folder);
+        Result result = cli.run("submit", "-p", "2", "-tm", "900m", "--format", "properties", jar.toString());
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(14);
+        assertOneLine(
+                result,
+                "CONTAINER_MEMORY",
+                "TaskManager container_",
+                "exit status 3",
+                "raise taskmanager.memory.process.size");
+        assertThat(result.field("state")).isEqualTo("FAILED");
+        assertNothingIsLeft(cli, result.field("applicationId"));
     }
 
     @Test

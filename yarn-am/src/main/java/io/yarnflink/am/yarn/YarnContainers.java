@@ -1,6 +1,7 @@
 package io.yarnflink.am.yarn;
 
 import io.yarnflink.jobmanager.resources.ContainerProvider;
+import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
@@ -158,19 +159,19 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     public void startFailed(String containerId, String cause) {
         mainThread.execute(() -> withYarn(cluster -> {
             cluster.release(containerId);
-            ended(containerId, "could not be started: " + cause);
+            ended(containerId, "could not be started: " + cause, ExitCode.TASK_MANAGER_LOST);
         }));
     }
 
     @Override
     public void completed(String containerId, ContainerExit exit) {
-        mainThread.execute(() -> ended(containerId, exit.words("taskmanager")));
+        mainThread.execute(() -> ended(containerId, exit.words("taskmanager"), exit.code()));
     }
 
-    private void ended(String containerId, String cause) {
+    private void ended(String containerId, String cause, ExitCode code) {
         if (held.remove(containerId)) {
             LOG.info("{} ended: {}", containerId, cause);
-            heard().ifPresent(hears -> hears.completed(containerId, cause));
+            heard().ifPresent(hears -> hears.completed(containerId, cause, code.name()));
         }
     }
 

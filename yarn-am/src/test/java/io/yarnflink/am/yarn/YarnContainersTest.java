@@ -68,8 +68,21 @@ class YarnContainersTest {
         assertThat(heard.calls)
                 .containsExactly(
                         "allocated c1 a",
-                        "completed c1 killed (exit status 137, SIGKILL: by hand, or by the kernel"
+                        "completed c1 TASK_MANAGER_LOST killed (exit status 137, SIGKILL: by hand, or by the kernel"
                                 + " for want of memory)");
+    }
+
+    @Test
+    void aContainerThatHadTooLittleMemoryIsToldSo() {
+        startWith(1);
+        containers.allocated("c1", "a");
+        containers.completed(
+                "c1", new ContainerExit(3, "Terminating due to java.lang.OutOfMemoryError: Java heap space"));
+        mainThread.run();
+        assertThat(heard.calls)
+                .endsWith(
+                        "completed c1 CONTAINER_MEMORY ran out of Java heap or metaspace (exit status 3); raise"
+                                + " taskmanager.memory.process.size: Terminating due to java.lang.OutOfMemoryError: Java heap space");
     }
 
     @Test
@@ -80,7 +93,7 @@ class YarnContainersTest {
         containers.startFailed("c1", "no route to host");
         mainThread.run();
         assertThat(yarn.calls).endsWith("start c1", "release c1");
-        assertThat(heard.calls).endsWith("completed c1 could not be started: no route to host");
+        assertThat(heard.calls).endsWith("completed c1 TASK_MANAGER_LOST could not be started: no route to host");
     }
 
     @Test
@@ -94,7 +107,7 @@ class YarnContainersTest {
         containers.completed("c1", new ContainerExit(-100, "Container released by application"));
         mainThread.run();
         assertThat(heard.calls)
-                .endsWith("completed c1 lost with its node, or released (exit status -100):"
+                .endsWith("completed c1 TASK_MANAGER_LOST lost with its node, or released (exit status -100):"
                         + " Container released by application");
     }
 
@@ -162,8 +175,8 @@ class YarnContainersTest {
         }
 
         @Override
-        public void completed(String containerId, String cause) {
-            calls.add("completed " + containerId + " " + cause);
+        public void completed(String containerId, String cause, String code) {
+            calls.add("completed " + containerId + " " + code + " " + cause);
         }
 
         @Override

@@ -49,9 +49,9 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
                 failure.getKind().equals(CHANNEL));
     }
 
-    public static JobFailure taskManagerLost(String taskManagerId, String host, String cause) {
-        return new JobFailure(
-                "TaskManager " + taskManagerId + " on " + host + " was lost: " + cause, TASK_MANAGER_LOST, "", false);
+    /** {@code code} is TASK_MANAGER_LOST, or says more of what became of its container. */
+    public static JobFailure taskManagerLost(String taskManagerId, String host, String cause, String code) {
+        return new JobFailure("TaskManager " + taskManagerId + " on " + host + " was lost: " + cause, code, "", false);
     }
 
     /** What only says that a TaskManager cannot be reached; why, is about to be heard. */

@@ -114,7 +114,7 @@ public final class JobMaster extends LeaderEndpoint {
     private void handleTaskManagers() {
         on(OfferSlots.class, this::offerSlots);
         on(TaskManagerLost.class, message -> {
-            slots.taskManagerLost(message.getTaskManagerId(), message.getCause());
+            slots.taskManagerLost(message.getTaskManagerId(), message.getCause(), message.getCode());
             return acknowledged();
         });
         on(SlotsUnavailable.class, message -> {
@@ -366,7 +366,7 @@ public final class JobMaster extends LeaderEndpoint {
         }
 
         @Override
-        public void lost(TaskManagerPeer taskManager, List<Slot> lost, String cause) {
+        public void lost(TaskManagerPeer taskManager, List<Slot> lost, String cause, String code) {
             LOG.warn("{} lost TaskManager {} on {}: {}", jobId, taskManager.id(), taskManager.host(), cause);
             requirement.lost(lost);
             boolean missed = false;
@@ -381,7 +381,7 @@ public final class JobMaster extends LeaderEndpoint {
                 }
             }
             if (missed) {
-                fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause));
+                fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause, code));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.leader.Heartbeats;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
@@ -48,7 +49,7 @@ final class JobSlots {
         void joined(TaskManagerPeer taskManager);
 
         /** Its slots are gone. */
-        void lost(TaskManagerPeer taskManager, List<Slot> slots, String cause);
+        void lost(TaskManagerPeer taskManager, List<Slot> slots, String cause, String code);
     }
 
     JobSlots(
@@ -108,17 +109,17 @@ final class JobSlots {
     }
 
     /** The ResourceManager gave the TaskManager up: what it still offers is not taken. */
-    void taskManagerLost(String taskManagerId, String cause) {
+    void taskManagerLost(String taskManagerId, String cause, String code) {
         dead.add(taskManagerId);
-        forget(taskManagerId, cause);
+        forget(taskManagerId, cause, code);
     }
 
     /** Nothing happens when it is not known, or not any more. */
-    private void forget(String taskManagerId, String cause) {
+    private void forget(String taskManagerId, String cause, String code) {
         TaskManagerPeer peer = peers.remove(taskManagerId);
         if (peer != null) {
             heartbeats.unwatch(taskManagerId);
-            listener.lost(peer, pool.removeTaskManager(taskManagerId), cause);
+            listener.lost(peer, pool.removeTaskManager(taskManagerId), cause, code);
         }
     }
 
@@ -154,7 +155,8 @@ final class JobSlots {
 
         @Override
         public void lost(String taskManagerId, String cause) {
-            mainThread.schedule(RESOURCE_MANAGER_FIRST, () -> forget(taskManagerId, cause));
+            mainThread.schedule(
+                    RESOURCE_MANAGER_FIRST, () -> forget(taskManagerId, cause, JobFailure.TASK_MANAGER_LOST));
         }
     }
 }

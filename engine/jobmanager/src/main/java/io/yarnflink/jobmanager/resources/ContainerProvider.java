@@ -18,8 +18,11 @@ public interface ContainerProvider {
     interface Listener {
         void allocated(String containerId, String host);
 
-        /** The container ended or could not be started; {@code cause} is one line for people. */
-        void completed(String containerId, String cause);
+        /**
+         * The container ended or could not be started; {@code cause} is one line for people, {@code code} the outcome of a
+         * job that is lost with it, such as TASK_MANAGER_LOST or CONTAINER_MEMORY.
+         */
+        void completed(String containerId, String cause, String code);
 
         /** No container can be had at all: refused for good, with an outcome code such as RESOURCES or YARN. */
         void unavailable(String cause, String code);

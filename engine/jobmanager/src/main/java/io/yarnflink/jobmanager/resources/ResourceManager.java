@@ -36,6 +36,7 @@ public final class ResourceManager extends LeaderEndpoint {
     public static final String NAME = "resourcemanager";
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceManager.class);
+    private static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
     private static final String COMPONENT = "ResourceManager";
     /** From a TaskManager's silence to its loss, for the container's exit status to come: YARN tells it within seconds. */
     private static final Duration EXIT_GRACE = Duration.ofMillis(1500);
@@ -264,14 +265,14 @@ public final class ResourceManager extends LeaderEndpoint {
         idle.forget(taskManagerId);
     }
 
-    private void lost(RegisteredTaskManager taskManager, String cause) {
+    private void lost(RegisteredTaskManager taskManager, String cause, String code) {
         LOG.warn("{} on {} was lost: {}", taskManager.id(), taskManager.host(), cause);
         forget(taskManager.id());
         for (String jobId : taskManager.jobs()) {
             ledger.demand(jobId)
                     .ifPresent(demand -> askUntilAnswered(
                             demand.jobMaster(),
-                            new TaskManagerLost(taskManager.id(), cause),
+                            new TaskManagerLost(taskManager.id(), cause, code),
                             Ack.class,
                             () -> ledger.demand(jobId).isPresent()));
         }
@@ -291,8 +292,8 @@ public final class ResourceManager extends LeaderEndpoint {
         }
 
         @Override
-        public void completed(String containerId, String cause) {
-            mainThread().execute(() -> containerCompleted(containerId, cause));
+        public void completed(String containerId, String cause, String code) {
+            mainThread().execute(() -> containerCompleted(containerId, cause, code));
         }
 
         @Override
@@ -317,19 +318,21 @@ public final class ResourceManager extends LeaderEndpoint {
         Predicate<Containers.Container> starting = container -> container.phase() == Containers.Phase.STARTING;
         if (containers.find(containerId).filter(starting).isPresent()) {
             containers.release(containerId);
-            shortage.startFailed("container " + containerId + " on " + host + " registered no TaskManager within "
-                    + config.startTimeout().toSeconds() + " s");
+            shortage.startFailed(
+                    "container " + containerId + " on " + host + " registered no TaskManager within "
+                            + config.startTimeout().toSeconds() + " s",
+                    TASK_MANAGER_LOST);
             balanceSoon();
         }
     }
 
-    private void containerCompleted(String containerId, String cause) {
+    private void containerCompleted(String containerId, String cause, String code) {
         containers.completed(containerId).ifPresent(container -> {
             LOG.info("{} on {} completed: {}", containerId, container.host(), cause);
             if (container.phase() == Containers.Phase.STARTING && !closing) {
-                shortage.startFailed("container " + containerId + " on " + container.host() + ": " + cause);
+                shortage.startFailed("container " + containerId + " on " + container.host() + ": " + cause, code);
             }
-            ledger.taskManager(containerId).ifPresent(taskManager -> lost(taskManager, cause));
+            ledger.taskManager(containerId).ifPresent(taskManager -> lost(taskManager, cause, code));
             balanceSoon();
         });
         endWhenEmpty();
@@ -355,7 +358,7 @@ public final class ResourceManager extends LeaderEndpoint {
     private void presumeLost(RegisteredTaskManager taskManager, String cause) {
         if (isRegistered(taskManager)) {
             containers.release(taskManager.id());
-            lost(taskManager, cause);
+            lost(taskManager, cause, TASK_MANAGER_LOST);
         }
     }
 

@@ -58,13 +58,13 @@ final class SlotShortage {
         startFailuresInRow = 0;
     }
 
-    void startFailed(String cause) {
+    void startFailed(String cause, String code) {
         startFailuresInRow++;
         LOG.warn("start failure {} of {} in a row: {}", startFailuresInRow, config.maxStartFailures(), cause);
         if (startFailuresInRow >= config.maxStartFailures()) {
             giveUpAll(
                     startFailuresInRow + " containers in a row failed to start a TaskManager; the last one: " + cause,
-                    "TASK_MANAGER_LOST");
+                    code);
             startFailuresInRow = 0;
         }
     }

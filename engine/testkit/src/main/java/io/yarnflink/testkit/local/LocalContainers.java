@@ -62,12 +62,12 @@ final class LocalContainers implements ContainerProvider {
         if (taskManager != null) {
             end(taskManager);
         }
-        hears().completed(containerId, "released");
+        hears().completed(containerId, "released", "TASK_MANAGER_LOST");
     }
 
     private void completed(String containerId, String reason) {
         remove(containerId);
-        hears().completed(containerId, reason);
+        hears().completed(containerId, reason, "TASK_MANAGER_LOST");
     }
 
     private synchronized @Nullable AutoCloseable remove(String containerId) {

@@ -151,7 +151,7 @@ public final class SimulatedContainers implements ContainerProvider {
     private void complete(Container container, String cause) {
         if (containers.remove(container.id) != null) {
             simulation.note(container.id + " completes: " + cause);
-            hears().completed(container.id, cause);
+            hears().completed(container.id, cause, "TASK_MANAGER_LOST");
         }
     }
 

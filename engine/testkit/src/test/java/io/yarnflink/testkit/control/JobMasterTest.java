@@ -182,7 +182,7 @@ class JobMasterTest {
         plane.until("two slots", () -> slotsHeld() == 2);
         FakeTaskExecutor executor = plane.living().get(0);
         Address jobMaster = plane.rpc.addressOf("jobmaster-" + ID);
-        executor.send(jobMaster, new TaskManagerLost("container_009", "silent"), Ack.class);
+        executor.send(jobMaster, new TaskManagerLost("container_009", "silent", "TASK_MANAGER_LOST"), Ack.class);
         OfferSlots late = new OfferSlots(
                 ID,
                 "container_009",
@@ -204,6 +204,19 @@ class JobMasterTest {
         untilState("FAILED");
         plane.untilNothingIsLeft();
         assertThat(plane.ended.get(0).getCause()).startsWith("TaskManager container_002 on h1 was lost: ");
+    }
+
+    @Test
+    void aJobLostWithAContainerEndsWithWhatBecameOfTheContainer() throws Exception {
+        submit(2, 4);
+        untilState("RUNNING");
+        TaskManagerLost lost = new TaskManagerLost("container_001", "ran out of Java heap", "CONTAINER_MEMORY");
+        plane.living().get(0).send(plane.rpc.addressOf("jobmaster-" + ID), lost, Ack.class);
+        untilState("FAILED");
+        plane.untilNothingIsLeft();
+        assertThat(plane.ended.get(0).getCause())
+                .isEqualTo("TaskManager container_001 on h2 was lost: ran out of Java heap");
+        assertThat(plane.ended.get(0).getCauseKind()).isEqualTo("CONTAINER_MEMORY");
     }
 
     @Test

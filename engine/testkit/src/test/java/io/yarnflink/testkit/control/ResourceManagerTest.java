@@ -73,6 +73,7 @@ class ResourceManagerTest {
         plane.until("loss is told", Duration.ofSeconds(3), () -> !job.lost.isEmpty());
         plane.until("2 new slots", () -> job.slots.size() == 2);
         assertThat(job.lost).extracting(TaskManagerLost::getTaskManagerId).containsExactly("container_001");
+        assertThat(job.lost).extracting(TaskManagerLost::getCode).containsExactly("TASK_MANAGER_LOST");
     }
 
     @Test
