@@ -9,6 +9,7 @@ import io.yarnflink.it.programs.FailingProgram;
 import io.yarnflink.it.programs.HungryProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -114,6 +115,32 @@ class FailureIT {
                 "raise taskmanager.memory.process.size");
         assertThat(result.field("state")).isEqualTo("FAILED");
         assertNothingIsLeft(cli, result.field("applicationId"));
+    }
+
+    @Test
+    void aNodeWithoutTheJavaThatContainersNeedIsToldWithWhatToDo(CommandLine cli) throws Exception {
+        Path java = Files.createDirectories(folder.resolve("old jdk/bin")).resolve("java");
+        String missing = refusedByJava(cli, folder.resolve("none"));
+        assertThat(missing).contains("no Java where env.java.home");
+        Files.writeString(java, """
+                #!/bin/sh
+                echo 'Error: A JNI error has occurred, please check your installation and try again' >&2
+                echo 'Exception in thread "main" java.lang.UnsupportedClassVersionError: io/yarnflink/am/ApplicationMasterMain \
+                has been compiled by a more recent version of the Java Runtime (class file version 61.0), this version of the \
+                Java Runtime only recognizes class file versions up to 52.0' >&2
+                exit 1
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(refusedByJava(cli, folder.resolve("old jdk")))
+                .contains("the node's Java is 8", "point env.java.home at a Java 17");
+    }
+
+    private static String refusedByJava(CommandLine cli, Path home) throws Exception {
+        Result result =
+                cli.run("submit", "--format", "properties", "-Denv.java.home=" + home, "examples/word-count.jar");
+        assertThat(result.exitCode()).as("%s", result).isEqualTo(16);
+        assertOneLine(result, "env.java.home");
+        return result.field("cause");
     }
 
     @Test
