@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,9 +96,12 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Several TaskManagers that exchange data over connections, as processes do. */
     public static LocalCluster overNetwork(int taskManagers, int slotsPerTaskManager) {
+        return over(taskManagers, slotsPerTaskManager, threads -> new LoopbackNetwork(threads.io()));
+    }
+
+    static LocalCluster over(int taskManagers, int slotsPerTaskManager, Function<LocalThreads, LocalNetwork> network) {
         LocalThreads threads = new LocalThreads();
-        return new LocalCluster(
-                taskManagers, slotsPerTaskManager, threads, new LoopbackNetwork(threads.io()), report -> {});
+        return new LocalCluster(taskManagers, slotsPerTaskManager, threads, network.apply(threads), report -> {});
     }
 
     private static ClassLoader userCode() {
