@@ -24,7 +24,7 @@ public record JobAccess(String applicationId, Optional<ApplicationStatus> status
             throw new ClientException(
                     ExitCode.NOT_FOUND,
                     applicationId + " is unknown, to YARN as to the archive of "
-                            + cluster.staging().user());
+                            + cluster.staging().user() + "; 'yarn-flink list' shows those that YARN remembers");
         }
         String jobId = events.stream()
                 .map(event -> event.ids().getOrDefault("jobId", ""))

@@ -46,7 +46,8 @@ final class LogsCommand extends ClusterCommand {
             if (!status.phase().ended() || pace.clock().nanos() - deadline > 0) {
                 throw new ClientException(
                         ExitCode.NOT_FOUND,
-                        application.id + " has no logs that can be read"
+                        application.id + " has no logs" + (container == null ? "" : " of " + container)
+                                + " that can be read"
                                 + (status.phase().ended()
                                         ? ": is yarn.log-aggregation-enable true on the cluster?"
                                         : " yet: none of its containers runs"));

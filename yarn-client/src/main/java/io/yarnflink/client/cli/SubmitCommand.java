@@ -1,6 +1,5 @@
 package io.yarnflink.client.cli;
 
-import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.client.Cluster;
 import io.yarnflink.client.Distribution;
 import io.yarnflink.client.PerJobSubmission;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Option;
                     + " HADOOP_CONF_DIR describes. The last line of standard output is the outcome.",
         })
 final class SubmitCommand implements Callable<Integer> {
-    private static final int OLDEST_JAVA = 17;
-
     private final Session session;
 
     @Option(names = "--per-job", description = "One application per job (the default, and the only mode so far).")
@@ -78,7 +75,6 @@ final class SubmitCommand implements Callable<Integer> {
     private JobOutcome run(ProgramJar program, PerJobSubmission.Plan plan)
             throws ClientException, InterruptedException {
         Progress progress = session.console().progress();
-        sayWhichJava(program, plan, progress);
         ClusterSpec.Patience patience = plan.spec().patience();
         Cluster cluster = options.embedded
                 ? session.opener().embedded(plan.settings(), patience, progress)
@@ -94,16 +90,6 @@ final class SubmitCommand implements Callable<Integer> {
             return run.run(program, options.arguments);
         } finally {
             cluster.close();
-        }
-    }
-
-    /** What the nodes have cannot be known here; a container whose Java is too old says so when it ends. */
-    private void sayWhichJava(ProgramJar program, PerJobSubmission.Plan plan, Progress progress) {
-        boolean named = plan.settings().configuration().contains(CoreOptions.JAVA_HOME);
-        if (!options.embedded && (!named || program.java() > OLDEST_JAVA)) {
-            progress.say("Containers run on "
-                    + (named ? "env.java.home" : "the JAVA_HOME of their NodeManagers (env.java.home is not set)")
-                    + ": it must be Java " + Math.max(OLDEST_JAVA, program.java()) + " or later");
         }
     }
 

@@ -108,7 +108,8 @@ public final class HadoopYarn implements Yarn {
     @Override
     public ApplicationStatus status(String applicationId) throws ClientException {
         ApplicationId id = parse(applicationId);
-        return Reports.status(call("report on " + applicationId, () -> client.getApplicationReport(id)));
+        return Reports.status(
+                callAbout(applicationId, "report on " + applicationId, () -> client.getApplicationReport(id)));
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class HadoopYarn implements Yarn {
     @Override
     public void kill(String applicationId) throws ClientException {
         ApplicationId id = parse(applicationId);
-        call("kill " + applicationId, () -> {
+        callAbout(applicationId, "kill " + applicationId, () -> {
             client.killApplication(id);
             return id;
         });
@@ -142,9 +143,24 @@ public final class HadoopYarn implements Yarn {
         } catch (IllegalArgumentException e) {
             throw new ClientException(
                     ExitCode.USAGE,
-                    "'" + applicationId + "' is not an application id, such as application_1700000000000_0001",
+                    "'" + applicationId
+                            + "' is not an application id, such as application_1700000000000_0001; 'yarn-flink list'"
+                            + " shows those there are",
                     e);
         }
+    }
+
+    private <T> T callAbout(String applicationId, String request, Callable<T> call) throws ClientException {
+        return call(request, () -> {
+            try {
+                return call.call();
+            } catch (ApplicationNotFoundException e) {
+                throw new ClientException(
+                        ExitCode.NOT_FOUND,
+                        applicationId + " is unknown to YARN; 'yarn-flink list' shows the applications it remembers",
+                        e);
+            }
+        });
     }
 
     private <T> T call(String request, Callable<T> call) throws ClientException {
@@ -152,8 +168,6 @@ public final class HadoopYarn implements Yarn {
             return patience.call(ExitCode.YARN, peer, call);
         } catch (ClientException e) {
             throw e;
-        } catch (ApplicationNotFoundException e) {
-            throw new ClientException(ExitCode.NOT_FOUND, ClientException.oneLine(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientException(ExitCode.YARN, "interrupted while waiting for " + peer, e);

@@ -15,8 +15,7 @@ final class ClassFileVersion {
 
     private ClassFileVersion() {}
 
-    /** Returns the Java that the class needs, which is at most this one. */
-    static int check(String className, InputStream classFile) throws ClientException, IOException {
+    static void check(String className, InputStream classFile) throws ClientException, IOException {
         DataInputStream in = new DataInputStream(classFile);
         if (in.readInt() != MAGIC) {
             throw new ClientException(ExitCode.USAGE, "class " + className + " is not a class file");
@@ -26,7 +25,6 @@ final class ClassFileVersion {
         if (javaOf(major) > Runtime.version().feature()) {
             throw tooNew(className, major, null);
         }
-        return javaOf(major);
     }
 
     /** The same complaint for a class that the JVM met later. */

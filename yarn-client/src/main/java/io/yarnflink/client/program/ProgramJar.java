@@ -26,13 +26,11 @@ public final class ProgramJar implements AutoCloseable {
     private final Path file;
     private final ProgramClassLoader loader;
     private final Method main;
-    private final int java;
 
-    private ProgramJar(Path file, ProgramClassLoader loader, Method main, int java) {
+    private ProgramJar(Path file, ProgramClassLoader loader, Method main) {
         this.file = file;
         this.loader = loader;
         this.main = main;
-        this.java = java;
     }
 
     /** The file that {@code name} means: as it stands, or else of the examples that come with the distribution. */
@@ -54,10 +52,10 @@ public final class ProgramJar implements AutoCloseable {
     /** Opens {@code file}; the class with main is {@code mainClass}, or else what the manifest says. */
     public static ProgramJar open(Path file, Optional<String> mainClass) throws ClientException {
         checkFile(file);
-        MainClass found = inspect(file, mainClass);
+        String className = inspect(file, mainClass);
         ProgramClassLoader loader = loader(file);
         try {
-            return new ProgramJar(file, loader, mainMethod(file, found.name(), loader), found.java());
+            return new ProgramJar(file, loader, mainMethod(file, className, loader));
         } catch (ClientException e) {
             closeQuietly(loader, e);
             throw e;
@@ -70,11 +68,6 @@ public final class ProgramJar implements AutoCloseable {
 
     public String mainClass() {
         return main.getDeclaringClass().getName();
-    }
-
-    /** The Java that the class with main was compiled for. */
-    public int java() {
-        return java;
     }
 
     public ClassLoader classLoader() {
@@ -125,10 +118,8 @@ public final class ProgramJar implements AutoCloseable {
         }
     }
 
-    private record MainClass(String name, int java) {}
-
-    /** The class with main; fails when it is not there or not for this JVM. */
-    private static MainClass inspect(Path file, Optional<String> mainClass) throws ClientException {
+    /** The name of the class with main; fails when it is not there or not for this JVM. */
+    private static String inspect(Path file, Optional<String> mainClass) throws ClientException {
         try (JarFile jar = new JarFile(file.toFile())) {
             Optional<String> named = mainClass.or(() -> mainClassOf(jar));
             String className = named.orElseThrow(() ->
@@ -139,8 +130,9 @@ public final class ProgramJar implements AutoCloseable {
                         + (mainClass.isPresent() ? ": check -c" : ", which its manifest names as Main-Class"));
             }
             try (InputStream in = jar.getInputStream(entry)) {
-                return new MainClass(className, ClassFileVersion.check(className, in));
+                ClassFileVersion.check(className, in);
             }
+            return className;
         } catch (ZipException e) {
             throw usage("jar " + file + " is not a jar file: " + ClientException.oneLine(e));
         } catch (IOException | SecurityException e) {

@@ -95,7 +95,7 @@ class ApplicationCommandsTest {
         assertThat(console.err())
                 .isEqualTo(
                         "yarn-flink: FAILED code=4 NOT_FOUND: application_1_0009 is unknown, to YARN as to the archive of"
-                                + " alice\n");
+                                + " alice; 'yarn-flink list' shows those that YARN remembers\n");
         assertThat(console.run("events", "application_1_0009")).isEqualTo(4);
     }
 

@@ -146,22 +146,6 @@ class SubmitCommandTest {
     }
 
     @Test
-    void whichJavaContainersNeedIsSaidUnlessTheUserNamedOne() throws IOException {
-        cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
-        String jar = program(PRINTS_NUMBERS + "env.execute();");
-        console.run("submit", "-d", jar);
-        assertThat(console.err())
-                .contains(
-                        "Containers run on the JAVA_HOME of their NodeManagers (env.java.home is not set): it must be Java 17"
-                                + " or later\n");
-        TestConsole named = new TestConsole()
-                .with("YARN_FLINK_HOME", dir.toString())
-                .on(new FakeCluster().then(Phase.ACCEPTED, FinalStatus.UNDEFINED, ""));
-        assertThat(named.run("submit", "-d", "-Denv.java.home=/opt/jdk", jar)).isZero();
-        assertThat(named.err()).doesNotContain("Containers run on");
-    }
-
-    @Test
     void aDetachedProgramMayExecuteOnce() throws IOException {
         cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
         String jar = program(PRINTS_NUMBERS + "env.execute();" + PRINTS_NUMBERS + "env.execute();");
