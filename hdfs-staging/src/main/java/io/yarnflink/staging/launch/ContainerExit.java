@@ -19,9 +19,6 @@ public record ContainerExit(int status, String diagnostics) {
     private static final int PREEMPTED = -102;
     private static final int VIRTUAL_MEMORY = -103;
     private static final int PHYSICAL_MEMORY = -104;
-    private static final Pattern TOO_OLD_JAVA =
-            Pattern.compile("UnsupportedClassVersionError: (\\S+) has been compiled by"
-                    + " .*class file version (\\d{1,3})\\..* up to (\\d{1,3})\\.");
     private static final Pattern MASTER_STATUS = Pattern.compile("exitCode: (-?\\d{1,6})");
 
     /** How an ApplicationMaster ended, from the diagnostics of its attempt or of its application. */
@@ -90,7 +87,6 @@ public record ContainerExit(int status, String diagnostics) {
         return last(lines, GIVES_UP)
                 .map(line -> line.substring(line.indexOf(GIVES_UP) + GIVES_UP.length()))
                 .or(() -> beforeJvmsRefusal(lines))
-                .or(() -> tooOldJava(lines))
                 .or(() -> last(lines, "Caused by: "))
                 .or(() -> last(lines, "Exception in thread "))
                 .or(() -> last(lines, "OutOfMemoryError"))
@@ -110,23 +106,6 @@ public record ContainerExit(int status, String diagnostics) {
         return refusal > 0 && !lines.get(refusal - 1).isEmpty()
                 ? Optional.of(lines.get(refusal - 1))
                 : Optional.empty();
-    }
-
-    /** What the JVM says of the first class it meets, in words that tell what to do. */
-    private static Optional<String> tooOldJava(List<String> lines) {
-        return lines.stream()
-                .map(TOO_OLD_JAVA::matcher)
-                .filter(Matcher::find)
-                .findFirst()
-                .map(found -> "the node's Java is " + javaOf(found.group(3)) + ", but "
-                        + found.group(1).replace('/', '.')
-                        + " needs " + javaOf(found.group(2)) + "; point env.java.home at a Java "
-                        + javaOf(found.group(2))
-                        + " or later on the nodes");
-    }
-
-    private static int javaOf(String classFileVersion) {
-        return Integer.parseInt(classFileVersion) - 44;
     }
 
     private static Optional<String> yarnsReason(List<String> lines) {

@@ -6,7 +6,6 @@ import io.yarnflink.rest.archive.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerExitTest {
     @ParameterizedTest
@@ -61,24 +60,6 @@ class ContainerExitTest {
                 """;
         assertThat(new ContainerExit(1, diagnostics).words("taskmanager"))
                 .isEqualTo("failed (exit status 1): no ApplicationMaster at host:1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Exception in thread \"main\" java.lang.UnsupportedClassVersionError: io/yarnflink/am/ApplicationMasterMain has"
-                        + " been compiled by a more recent version of the Java Runtime (class file version 61.0), this"
-                        + " version of the Java Runtime only recognizes class file versions up to 55.0",
-                "Error: LinkageError occurred while loading main class io.yarnflink.am.ApplicationMasterMain\n"
-                        + "\tjava.lang.UnsupportedClassVersionError: io/yarnflink/am/ApplicationMasterMain has been compiled by"
-                        + " a more recent version of the Java Runtime (class file version 61.0), this version of the Java"
-                        + " Runtime only recognizes class file versions up to 55.0",
-            })
-    void aJavaThatIsTooOldIsNamedWithTheOneThatIsNeeded(String diagnostics) {
-        assertThat(new ContainerExit(1, diagnostics).words("jobmanager"))
-                .isEqualTo(
-                        "failed (exit status 1): the node's Java is 11, but io.yarnflink.am.ApplicationMasterMain needs 17;"
-                                + " point env.java.home at a Java 17 or later on the nodes");
     }
 
     @Test

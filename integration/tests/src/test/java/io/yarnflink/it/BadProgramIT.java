@@ -19,14 +19,8 @@ class BadProgramIT {
     Path folder;
 
     private static void assertRefused(Result result, int exitCode, String... parts) {
-        assertThat(result.exitCode()).as("%s", result).isEqualTo(exitCode);
-        List<String> causes = result.err()
-                .lines()
-                .filter(line -> line.startsWith("yarn-flink:"))
-                .toList();
-        assertThat(causes).as("%s", result).hasSize(1);
-        assertThat(causes.get(0)).contains(parts);
-        assertThat(result.err()).doesNotContain("\tat ").doesNotContain("Submitted application");
+        assertThat(result.endedWith(exitCode)).contains(parts);
+        assertThat(result.err()).doesNotContain("Submitted application");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.yarnflink.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,18 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 
 /** Runs the distribution's {@code yarn-flink} as a user does: in a process of its own. */
 final class CommandLine {
+    private static final String CONF_DIR = "HADOOP_CONF_DIR";
     private static final long LONGEST_RUN_SECONDS = 180;
 
     private final Map<String, String> environment = new TreeMap<>();
 
+    /** For a cluster that runs already. */
     CommandLine(Path hadoopConf) {
-        environment.put("HADOOP_CONF_DIR", hadoopConf.toString());
+        environment.put(CONF_DIR, hadoopConf.toString());
+    }
+
+    private CommandLine(Map<String, String> environment) {
+        this.environment.putAll(environment);
+    }
+
+    /** For commands with {@code --embedded}. */
+    static CommandLine withoutCluster() {
+        return new CommandLine(Map.of(
+                "YARN_FLINK_CLUSTER_CLASSPATH",
+                SourceTree.root()
+                        .resolve("integration/cluster/target/cluster.classpath")
+                        .toString()));
     }
 
     /** What a finished command said. */
@@ -33,6 +45,16 @@ final class CommandLine {
                     .reduce((first, last) -> last)
                     .map(line -> line.substring(name.length() + 1))
                     .orElseThrow(() -> new AssertionError("no " + name + " in: " + this));
+        }
+
+        /** Fails unless the command ended with that code and told so in one line, which is returned. */
+        String endedWith(int code) {
+            assertThat(exitCode).as("%s", this).isEqualTo(code);
+            List<String> told =
+                    err.lines().filter(line -> line.startsWith("yarn-flink:")).toList();
+            assertThat(told).as("%s", this).hasSize(1);
+            assertThat(err).doesNotContain("\tat ").doesNotContain("    at ");
+            return told.get(0);
         }
 
         @Override
@@ -61,6 +83,14 @@ final class CommandLine {
             return process;
         }
 
+        /** What Ctrl-C does. */
+        void interrupt() throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+
         Result await() throws IOException, InterruptedException {
             if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -75,56 +105,41 @@ final class CommandLine {
     }
 
     CommandLine with(String variable, String value) {
-        CommandLine changed = new CommandLine(Path.of(environment.getOrDefault("HADOOP_CONF_DIR", "")));
-        changed.environment.putAll(environment);
+        CommandLine changed = new CommandLine(environment);
         changed.environment.put(variable, value);
         return changed;
     }
 
-    FileSystem hdfs() throws IOException {
-        Configuration configuration = new Configuration();
-        for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
-            configuration.addResource(new org.apache.hadoop.fs.Path(
-                    Path.of(environment.get("HADOOP_CONF_DIR")).resolve(site).toUri()));
-        }
-        return FileSystem.get(configuration);
-    }
-
-    /** Writes a file into HDFS and returns its full path. */
-    String putIntoHdfs(String path, String content) throws IOException {
-        org.apache.hadoop.fs.Path file = hdfs().makeQualified(new org.apache.hadoop.fs.Path(path));
-        try (OutputStream out = hdfs().create(file)) {
-            out.write(content.getBytes(StandardCharsets.UTF_8));
-        }
-        return file.toString();
-    }
-
-    /** The applications that have a staging folder. */
-    List<String> staging() throws IOException {
-        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(
-                hdfs().getHomeDirectory(), ".yarn-flink/staging/" + System.getProperty("user.name"));
-        List<String> found = new ArrayList<>();
-        if (hdfs().exists(root)) {
-            for (FileStatus entry : hdfs().listStatus(root)) {
-                found.add(entry.getPath().getName());
-            }
-        }
-        return found;
+    Hdfs hdfs() throws IOException {
+        return new Hdfs(Path.of(environment.get(CONF_DIR)));
     }
 
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        // A test run in the background of a script would pass on that Ctrl-C is ignored.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(SourceTree.distribution().resolve("bin/yarn-flink").toString());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("yarn-flink", ".out");
         Path err = Files.createTempFile("yarn-flink", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().remove(CONF_DIR);
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).await();
+    }
+
+    /** A submission whose outcome the test reads field by field. */
+    Running startSubmit(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("submit", "--per-job", "--format", "properties"));
+        all.addAll(List.of(arguments));
+        return start(all.toArray(String[]::new));
+    }
+
+    Result submit(String... arguments) throws IOException, InterruptedException {
+        return startSubmit(arguments).await();
     }
 }

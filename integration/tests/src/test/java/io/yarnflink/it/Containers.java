@@ -4,33 +4,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
-/** The JVMs that YARN runs on this machine for one application, found through the process table. */
+/** The processes that YARN runs on this machine, found through the process table. */
 final class Containers {
+    private static final String TASK_MANAGER = "TaskManagerMain";
+    private static final String MASTER = "ApplicationMasterMain";
+
     private Containers() {}
 
-    /** Processes of the application whose command line names {@code mainClass}. */
-    static List<ProcessHandle> of(String applicationId, String mainClass) {
+    /** {@code where}: an application's id, or the directory of a cluster. */
+    static List<ProcessHandle> taskManagers(String where) {
+        return jvms(where, TASK_MANAGER);
+    }
+
+    static List<ProcessHandle> masters(String where) {
+        return jvms(where, MASTER);
+    }
+
+    static List<ProcessHandle> all(String where) {
         return ProcessHandle.allProcesses()
-                .filter(process -> workingDirectory(process).contains(applicationId))
-                .filter(process -> commandLine(process).contains(mainClass) && isJava(process))
+                .filter(process -> workingDirectory(process).contains(where))
                 .toList();
     }
 
-    static List<ProcessHandle> all(String applicationId) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> workingDirectory(process).contains(applicationId))
-                .toList();
-    }
-
-    /** The container that a process runs in, whose folder it works in. */
+    /** The container that a process runs in. */
     static String id(ProcessHandle process) {
-        return Path.of(workingDirectory(process)).getFileName().toString();
+        String directory = workingDirectory(process);
+        return directory.substring(directory.lastIndexOf('/') + 1);
     }
 
-    private static boolean isJava(ProcessHandle process) {
-        return commandLine(process).split("\0", 2)[0].endsWith("java");
+    static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return ""; // The process has just ended.
+        }
+    }
+
+    private static List<ProcessHandle> jvms(String where, String mainClass) {
+        return all(where).stream()
+                .filter(process -> isJvm(commandLine(process), mainClass))
+                .toList();
+    }
+
+    private static boolean isJvm(String commandLine, String mainClass) {
+        return commandLine.contains(mainClass) && commandLine.split("\0", 2)[0].endsWith("java");
     }
 
     private static String workingDirectory(ProcessHandle process) {
@@ -38,15 +56,7 @@ final class Containers {
             return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
                     .toString();
         } catch (IOException e) {
-            return ""; // The process has just ended.
-        }
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-        } catch (IOException e) {
-            return Optional.of("").get();
+            return "";
         }
     }
 }

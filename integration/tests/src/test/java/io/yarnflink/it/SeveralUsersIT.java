@@ -91,13 +91,13 @@ class SeveralUsersIT {
     /** A folder as an administrator makes it for all users. */
     private static Path shared(CommandLine cli, String path) throws IOException {
         Path made = new Path(path);
-        cli.hdfs().mkdirs(made);
-        cli.hdfs().setPermission(made, EVERYONE_ADDS);
-        return cli.hdfs().makeQualified(made);
+        cli.hdfs().files().mkdirs(made);
+        cli.hdfs().files().setPermission(made, EVERYONE_ADDS);
+        return cli.hdfs().files().makeQualified(made);
     }
 
     private static FileSystem fileSystem(CommandLine cli, String user) throws IOException, InterruptedException {
-        FileSystem own = cli.hdfs();
+        FileSystem own = cli.hdfs().files();
         return UserGroupInformation.createRemoteUser(user).doAs((PrivilegedExceptionAction<FileSystem>)
                 () -> FileSystem.newInstance(own.getUri(), own.getConf()));
     }

@@ -3,17 +3,19 @@ package io.yarnflink.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.it.CommandLine.Result;
+import io.yarnflink.it.programs.LineReaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -43,68 +45,46 @@ class WordCountIT {
     @TempDir
     Path folder;
 
-    private static final Path SHAKESPEARE = SourceTree.root().resolve("engine/examples/src/main/data/shakespeare.txt");
-
-    private static Map<String, Long> partFiles(Path output) throws IOException {
-        Map<String, Long> counts = new TreeMap<>();
+    private static List<String> partFiles(Path output) throws IOException {
+        List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(output)) {
             for (Path file : files.toList()) {
                 assertThat(file.getFileName().toString()).startsWith("part-");
-                for (String line : Files.readAllLines(file)) {
-                    String[] columns = line.split("\t");
-                    assertThat(counts.put(columns[0], Long.valueOf(columns[1])))
-                            .as("a second final count of %s", columns[0])
-                            .isNull();
-                }
+                lines.addAll(Files.readAllLines(file));
             }
         }
-        return counts;
+        return lines;
     }
 
-    private static List<String> top(Map<String, Long> counts, int size) {
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(size)
-                .map(entry -> entry.getKey() + "\t" + entry.getValue())
-                .toList();
+    private static Map<String, Long> counts(List<String> lines) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (String line : lines) {
+            String[] columns = line.split("\t");
+            assertThat(counts.put(columns[0], Long.valueOf(columns[1])))
+                    .as("a second final count of %s", columns[0])
+                    .isNull();
+        }
+        return counts;
     }
 
     @Test
     void everyWordIsCountedOnceByTwoTaskManagersAndTheFlowLeavesItsEventsInOrder(CommandLine cli) throws Exception {
         Path output = folder.resolve("counts");
-        Result result = cli.run(
-                "submit",
-                "--per-job",
-                "-p",
-                "2",
-                "-s",
-                "1",
-                "--format",
-                "properties",
-                "examples/word-count.jar",
-                "--",
-                "--output",
-                output.toString(),
-                "--top",
-                "10");
+        Result result = cli.submit(
+                "-p", "2", "-s", "1", "examples/word-count.jar", "--", "--output", output.toString(), "--top", "10");
 
-        assertThat(result.exitCode()).as("%s", result).isZero();
-        Map<String, Long> expected = WordCountReference.count(SHAKESPEARE);
-        assertThat(partFiles(output)).isEqualTo(expected);
-        assertThat(result.out().lines().toList()).containsSubsequence(top(expected, 10));
+        result.endedWith(0);
+        Map<String, Long> expected = WordCountReference.count(WordCountReference.SHAKESPEARE);
+        assertThat(counts(partFiles(output))).isEqualTo(expected);
+        assertThat(result.out().lines().toList()).containsSubsequence(WordCountReference.top(expected, 10));
         assertThat(result.field("state")).isEqualTo("FINISHED");
         assertThat(result.field("exitCode")).isEqualTo("0");
         assertThat(result.field("cause")).isEmpty();
         assertThat(result.field("jobId")).matches("[0-9a-f]{32}");
 
         String applicationId = result.field("applicationId");
-        Deadline.await(
-                "no process of " + applicationId + " is left",
-                java.time.Duration.ofSeconds(30),
-                () -> Containers.all(applicationId).isEmpty());
+        new Application(cli, applicationId).assertNothingIsLeft();
         assertTheFlow(cli.run("events", applicationId, "--format", "json"));
-        assertThat(cli.staging()).as("staging left behind").isEmpty();
     }
 
     /** The application's own steps are in order, and so are each container's. */
@@ -130,72 +110,111 @@ class WordCountIT {
     }
 
     @Test
-    void severalFilesFoldersAndGzipAreReadFromHdfsAndLocally(CommandLine cli) throws Exception {
-        Path in = Files.createDirectories(folder.resolve("in"));
-        Files.writeString(in.resolve("a.txt"), "Été and é, and\nlast");
+    void severalFilesFoldersAndGzipAreReadFromHdfsAndLocallyAtALimitedRateAndCountedIntoHdfs(CommandLine cli)
+            throws Exception {
+        Path input = folder.resolve("In put");
+        Path in = Files.createDirectories(input.resolve("Größe"));
+        Files.writeString(in.resolve("ä b.txt"), "Été and é, and\nlast");
         try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(in.resolve("b.gz")))) {
             gzip.write("zipped and\n".getBytes(StandardCharsets.UTF_8));
         }
-        String remote = cli.putIntoHdfs("/input/deep/c.txt", "remote and\n");
-        Path output = folder.resolve("counts");
-        Result result = cli.run(
-                "submit",
-                "--per-job",
-                "--format",
-                "properties",
+        Path single = Files.writeString(folder.resolve("single 100%.txt"), "single\nand\n");
+        String remote = cli.hdfs().put("/input/deep er/c ö.txt", "remote and\n");
+        String output = cli.hdfs().full("/counts of Größe");
+
+        Result result = cli.submit(
                 "examples/word-count.jar",
                 "--",
+                "--rate",
+                "3",
                 "--input",
-                in.toString(),
+                input.toString(),
+                "--input",
+                single.toString(),
                 "--input",
                 remote,
                 "--output",
-                output.toString());
-        assertThat(result.exitCode()).as("%s", result).isZero();
-        assertThat(partFiles(output))
-                .isEqualTo(Map.of("été", 1L, "and", 4L, "é", 1L, "last", 1L, "zipped", 1L, "remote", 1L));
+                output);
+
+        result.endedWith(0);
+        assertThat(counts(cli.hdfs().lines(output)))
+                .isEqualTo(Map.of("été", 1L, "and", 5L, "é", 1L, "last", 1L, "zipped", 1L, "single", 1L, "remote", 1L));
+        assertThat(result.field("recordsRead")).isEqualTo("6");
+        // Six lines at three a second; the limit lets a tenth of a second's lines, but at least one, go ahead.
+        assertThat(millisBetween("JOB_RUNNING", "JOB_FINISHED", cli.run("events", result.field("applicationId"))))
+                .isGreaterThan(1_500);
+    }
+
+    private static long millisBetween(String from, String to, Result events) {
+        return elapsed(to, events) - elapsed(from, events);
+    }
+
+    private static long elapsed(String step, Result events) {
+        return events.out()
+                .lines()
+                .map(line -> line.strip().split(" +"))
+                .filter(columns -> columns.length > 2 && columns[2].equals(step))
+                .mapToLong(columns -> Long.parseLong(columns[0]))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + step + " in " + events));
+    }
+
+    @Test
+    void aFileOfManyBlocksIsReadByBothTaskManagersAndEachLineOnce(CommandLine cli) throws Exception {
+        // Lines of many lengths, in letters of two bytes, so that blocks begin anywhere in lines and letters.
+        List<String> lines = IntStream.range(0, 400)
+                .mapToObj(i -> i + " " + "äö".repeat(i % 61))
+                .toList();
+        String file = cli.hdfs().put("/input/blocks.txt", String.join("\n", lines) + "\n");
+        assertThat(cli.hdfs().blocks(file)).isGreaterThan(20);
+
+        Path jar = ProgramJar.of(LineReaders.class, folder);
+        Result result = cli.submit("-p", "2", "-s", "1", jar.toString(), "--", file, "200");
+
+        result.endedWith(0);
+        List<String[]> read = result.out()
+                .lines()
+                .filter(line -> line.contains("\t"))
+                .map(line -> line.split("\t", 2))
+                .toList();
+        assertThat(read).extracting(columns -> columns[1]).containsExactlyInAnyOrderElementsOf(lines);
+        assertThat(read.stream().map(columns -> columns[0]).distinct())
+                .as("processes that read")
+                .hasSize(2);
     }
 
     @Test
     void aDetachedCountIsLeftAloneOnceAcceptedAndWritesItsPartFiles(CommandLine cli) throws Exception {
         Path text = Files.writeString(folder.resolve("a.txt"), "a b a");
         Path output = folder.resolve("counts");
-        Result submitted = cli.run(
-                "submit",
+        Result submitted = cli.submit(
                 "--detached",
-                "--format",
-                "properties",
                 "examples/word-count.jar",
                 "--",
                 "--input",
                 text.toString(),
                 "--output",
                 output.toString());
-        assertThat(submitted.exitCode()).as("%s", submitted).isZero();
+        submitted.endedWith(0);
         assertThat(submitted.field("state")).isEqualTo("ACCEPTED");
         String applicationId = submitted.field("applicationId");
         Deadline.await(
                 "the job has finished",
-                java.time.Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
                 () -> cli.run("status", applicationId, "--format", "properties")
                         .out()
                         .contains("state=FINISHED"));
-        assertThat(partFiles(output)).isEqualTo(Map.of("a", 2L, "b", 1L));
-        Deadline.await("the logs are gathered", java.time.Duration.ofSeconds(30), () -> {
-            String logs = cli.run("logs", applicationId).out();
-            return logs.contains("JM_STARTED") && logs.contains("taskmanager.stderr");
-        });
+        assertThat(counts(partFiles(output))).isEqualTo(Map.of("a", 2L, "b", 1L));
+        new Application(cli, applicationId).awaitLogs("JM_STARTED", "taskmanager.stderr");
     }
 
     @Test
     void aSecondSubmitUploadsOnlyTheGraphAndItsSettings(CommandLine cli) throws Exception {
         Path text = Files.writeString(folder.resolve("a.txt"), "a b");
-        String[] submit = {
-            "submit", "--per-job", "--format", "properties", "examples/word-count.jar", "--", "--input", text.toString()
-        };
-        assertThat(cli.run(submit).exitCode()).isZero();
-        Result second = cli.run(submit);
-        assertThat(second.exitCode()).as("%s", second).isZero();
+        String[] submit = {"examples/word-count.jar", "--", "--input", text.toString()};
+        cli.submit(submit).endedWith(0);
+        Result second = cli.submit(submit);
+        second.endedWith(0);
         assertThat(Long.parseLong(second.field("uploadedBytes"))).isLessThan(25_000);
         assertThat(Long.parseLong(second.field("cachedBytes"))).isGreaterThan(1_000_000);
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** Counts words with a regular expression and a map: the plain answer that the engine's must equal. */
 final class WordCountReference {
+    /** What the word count reads without an argument. */
+    static final Path SHAKESPEARE = SourceTree.root().resolve("engine/examples/src/main/data/shakespeare.txt");
+
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private WordCountReference() {}
@@ -25,5 +30,15 @@ final class WordCountReference {
             }
         }
         return counts;
+    }
+
+    /** The lines of the most frequent words, as the word count prints them. */
+    static List<String> top(Map<String, Long> counts, int size) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(size)
+                .map(entry -> entry.getKey() + "\t" + entry.getValue())
+                .toList();
     }
 }

@@ -1,26 +1,28 @@
 package io.yarnflink.it.programs;
 
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.MapFunction;
+import io.yarnflink.connectors.files.FileSource;
+import io.yarnflink.connectors.files.TextLineInputFormat;
 
-/** A job whose map function throws at the 500th number. */
+/** A job whose map function throws at a line of its input, which is its argument, that is no number. */
 public final class FailingProgram {
     private FailingProgram() {}
 
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.fromSequence(1, 1_000).map(new Picky()).name("Picky map").print();
+        FileSource<String> lines = FileSource.forRecordStreamFormat(new TextLineInputFormat(), new Path(args[0]))
+                .build();
+        env.fromSource(lines, "Lines").map(new ToNumber()).name("To number").print();
         env.execute("Failing job");
     }
 
-    /** Accepts all numbers but one. */
-    public static final class Picky implements MapFunction<Long, Long> {
+    /** Reads numbers and nothing else. */
+    public static final class ToNumber implements MapFunction<String, Long> {
         @Override
-        public Long map(Long value) {
-            if (value == 500) {
-                throw new NumberFormatException("I do not like 500");
-            }
-            return value;
+        public Long map(String line) {
+            return Long.valueOf(line);
         }
     }
 }
