@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class ClientExceptionTest {
     @Test
     void aFailureThatNamesOnlyAFileIsToldWithItsKind() {
-        assertThat(ClientException.oneLine(new AccessDeniedException("/root/a.jar")))
-                .isEqualTo("AccessDeniedException: /root/a.jar");
-        assertThat(ClientException.oneLine(new FileSystemException("/root/a.jar", null, "No space left")))
-                .isEqualTo("/root/a.jar: No space left");
+        assertThat(ClientException.oneLine(new AccessDeniedException("/data/a.jar")))
+                .isEqualTo("AccessDeniedException: /data/a.jar");
+        assertThat(ClientException.oneLine(new FileSystemException("/data/a.jar", null, "No space left")))
+                .isEqualTo("/data/a.jar: No space left");
     }
 
     @Test
