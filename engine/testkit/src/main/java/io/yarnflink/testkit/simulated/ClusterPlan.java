@@ -3,6 +3,8 @@ package io.yarnflink.testkit.simulated;
 import io.yarnflink.testkit.simulation.ContainerConditions;
 import io.yarnflink.testkit.simulation.NetworkConditions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -19,9 +21,54 @@ public record ClusterPlan(
         Accidents accidents) {
 
     /** When things happen, counted from the beginning; zero for never. */
-    public record Accidents(Duration taskManagerDies, Duration channelBreaks, Duration userCancels) {
-        public static final Accidents NONE = new Accidents(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    public record Accidents(
+            List<Loss> losses,
+            Duration channelBreaks,
+            Duration userCancels,
+            Duration clientDies,
+            Duration clientIsCutOff,
+            Duration oldLeaderWakes) {
+        public static final Accidents NONE =
+                new Accidents(List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        static Accidents random(SplittableRandom random) {
+            List<Loss> losses = new ArrayList<>();
+            for (int left = Math.max(0, random.nextInt(6) - 2); left > 0; left--) {
+                losses.add(new Loss(soon(random), List.of(Manner.values()).get(random.nextInt(3))));
+            }
+            return new Accidents(
+                    losses,
+                    sometime(random, 5),
+                    sometime(random, 8),
+                    sometime(random, 8),
+                    sometime(random, 4),
+                    sometime(random, 4));
+        }
+
+        private static Duration sometime(SplittableRandom random, int oneIn) {
+            return random.nextInt(oneIn) == 0 ? soon(random) : Duration.ZERO;
+        }
+
+        private static Duration soon(SplittableRandom random) {
+            return Duration.ofMillis(1 + random.nextInt(6_000));
+        }
     }
+
+    /** A TaskManager or its container gets lost. */
+    public record Loss(Duration after, Manner manner) {}
+
+    /** How a TaskManager gets lost. */
+    public enum Manner {
+        /** Its container ends, perhaps before its process has begun; YARN tells it soon. */
+        KILLED,
+        /** Its host is gone: nobody says so, and its container ends only when it is released. */
+        VANISHED,
+        /** No message reaches it or comes from it, for up to {@link #LONGEST_CUT}. */
+        CUT_OFF
+    }
+
+    /** Below the time for which results of a finished job are kept. */
+    static final Duration LONGEST_CUT = Duration.ofSeconds(20);
 
     /** All is well. */
     public static ClusterPlan good(int slotsPerTaskManager) {
@@ -54,10 +101,6 @@ public record ClusterPlan(
                 containers,
                 random.nextInt(3) == 0 ? Duration.ofSeconds(30) : Duration.ZERO,
                 random.nextBoolean() ? Duration.ofHours(1) : Duration.ZERO,
-                new Accidents(sometime(random, 3), sometime(random, 5), sometime(random, 8)));
-    }
-
-    private static Duration sometime(SplittableRandom random, int oneIn) {
-        return random.nextInt(oneIn) == 0 ? Duration.ofMillis(1 + random.nextInt(6_000)) : Duration.ZERO;
+                Accidents.random(random.split()));
     }
 }

@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.simulated;
 
+import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.Simulation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,23 +13,38 @@ final class DrivenFuture<T> extends CompletableFuture<T> {
     private static final Duration FOREVER = Duration.ofHours(2);
 
     private final Simulation simulation;
+    private final SimulatedProcess waiter;
 
-    DrivenFuture(Simulation simulation) {
+    /** {@code waiter} is the process whose program waits; when it dies, whatever the program asks for fails. */
+    DrivenFuture(Simulation simulation, SimulatedProcess waiter) {
         this.simulation = simulation;
+        this.waiter = waiter;
+    }
+
+    private boolean isOver() {
+        return isDone() || !waiter.isAlive();
+    }
+
+    private void checkWaiter() {
+        if (!isDone() && !waiter.isAlive()) {
+            throw new IllegalStateException(waiter.name() + " died while its program waited");
+        }
     }
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (!simulation.runUntil(this::isDone, FOREVER)) {
+        if (!simulation.runUntil(this::isOver, FOREVER)) {
             throw new AssertionError(
                     "seed " + simulation.seed() + ": nothing happens any more, after " + FOREVER.toHours() + " h");
         }
+        checkWaiter();
         return super.get();
     }
 
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        simulation.runUntil(this::isDone, Duration.ofNanos(unit.toNanos(timeout)));
+        simulation.runUntil(this::isOver, Duration.ofNanos(unit.toNanos(timeout)));
+        checkWaiter();
         return super.get(0, TimeUnit.NANOSECONDS);
     }
 }

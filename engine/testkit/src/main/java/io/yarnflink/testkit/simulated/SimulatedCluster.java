@@ -1,7 +1,5 @@
 package io.yarnflink.testkit.simulated;
 
-import io.yarnflink.api.spi.JobExecutor;
-import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
@@ -27,15 +25,14 @@ import io.yarnflink.testkit.simulation.Simulation;
 import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
+import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.JobReport;
-import io.yarnflink.transport.rpc.RpcService;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -44,11 +41,11 @@ import java.util.function.Consumer;
  * the network and the containers of a simulation. One seed always gives the same run.
  */
 public final class SimulatedCluster {
+    static final long EPOCH = 2;
+
     private static final HeartbeatConfig HEARTBEAT = new HeartbeatConfig(Duration.ofSeconds(1), Duration.ofSeconds(10));
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-
-    private static final Duration LAST_ACCIDENT = Duration.ofSeconds(15);
 
     private final ClusterPlan plan;
     private final Simulation simulation;
@@ -56,56 +53,64 @@ public final class SimulatedCluster {
     private final SimulatedContainers containers;
     private final SimulatedProcess master;
     private final JobManager jobManager;
-    private final ClusterClient client;
+    private final Wiring wiring;
+    private final int parallelism;
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Mishaps mishaps;
     private final List<LifecycleEvent> events = new ArrayList<>();
     private final List<JobReport> ended = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
     private final List<String> leaks = new ArrayList<>();
     private int done;
 
     public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
-        this(seed, plan, parallelism, line -> {});
+        this(seed, plan, parallelism, Wiring.DIRECT, line -> {});
     }
 
     /** {@code observer} is told of every event. */
-    public SimulatedCluster(long seed, ClusterPlan plan, int parallelism, Consumer<String> observer) {
+    public SimulatedCluster(long seed, ClusterPlan plan, int parallelism, Wiring wiring, Consumer<String> observer) {
         this.plan = plan;
+        this.parallelism = parallelism;
+        this.wiring = wiring;
         this.simulation = new Simulation(seed, observer);
         this.network = new SimulatedNetwork(simulation, plan.network());
         this.master = network.process("jobmanager", "am-host");
-        RpcService rpc = network.rpc(master);
         this.containers = new SimulatedContainers(
                 simulation, network, plan.containers(), List.of("host-a", "host-b", "host-c"), this::startTaskManager);
         this.jobManager = new JobManager(
-                1,
+                EPOCH,
                 config(plan),
                 new JobManager.World(
                         simulation.clock(),
-                        rpc,
+                        wiring.jobManager(network.rpc(master)),
                         new MasterThreads(),
-                        containers,
+                        wiring.containers(containers),
                         UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
                         events::add),
                 new EndListener());
-        SimulatedProcess clientProcess = network.process("client", "client-host");
-        this.client = new ClusterClient(
-                network.rpc(clientProcess),
-                jobManager.dispatcherAddress(),
-                parallelism,
-                simulation.random("job ids"),
-                new SimulatedTime(simulation, clientProcess));
         jobManager.start();
-        ClusterPlan.Accidents accidents = plan.accidents();
-        SplittableRandom random = simulation.random("accidents");
-        happens(accidents.taskManagerDies(), "kill a TaskManager", () -> killAny(random));
-        happens(accidents.channelBreaks(), "break a channel", this::breakAny);
-        happens(accidents.userCancels(), "cancel", this::cancelLast);
+        this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);
+        mishaps.plan(plan.accidents());
     }
 
-    private void happens(Duration after, String what, Runnable accident) {
-        if (!after.isZero()) {
-            simulation.after(after, what, accident);
-        }
+    private boolean hasTasks(String taskManagerId) {
+        return events.stream()
+                .filter(event -> event.step() == LifecycleStep.TASKS_DEPLOYED)
+                .anyMatch(event -> taskManagerId.equals(event.ids().get("taskManagerId")));
+    }
+
+    /** Another client, in a process of its own. */
+    public SimulatedClient newClient() {
+        String name = "client-" + (clients.size() + 1);
+        SimulatedProcess process = network.process(name, name + "-host");
+        ClusterClient executor = new ClusterClient(
+                network.rpc(process),
+                jobManager.dispatcherAddress(),
+                parallelism,
+                simulation.random("job ids of " + name),
+                new SimulatedTime(simulation, process));
+        SimulatedClient client = new SimulatedClient(process, executor);
+        clients.add(client);
+        return client;
     }
 
     private static JobManagerConfig config(ClusterPlan plan) {
@@ -137,7 +142,7 @@ public final class SimulatedCluster {
                         ? 0
                         : simulation.random("clock of " + process.name()).nextLong(-skewMillis, skewMillis)));
         TaskManagerServices services = new TaskManagerServices(
-                network.rpc(process),
+                wiring.taskManager(network.rpc(process)),
                 data,
                 new SimulatedTaskRunner(process, simulation),
                 UserClasses.of(SimulatedCluster.class.getClassLoader()),
@@ -173,43 +178,8 @@ public final class SimulatedCluster {
         process.die();
     }
 
-    private void killAny(SplittableRandom random) {
-        List<SimulatedProcess> living = containers.processes();
-        if (!living.isEmpty()) {
-            SimulatedProcess victim = living.get(random.nextInt(living.size()));
-            faults.add(victim.name());
-            victim.die();
-        }
-    }
-
-    private void cancelLast() {
-        client.lastJob().ifPresent(job -> {
-            faults.add("cancel");
-            job.cancel();
-        });
-    }
-
-    /** Waits for a channel, as jobs have them for a short time only. */
-    private void breakAny() {
-        if (network.breakAnyChannel()) {
-            faults.add("channel");
-        } else if (simulation.nowNanos() < LAST_ACCIDENT.toNanos()) {
-            simulation.after(Duration.ofMillis(1), "break a channel", this::breakAny);
-        }
-    }
-
     public Simulation simulation() {
         return simulation;
-    }
-
-    /** Runs programs on this cluster. */
-    public JobExecutor executor() {
-        return client;
-    }
-
-    /** Runs a program's main on this cluster; what it throws comes out. */
-    public void run(JobExecutors.ProgramBody program) throws Exception {
-        JobExecutors.runWith(client, program);
     }
 
     public List<LifecycleEvent> events() {
@@ -221,9 +191,16 @@ public final class SimulatedCluster {
         return List.copyOf(ended);
     }
 
-    /** The accidents that happened: a TaskManager's id, {@code channel}, {@code cancel}. */
+    /** How many jobs have begun. */
+    public int startedJobs() {
+        return (int) events.stream()
+                .filter(event -> event.step() == LifecycleStep.SLOTS_REQUESTED)
+                .count();
+    }
+
+    /** The accidents that happened. */
     public List<String> faults() {
-        return List.copyOf(faults);
+        return mishaps.faults();
     }
 
     /** What is left of the jobs some time after their ends, which should be nothing. */

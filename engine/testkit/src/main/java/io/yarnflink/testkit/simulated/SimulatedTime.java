@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 record SimulatedTime(Simulation simulation, SimulatedProcess process) implements ClientTime {
     @Override
     public <T> CompletableFuture<T> future() {
-        return new DrivenFuture<>(simulation);
+        return new DrivenFuture<>(simulation, process);
     }
 
     @Override

@@ -73,6 +73,22 @@ public final class SimulatedContainers implements ContainerProvider {
                 .toList();
     }
 
+    /** Ends a container from outside, whether or not its process has begun. */
+    public void kill(String containerId) {
+        Container container = containers.get(containerId);
+        if (container != null && container.process != null) {
+            container.process.die();
+        } else if (container != null) {
+            complete(container, "exited with status 137 before it began");
+        }
+    }
+
+    /** Whether the process in it has begun. */
+    public boolean hasBegun(String containerId) {
+        Container container = containers.get(containerId);
+        return container != null && container.process != null;
+    }
+
     /** How many were ever granted. */
     public int granted() {
         return granted;

@@ -19,6 +19,7 @@ public final class SimulatedNetwork {
     private final Map<String, SimulatedRpc> processes = new TreeMap<>();
     private final Map<String, SimulatedDataNetwork> dataNetworks = new TreeMap<>();
     private final Map<String, Long> lastArrival = new HashMap<>();
+    private final Map<String, Long> cutOffUntil = new HashMap<>();
     private NetworkConditions conditions;
     private int ports = 1000;
     private long lost;
@@ -68,6 +69,16 @@ public final class SimulatedNetwork {
         this.conditions = conditions;
     }
 
+    /** For a while no message reaches the process, and none from it arrives; connections stay. */
+    public void cutOff(SimulatedProcess process, Duration time) {
+        simulation.note(process.name() + " is cut off for " + time.toMillis() + " ms");
+        cutOffUntil.put(process.name(), simulation.nowNanos() + time.toNanos());
+    }
+
+    private boolean isCutOff(SimulatedProcess process) {
+        return cutOffUntil.getOrDefault(process.name(), 0L) > simulation.nowNanos();
+    }
+
     /** How many messages vanished. */
     public long messagesLost() {
         return lost;
@@ -101,7 +112,8 @@ public final class SimulatedNetwork {
 
     /** Whether the next message between different processes vanishes. */
     boolean loses(SimulatedProcess from, SimulatedProcess to) {
-        boolean loses = from != to && random.nextDouble() < conditions.lossPerMessage();
+        boolean loses =
+                from != to && (isCutOff(from) || isCutOff(to) || random.nextDouble() < conditions.lossPerMessage());
         lost += loses ? 1 : 0;
         return loses;
     }

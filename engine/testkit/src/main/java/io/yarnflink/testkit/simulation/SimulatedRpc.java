@@ -58,6 +58,9 @@ final class SimulatedRpc implements RpcService {
     @Override
     public CompletableFuture<SpecificRecord> ask(Address to, long epoch, SpecificRecord request, Duration timeout) {
         Exchange exchange = new Exchange(to, Wire.of(request));
+        if (!process.isAlive()) {
+            return exchange.answer;
+        }
         open.add(exchange);
         exchange.deadline = simulation.after(
                 timeout,
@@ -70,7 +73,9 @@ final class SimulatedRpc implements RpcService {
 
     @Override
     public void tell(Address to, long epoch, SpecificRecord message) {
-        new Exchange(to, Wire.of(message)).send(epoch);
+        if (process.isAlive()) {
+            new Exchange(to, Wire.of(message)).send(epoch);
+        }
     }
 
     @Override

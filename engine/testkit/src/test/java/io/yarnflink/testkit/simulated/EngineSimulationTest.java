@@ -13,7 +13,7 @@ class EngineSimulationTest {
     private static final int REPEATED_EVERY = 20;
 
     @Test
-    void everySeedEndsFinishedOrFailedForTheFaultThatWasInjectedAndLeavesNothing() throws Exception {
+    void everySeedEndsFinishedOrFailedForTheFaultThatWasInjectedAndLeavesNothing() {
         Long only = Long.getLong("simulation.seed");
         if (only != null) {
             System.out.println(check(only, true));
@@ -27,27 +27,27 @@ class EngineSimulationTest {
         System.out.println("ends: " + ends);
         assertThat(ends)
                 .as("the seeds reach every kind of end")
-                .containsKeys("FINISHED", "CANCELED", "USER_CODE", "CHANNEL", "TASK_MANAGER_LOST");
+                .containsKeys("FINISHED", "CANCELED", "USER_CODE", "CHANNEL", "TASK_MANAGER_LOST", "CLIENT_LOST");
     }
 
     @Test
-    void theSameSeedGivesTheSameRun() throws Exception {
+    void theSameSeedGivesTheSameRun() {
         for (long seed = 1; seed <= SEEDS; seed += REPEATED_EVERY) {
             assertThat(hash(seed)).as("seed " + seed).isEqualTo(hash(seed));
         }
     }
 
-    private static String hash(long seed) throws Exception {
-        SeededRun run = new SeededRun(seed, line -> {});
+    private static String hash(long seed) {
+        SeededRun run = new SeededRun(seed, Wiring.DIRECT, line -> {});
         run.run();
         return run.traceHash();
     }
 
     private static List<String> check(long seed, boolean verbose) {
-        SeededRun run = new SeededRun(seed, verbose ? System.out::println : line -> {});
+        SeededRun run = new SeededRun(seed, Wiring.DIRECT, verbose ? System.out::println : line -> {});
         try {
             return run.run();
-        } catch (Exception | AssertionError e) {
+        } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(
                     "seed " + seed + " (" + run + ") failed; replay it with: mvn test -pl engine/testkit -am"
                             + " -Dtest=EngineSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed="

@@ -3,84 +3,64 @@ package io.yarnflink.testkit.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.transport.protocol.JobReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** One seed: a cluster, its faults and a program, and whether all that must hold does. */
+/** One seed: a cluster, its faults and one program or two, and whether all that must hold does. */
 final class SeededRun {
+    /** Within it a job ends whose client is gone, after all that it waits for. */
+    private static final Duration LAST_END = Duration.ofMinutes(15);
+
     private final SimulatedCluster cluster;
     private final ClusterPlan plan;
-    private final SeededProgram program;
+    private final List<SeededJob> jobs = new ArrayList<>();
 
-    SeededRun(long seed, Consumer<String> observer) {
+    SeededRun(long seed, Wiring wiring, Consumer<String> observer) {
         SplittableRandom random = new SplittableRandom(seed);
         plan = ClusterPlan.random(random.split());
-        program = SeededProgram.draw(random.split());
-        cluster = new SimulatedCluster(seed, plan, 3, observer);
+        cluster = new SimulatedCluster(seed, plan, 3, wiring, observer);
+        add(random.split());
+        if (!plan.idleTimeout().isZero()) {
+            SeededJob second = add(random.split());
+            // On top of the first one's wait, which goes on when this one is over.
+            cluster.simulation().after(Duration.ofMillis(random.nextInt(4_000)), "second job", second::run);
+        }
     }
 
-    /** Runs to the end, twice where TaskManagers outlive jobs, and checks everything; returns the kinds of the ends. */
-    List<String> run() throws Exception {
-        List<String> ends = new ArrayList<>();
-        ends.add(runOnce());
-        if (!plan.idleTimeout().isZero()) {
-            ends.add(runOnce());
-        }
+    private SeededJob add(SplittableRandom random) {
+        SeededJob job = new SeededJob(SeededProgram.draw(random), cluster.newClient(), plan);
+        jobs.add(job);
+        return job;
+    }
+
+    /** Runs to the end and checks everything; returns the kinds of the ends. */
+    List<String> run() {
+        jobs.get(0).run();
+        cluster.simulation().runUntil(() -> jobs.stream().allMatch(SeededJob::isOver), LAST_END);
+        // What a client sent before it died may still be under way.
+        cluster.simulation().runFor(Duration.ofSeconds(1));
+        cluster.simulation().runUntil(() -> cluster.endedJobs().size() == cluster.startedJobs(), LAST_END);
+        List<JobReport> ended = cluster.endedJobs();
+        assertThat(ended).as("ends, each once").hasSize(cluster.startedJobs());
+        assertThat(jobs).allSatisfy(job -> job.checkAccepted(ended));
+        List<String> ends = ended.stream().map(this::check).toList();
         assertThat(cluster.leaks()).as("leaks").isEmpty();
-        assertThat(cluster.endedJobs()).as("ends, each once").hasSize(ends.size());
         return ends;
     }
 
-    private String runOnce() throws Exception {
-        int before = cluster.endedJobs().size();
-        try {
-            cluster.run(() -> program.check(program.run()));
-        } catch (RuntimeException e) {
-            if (cluster.endedJobs().size() == before) {
-                throw e;
-            }
-            return failure(cluster.endedJobs().get(before), e);
-        }
-        assertThat(program.poison()).as("poison was read").isNegative();
-        assertThat(cluster.endedJobs().get(before).getState()).isEqualTo("FINISHED");
-        return "FINISHED";
-    }
-
-    private String failure(JobReport report, RuntimeException seen) {
-        switch (report.getState()) {
-            case "CANCELED" -> {
-                assertThat(cluster.faults()).contains("cancel");
-                assertThat(report.getCause()).isEmpty();
-                return "CANCELED";
-            }
-            case "FAILED" -> {
-                assertThat(isExplained(report))
-                        .as("cause: %s (%s), faults: %s", report.getCause(), report.getCauseKind(), cluster.faults())
-                        .isTrue();
-                assertThat(seen).hasMessageContaining(report.getCause());
-                return report.getCauseKind();
-            }
-            default -> throw seen;
-        }
-    }
-
-    private boolean isExplained(JobReport report) {
-        String cause = report.getCause();
-        return switch (report.getCauseKind()) {
-            case "USER_CODE" ->
-                program.poison() >= 0
-                        && cause.startsWith("Remainder (subtask ")
-                        && cause.contains("java.lang.IllegalStateException: poison " + program.poison())
-                        && cause.contains("at SeededProgram.java:");
-            case "CHANNEL" -> cluster.faults().contains("channel");
-            case "TASK_MANAGER_LOST" ->
-                cluster.faults().stream().anyMatch(fault -> cause.startsWith("TaskManager " + fault + " on "))
-                        || (plan.containers().startFailures() > 0
-                                && cause.contains("containers in a row failed to start"));
-            default -> false;
-        };
+    /** A job whose client died before it heard of the acceptance is that client's. */
+    private String check(JobReport report) {
+        SeededJob job = jobs.stream()
+                .filter(candidate -> candidate.isMine(report))
+                .findAny()
+                .orElseGet(() -> jobs.stream()
+                        .filter(candidate -> cluster.endedJobs().stream().noneMatch(candidate::isMine))
+                        .findAny()
+                        .orElseThrow(() -> new AssertionError("nobody submitted " + report)));
+        return job.check(report, cluster.faults());
     }
 
     String traceHash() {
@@ -89,6 +69,6 @@ final class SeededRun {
 
     @Override
     public String toString() {
-        return program + " on " + plan;
+        return jobs + " on " + plan;
     }
 }

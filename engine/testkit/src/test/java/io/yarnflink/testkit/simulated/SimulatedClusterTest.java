@@ -10,7 +10,7 @@ class SimulatedClusterTest {
     void aProgramCountsAndCollects() throws Exception {
         SimulatedCluster cluster = new SimulatedCluster(1, ClusterPlan.good(2), 2);
         SeededProgram program = new SeededProgram(SeededProgram.Shape.UNION, 1_000, 7, -1);
-        cluster.run(() -> program.check(program.run()));
+        cluster.newClient().run(() -> program.check(program.run()));
         assertThat(cluster.leaks()).isEmpty();
     }
 }
