@@ -3,13 +3,10 @@ package io.yarnflink.jobmanager.leader;
 import io.yarnflink.transport.endpoint.Endpoint;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
-import io.yarnflink.transport.events.LifecycleEvent;
-import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.PeerAddress;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -69,10 +66,6 @@ public abstract class LeaderEndpoint extends Endpoint {
     private <R extends SpecificRecord> CompletableFuture<R> askPeer(
             Address to, SpecificRecord request, Class<R> answerType) {
         return ask(to, request, answerType);
-    }
-
-    protected final void event(LifecycleStep step, String component, Map<String, String> ids) {
-        context.events().append(new LifecycleEvent(step, component, address().host(), wallMillis(), ids));
     }
 
     protected final PeerAddress peerAddress() {

@@ -4,8 +4,6 @@ import io.yarnflink.jobmanager.leader.Heartbeats;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.transport.endpoint.MainThread;
-import io.yarnflink.transport.events.LifecycleEvent;
-import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.FreeSlot;
@@ -22,7 +20,6 @@ import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -37,7 +34,6 @@ public final class ResourceManager extends LeaderEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceManager.class);
     private static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
-    private static final String COMPONENT = "ResourceManager";
     /** From a TaskManager's silence to its loss, for the container's exit status to come: YARN tells it within seconds. */
     private static final Duration EXIT_GRACE = Duration.ofMillis(1500);
 
@@ -48,8 +44,10 @@ public final class ResourceManager extends LeaderEndpoint {
     private final SlotShortage shortage;
     private final Heartbeats heartbeats;
     private final IdleTaskManagers idle;
+    private final ResourceEvents events;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean balancing;
+    private boolean offeringAgain;
     private boolean closing;
 
     public ResourceManager(
@@ -60,6 +58,8 @@ public final class ResourceManager extends LeaderEndpoint {
         this.containers = new Containers(provider);
         this.ledger = new SlotLedger(context.epoch());
         this.shortage = new SlotShortage(config, mainThread, ledger, containers, this::tellUnavailable);
+        this.events =
+                new ResourceEvents(context.events(), context.clock(), address().host());
         this.idle = new IdleTaskManagers(config.idleTimeout(), mainThread, this::stop);
         this.heartbeats = new Heartbeats(
                 config.heartbeat(),
@@ -143,25 +143,13 @@ public final class ResourceManager extends LeaderEndpoint {
                     message.getResources().getSlots());
             ledger.add(taskManager);
             shortage.started();
-            taskManagerEvent(LifecycleStep.TM_STARTED, message, message.getStartedAt());
-            taskManagerEvent(LifecycleStep.TM_REGISTERED, message, message.getRegisteredAt());
+            events.registered(message);
             heartbeats.watch(id, taskManager.taskExecutor());
             // After the answer, which tells the TaskManager whom it serves.
             balanceSoon();
         }
         return CompletableFuture.completedFuture(
                 new Registered(epoch(), config.heartbeat().timeout().toMillis()));
-    }
-
-    private void taskManagerEvent(LifecycleStep step, RegisterTaskManager message, long wallMillis) {
-        context()
-                .events()
-                .append(new LifecycleEvent(
-                        step,
-                        "TaskManager",
-                        message.getHost(),
-                        wallMillis,
-                        Map.of("taskManagerId", message.getTaskManagerId())));
     }
 
     private CompletableFuture<Ack> declare(DeclareSlots message) {
@@ -196,10 +184,7 @@ public final class ResourceManager extends LeaderEndpoint {
         int starting = containers.starting();
         if (containers.want(Math.max(0, needed - starting))) {
             LOG.info("asked for {} containers, {} are starting", containers.wanted(), starting);
-            event(
-                    LifecycleStep.CONTAINERS_REQUESTED,
-                    COMPONENT,
-                    Map.of("containers", String.valueOf(containers.wanted())));
+            events.containersRequested(containers.wanted());
         }
         containers.lastStarting(Math.max(0, starting - needed)).forEach(containers::release);
         shortage.watch();
@@ -229,9 +214,20 @@ public final class ResourceManager extends LeaderEndpoint {
                     } else {
                         LOG.warn("{} did not take {}: {}", taskManager.id(), request, failure.getMessage());
                         slot.free();
-                        mainThread().schedule(config.heartbeat().interval(), this::balanceSoon);
+                        offerAgainLater();
                     }
                 });
+    }
+
+    /** However many slots are refused meanwhile: else each refusal would bring forward the next one. */
+    private void offerAgainLater() {
+        if (!offeringAgain) {
+            offeringAgain = true;
+            mainThread().schedule(config.heartbeat().interval(), () -> {
+                offeringAgain = false;
+                balance();
+            });
+        }
     }
 
     private boolean isRegistered(RegisteredTaskManager taskManager) {
@@ -285,7 +281,7 @@ public final class ResourceManager extends LeaderEndpoint {
         public void allocated(String containerId, String host) {
             mainThread().execute(() -> {
                 if (containers.allocated(containerId, host)) {
-                    containerStarted(containerId, host);
+                    events.containerStarted(containerId, host);
                     mainThread().schedule(config.startTimeout(), () -> startTimedOut(containerId, host));
                 }
             });
@@ -300,18 +296,6 @@ public final class ResourceManager extends LeaderEndpoint {
         public void unavailable(String cause, String code) {
             mainThread().execute(() -> shortage.giveUpAll(cause, code));
         }
-    }
-
-    /** The moment of the order, not of YARN's answer: a quick TaskManager is there before that. */
-    private void containerStarted(String containerId, String host) {
-        context()
-                .events()
-                .append(new LifecycleEvent(
-                        LifecycleStep.CONTAINER_STARTED,
-                        COMPONENT,
-                        host,
-                        wallMillis(),
-                        Map.of("taskManagerId", containerId)));
     }
 
     private void startTimedOut(String containerId, String host) {

@@ -57,6 +57,8 @@ final class FakeTaskExecutor extends Endpoint {
 
     Behaviour behaviour = Behaviour.RUN;
     boolean refusesSplits;
+    boolean refusesOffers;
+    int refusedOffers;
     long epoch = ControlPlane.EPOCH;
 
     FakeTaskExecutor(SimulatedProcess process, RpcService rpc, Address resourceManager, int slots) {
@@ -188,6 +190,10 @@ final class FakeTaskExecutor extends Endpoint {
 
     private CompletableFuture<Ack> offerSlotTo(OfferSlotTo offer) throws RpcException {
         OfferSlotTo held = allocated.get(offer.getSlotIndex());
+        if (refusesOffers) {
+            refusedOffers++;
+            throw new RpcException(RpcException.Code.REFUSED, id() + " gives no slot");
+        }
         if (held != null && !held.getAllocationId().equals(offer.getAllocationId())) {
             throw new RpcException(RpcException.Code.REFUSED, "slot " + offer.getSlotIndex() + " is taken");
         }

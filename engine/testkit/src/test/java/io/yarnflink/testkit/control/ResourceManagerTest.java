@@ -167,6 +167,28 @@ class ResourceManagerTest {
     }
 
     @Test
+    void slotsThatATaskManagerRefusesToGiveAreAskedForInPeace() {
+        ControlPlane session = new ControlPlane(
+                ContainerConditions.good(), ControlPlane.resources(2).withIdleTimeout(SESSION_IDLE));
+        FakeJobMaster first = job(session, "a");
+        first.declare(2);
+        session.until("2 slots", () -> first.slots.size() == 2);
+        first.finish();
+        FakeTaskExecutor executor = session.living().get(0);
+        executor.refusesOffers = true;
+        FakeJobMaster second = job(session, "b");
+        for (int declaration = 0; declaration < 20; declaration++) {
+            second.declare(2);
+            session.simulation.runFor(Duration.ofMillis(70));
+        }
+        executor.refusedOffers = 0;
+        session.simulation.runFor(Duration.ofSeconds(20));
+        assertThat(executor.refusedOffers).isBetween(19, 45);
+        executor.refusesOffers = false;
+        session.until("2 slots", () -> second.slots.size() == 2);
+    }
+
+    @Test
     void shuttingDownEndsEverything() {
         FakeJobMaster job = job(plane, "a");
         job.declare(5);
