@@ -10,7 +10,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A future that whoever waits for it makes come true, by letting virtual time pass. */
 final class DrivenFuture<T> extends CompletableFuture<T> {
-    private static final Duration FOREVER = Duration.ofHours(2);
+    /** From the beginning of the simulation: a program that asks again and again does not end either. */
+    private static final Duration FOREVER = Duration.ofHours(1);
 
     private final Simulation simulation;
     private final SimulatedProcess waiter;
@@ -33,9 +34,9 @@ final class DrivenFuture<T> extends CompletableFuture<T> {
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        if (!simulation.runUntil(this::isOver, FOREVER)) {
-            throw new AssertionError(
-                    "seed " + simulation.seed() + ": nothing happens any more, after " + FOREVER.toHours() + " h");
+        if (!simulation.runUntil(this::isOver, FOREVER.minusNanos(simulation.nowNanos()))) {
+            throw new AssertionError("seed " + simulation.seed() + ": " + waiter.name() + " still waits after "
+                    + FOREVER.toHours() + " h");
         }
         checkWaiter();
         return super.get();
