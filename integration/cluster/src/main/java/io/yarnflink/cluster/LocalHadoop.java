@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class LocalHadoop {
     private static final Duration BOOT_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(5);
     private static final int NODE_MANAGERS = 2;
     private static final String PORTS = "ports.properties";
 
@@ -127,7 +128,7 @@ public final class LocalHadoop {
     }
 
     private void launch(Daemon daemon, Ports ports, ClusterJvm jvm) throws IOException, InterruptedException {
-        ports.checkFree(daemon.name());
+        ports.awaitFree(daemon.name(), PORT_PATIENCE);
         if (daemon.kind() == Daemon.Kind.NAMENODE && !Files.exists(dir.resolve("namenode/name/current"))) {
             daemon.run(jvm, List.of("-format", "-nonInteractive", "-force"), BOOT_TIMEOUT);
         }

@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** The ports of a cluster's servers by name; a server without one takes any free port when it starts. */
@@ -67,18 +69,30 @@ final class Ports {
         return "localhost:" + port(name);
     }
 
-    /** Tells of a port that another process has taken since it was chosen: the server's own words are a stack trace. */
-    void checkFree(String server) throws IOException {
+    /**
+     * Tells of a port that another process has taken since it was chosen: the server's own words are a stack trace. Waits a
+     * little, because a process that was killed lets go of its ports only some time after it is seen to be gone.
+     */
+    void awaitFree(String server, Duration patience) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         for (Map.Entry<String, Integer> port : of(server).entrySet()) {
-            try {
-                new ServerSocket(port.getValue(), 1, InetAddress.getLoopbackAddress()).close();
-            } catch (BindException e) {
-                throw new IOException(
-                        "port " + port.getValue() + " (" + port.getKey() + ") of " + server
-                                + " is in use; end the process that has it, or stop this cluster and start one with"
-                                + " other ports",
-                        e);
+            while (!isFree(port.getValue())) {
+                if (System.nanoTime() - start > patience.toNanos()) {
+                    throw new IOException("port " + port.getValue() + " (" + port.getKey() + ") of " + server
+                            + " is in use; end the process that has it, or stop this cluster and start one with"
+                            + " other ports");
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
             }
+        }
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            return true;
+        } catch (BindException e) {
+            return false;
         }
     }
 
