@@ -4,7 +4,7 @@
 # Everything a build reads under the given paths, by name, size and time, and where: it leaves absolute paths behind.
 fingerprint() {
     (cd "$ROOT" && pwd && find "$@" \( -name target -o -path '*/src/test' -o -name '*.md' \) -prune \
-        -o -type f -printf '%p %s %T@\n' | sort) | sha256sum
+        -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort) | sha256sum
 }
 
 # Turns Maven's output into a line per module, and signs of life while it downloads.

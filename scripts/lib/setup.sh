@@ -1,6 +1,11 @@
 # shellcheck shell=bash
 # Finds what the build needs, JDK 17 and Maven 3.8 or later, and installs what is missing when it may.
 
+# Without a locale, as in cron jobs, Java garbles every letter beyond ASCII in names of files and in what it prints.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {

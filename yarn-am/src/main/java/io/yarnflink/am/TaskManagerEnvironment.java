@@ -3,6 +3,7 @@ package io.yarnflink.am;
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.rpc.Address;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The environment variables with which an ApplicationMaster attempt starts its TaskManagers. */
 record TaskManagerEnvironment(String applicationId, Address resourceManager, long epoch) {
@@ -13,6 +14,12 @@ record TaskManagerEnvironment(String applicationId, Address resourceManager, lon
     private static final String EPOCH = "YARN_FLINK_EPOCH";
 
     Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(LaunchEnvironment.LOCALE);
+        variables.putAll(own());
+        return variables;
+    }
+
+    private Map<String, String> own() {
         return Map.of(
                 APPLICATION_ID,
                 applicationId,

@@ -1,6 +1,7 @@
 package io.yarnflink.staging.launch;
 
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The environment variables that the client sets for the ApplicationMaster; the same for every attempt. */
@@ -14,7 +15,16 @@ public record LaunchEnvironment(String applicationId, String jobId, String jobNa
     /** Without Kerberos a container acts on HDFS and YARN as the user named here, else as its NodeManager's. */
     public static final String HADOOP_USER_NAME = "HADOOP_USER_NAME";
 
+    /** Containers often have no locale: then Java garbles letters beyond ASCII in names of files and in what it prints. */
+    public static final Map<String, String> LOCALE = Map.of("LC_ALL", "C.UTF-8");
+
     public Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(LOCALE);
+        variables.putAll(own());
+        return variables;
+    }
+
+    private Map<String, String> own() {
         return Map.of(
                 APPLICATION_ID,
                 applicationId,

@@ -54,6 +54,8 @@ final class ClusterJvm {
         // By environment, to keep the process list readable.
         builder.environment()
                 .put("CLASSPATH", confDir.map(conf -> jars + ":" + conf).orElse(jars));
+        // Daemons often run without a locale, and so do their containers, whatever the letters in files' names are.
+        builder.environment().keySet().removeIf(name -> name.equals("LANG") || name.startsWith("LC_"));
         // What a cluster's administrator sets for containers.
         builder.environment().put("JAVA_HOME", JAVA_HOME);
         return builder;

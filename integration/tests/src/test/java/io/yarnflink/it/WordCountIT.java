@@ -122,19 +122,21 @@ class WordCountIT {
         String remote = cli.hdfs().put("/input/deep er/c ö.txt", "remote and\n");
         String output = cli.hdfs().full("/counts of Größe");
 
-        Result result = cli.submit(
-                "examples/word-count.jar",
-                "--",
-                "--rate",
-                "2",
-                "--input",
-                input.toString(),
-                "--input",
-                single.toString(),
-                "--input",
-                remote,
-                "--output",
-                output);
+        // As in a cron job: without a locale.
+        Result result = cli.with("LC_ALL", "C")
+                .submit(
+                        "examples/word-count.jar",
+                        "--",
+                        "--rate",
+                        "2",
+                        "--input",
+                        input.toString(),
+                        "--input",
+                        single.toString(),
+                        "--input",
+                        remote,
+                        "--output",
+                        output);
 
         result.endedWith(0);
         assertThat(counts(cli.hdfs().lines(output)))

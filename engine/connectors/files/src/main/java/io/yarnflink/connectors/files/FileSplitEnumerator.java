@@ -40,7 +40,7 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, List
             if (failure != null) {
                 throw failure instanceof java.io.IOException io
                         ? new UncheckedIOException(io.getMessage(), io)
-                        : new IllegalStateException("cannot list " + paths, failure);
+                        : new IllegalStateException("cannot list " + paths + ": " + failure, failure);
             }
             open = new ArrayList<>(found);
             waiting.forEach(this::assignNext);
