@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Finds that the client of a job is gone which fetches the job's results: it would wait for ever. A client lives that asks
- * for anything. JobMaster's main thread only.
+ * Finds that the client of a job is gone which fetches the job's results: it would wait for ever. A client lives that
+ * fetches results or waits for the job's end. JobMaster's main thread only.
  */
 final class ClientWatch {
     private final Duration timeout;

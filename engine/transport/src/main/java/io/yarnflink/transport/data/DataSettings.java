@@ -3,8 +3,8 @@ package io.yarnflink.transport.data;
 import java.time.Duration;
 
 /**
- * How much memory buffers may take, at most half of it those to receive, how long a task waits for one, and how long a consumer that came early
- * waits for its subpartition to be published.
+ * How much memory buffers may take, at most half of it those to receive, how long a task waits for one, and how long a
+ * consumer that came early waits for its subpartition to be published.
  */
 public record DataSettings(long networkMemory, Duration bufferWait, Duration publishWait) {
     private static final Duration STANDARD_BUFFER_WAIT = Duration.ofMinutes(2);
