@@ -94,11 +94,16 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     public CompletableFuture<Void> cancel() {
         CompletableFuture<JobControl> control = watch().control();
         if (!control.isDone()) {
-            return kill();
+            return killUnlessEnded();
         }
         return control.thenCompose(JobControl::cancel)
-                .handle((done, failure) -> failure == null ? CompletableFuture.<Void>completedFuture(null) : kill())
+                .handle((done, failure) ->
+                        failure == null ? CompletableFuture.<Void>completedFuture(null) : killUnlessEnded())
                 .thenCompose(done -> done);
+    }
+
+    private CompletableFuture<Void> killUnlessEnded() {
+        return outcome().isDone() ? CompletableFuture.completedFuture(null) : kill();
     }
 
     /** Ends the application whatever it does. */

@@ -16,11 +16,15 @@ import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Dispatcher, ResourceManager and JobMasters of one process, wired together; any thread. */
 public final class JobManager {
+    /** How long a JobMaster that nobody needs any more still answers. */
+    private static final Duration LINGER = Duration.ofSeconds(20);
+
     private final LeaderContext context;
     private final JobManagerConfig config;
     private final World world;
@@ -51,11 +55,7 @@ public final class JobManager {
         this.resourceManager = new ResourceManager(
                 world.threads().mainThread("resourcemanager"), context, world.containers(), config.resources());
         this.dispatcher = new Dispatcher(
-                world.threads().mainThread("dispatcher"),
-                context,
-                new OneForEachJob(),
-                config.jobs().resultLinger(),
-                listener);
+                world.threads().mainThread("dispatcher"), context, new OneForEachJob(), LINGER, listener);
     }
 
     public void start() {

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class ResultFetch {
     private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** As long as an ApplicationMaster keeps what nobody fetches. */
+    /** Long enough for a connection to come back. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** The records are here: what is left only lets the ApplicationMaster go earlier. */
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
@@ -74,7 +74,9 @@ public final class ResultFetch {
     private CollectedRecords patiently(String resultId, long offset)
             throws ClientException, InterruptedException, ExecutionException {
         long endedNanos = Long.MAX_VALUE;
-        String obstacle = "its ApplicationMaster has ended";
+        String obstacle =
+                "its ApplicationMaster has ended; it keeps results for client.heartbeat.timeout after the latest"
+                        + " fetch, so take them sooner, or raise it";
         while (true) {
             boolean ended = outcome.isDone();
             CompletableFuture<JobControl> current = control.get();

@@ -25,6 +25,8 @@ public record ClusterSpec(
         int parallelism,
         Placement placement,
         Patience patience) {
+    private static final Duration SHORTEST_CLIENT_TIMEOUT = Duration.ofSeconds(10);
+
     private static final int MAX_PARALLELISM = 1 << 15;
     private static final int MAX_COUNT = 1 << 15;
 
@@ -94,6 +96,14 @@ public record ClusterSpec(
         Duration interval = positive(settings, JobManagerOptions.HEARTBEAT_INTERVAL);
         Duration timeout = positive(settings, JobManagerOptions.HEARTBEAT_TIMEOUT);
         positive(settings, JobManagerOptions.SLOT_REQUEST_TIMEOUT);
+        Duration client = settings.configuration().get(ClientOptions.HEARTBEAT_TIMEOUT);
+        if (client.compareTo(SHORTEST_CLIENT_TIMEOUT) < 0) {
+            throw outOfBounds(
+                    settings,
+                    ClientOptions.HEARTBEAT_TIMEOUT,
+                    client.toMillis() + " ms",
+                    "at least 10 s: a client reports every second, and networks pause");
+        }
         if (timeout.compareTo(interval) <= 0) {
             throw outOfBounds(
                     settings,

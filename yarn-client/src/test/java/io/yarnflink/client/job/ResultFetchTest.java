@@ -76,7 +76,8 @@ class ResultFetchTest {
         finished();
         control = new CompletableFuture<>();
         assertThatThrownBy(() -> fetch.records("r", 5))
-                .hasMessageEndingWith("cannot be had any more: its ApplicationMaster has ended");
+                .hasMessageEndingWith("cannot be had any more: its ApplicationMaster has ended; it keeps results for"
+                        + " client.heartbeat.timeout after the latest fetch, so take them sooner, or raise it");
         assertThat(pace.nanos()).isZero();
     }
 

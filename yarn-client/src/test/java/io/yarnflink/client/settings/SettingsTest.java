@@ -90,6 +90,7 @@ class SettingsTest {
                 "taskmanager.memory.process.size=99999999999tb|taskmanager.memory.process.size: '99999999999tb' is not a memory size (a number with b, kb, mb, gb or tb, such as '512 mb')",
                 "jobmanager.memory.process.size=1024|jobmanager.memory.process.size: '1 kb' is out of bounds, expected at least 1 mb (a unit may be missing: '1024m')",
                 "heartbeat.timeout=1 s|heartbeat.timeout: '1000 ms' is out of bounds, expected more than heartbeat.interval (1000 ms)",
+                "client.heartbeat.timeout=0 s|client.heartbeat.timeout: '0 ms' is out of bounds, expected at least 10 s: a client reports every second, and networks pause",
                 "heartbeat.interval=soon|heartbeat.interval: 'soon' is not a duration (a number with ms, s, min, h or d, such as '10 s')",
                 "pipeline.object-reuse=yes|pipeline.object-reuse: 'yes' is not true or false",
             })

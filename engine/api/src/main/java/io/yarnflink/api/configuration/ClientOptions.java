@@ -18,7 +18,8 @@ public final class ClientOptions {
     public static final ConfigOption<Duration> HEARTBEAT_TIMEOUT = ConfigOptions.key("client.heartbeat.timeout")
             .durationType()
             .defaultValue(Duration.ofMinutes(3))
-            .withDescription("Silence of the client after which a job fails whose results it fetches.");
+            .withDescription(
+                    "Silence of the client after which a job fails whose results it fetches, or lets go of them.");
 
     static final List<ConfigOption<?>> ALL = List.of(CLIENT_TIMEOUT, CANCEL_TIMEOUT, HEARTBEAT_TIMEOUT);
 

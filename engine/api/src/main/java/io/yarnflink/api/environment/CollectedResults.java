@@ -74,7 +74,7 @@ final class CollectedResults<T> implements CloseableIterator<T> {
         }
     }
 
-    /** Cancels the job unless it has ended. */
+    /** Cancels the job unless it has ended; then what it keeps for this program is let go. */
     @Override
     public void close() throws Exception {
         fetched.clear();
@@ -82,9 +82,7 @@ final class CollectedResults<T> implements CloseableIterator<T> {
             return;
         }
         ended = true;
-        if (!job.result().isDone()) {
-            JobResults.await(job.cancel());
-        }
+        JobResults.await(job.cancel());
     }
 
     private void fetch() throws Exception {

@@ -11,6 +11,7 @@ public interface RunningJob {
 
     CompletableFuture<JobStatus> status();
 
+    /** Ends the job, or, when it has finished, lets go of the results that it keeps for this program. */
     CompletableFuture<Void> cancel();
 
     /** Completes with the result, or exceptionally with a JobExecutionException. */

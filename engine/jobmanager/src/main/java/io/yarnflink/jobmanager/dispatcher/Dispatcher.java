@@ -176,7 +176,7 @@ public final class Dispatcher extends LeaderEndpoint {
 
     private CompletableFuture<Ack> cancel(CancelJob message) throws RpcException {
         Job job = find(message.getJobId());
-        return job.end != null
+        return job.jobMaster == null
                 ? acknowledged()
                 : ask(context().rpc().addressOf(JobMaster.nameOf(message.getJobId())), message, Ack.class);
     }
@@ -184,7 +184,9 @@ public final class Dispatcher extends LeaderEndpoint {
     private CompletableFuture<CollectedBatch> fetch(FetchCollected message) throws RpcException {
         if (find(message.getJobId()).jobMaster == null) {
             throw new RpcException(
-                    RpcException.Code.REFUSED, "The results of job " + message.getJobId() + " are not kept any more");
+                    RpcException.Code.REFUSED,
+                    "The results of job " + message.getJobId() + " are not kept any more: they are for"
+                            + " client.heartbeat.timeout after the latest fetch, so take them sooner, or raise it");
         }
         return ask(
                 context().rpc().addressOf(JobMaster.nameOf(message.getJobId())),

@@ -102,7 +102,7 @@ public final class JobMaster extends LeaderEndpoint {
                 new SourceCoordinators(executions, surroundings.userCode(), threads, requests(), new SourceListener());
         this.results = new CollectedResults(
                 threads.main(),
-                new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.resultLinger()),
+                new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.clientTimeout()),
                 this::checkDone);
         this.watchers = new StateWatchers(threads.main(), this::report);
         this.client = new ClientWatch(config.clientTimeout(), threads.main(), context.clock(), this::fail);
@@ -275,6 +275,8 @@ public final class JobMaster extends LeaderEndpoint {
             become(new JobState.Cancelling());
             cancelTasks();
             checkProgress();
+        } else {
+            results.giveUp();
         }
     }
 
@@ -368,7 +370,6 @@ public final class JobMaster extends LeaderEndpoint {
         @Override
         public void lost(TaskManagerPeer taskManager, List<Slot> lost, String cause, String code) {
             LOG.warn("{} lost TaskManager {} on {}: {}", jobId, taskManager.id(), taskManager.host(), cause);
-            requirement.lost(lost);
             boolean missed = false;
             for (Execution execution : executions.executions()) {
                 if (execution.runsOn(taskManager.id())) {
@@ -383,6 +384,8 @@ public final class JobMaster extends LeaderEndpoint {
             if (missed) {
                 fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause, code));
             }
+            // A job that this lets fail needs no others.
+            requirement.lost(lost);
         }
     }
 

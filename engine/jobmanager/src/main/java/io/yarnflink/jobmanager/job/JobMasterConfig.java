@@ -8,15 +8,14 @@ import java.time.Duration;
 /**
  * How a JobMaster runs its job. {@code cancelTimeout}: how long tasks may take to end; {@code symptomGrace}: how long the
  * end of a failing job waits for the cause of a broken channel; {@code longestWait}: bound of clients' long polls;
- * {@code resultLinger}: how long results of a finished job stay although nobody fetches them; {@code clientTimeout}: how
- * long a client that fetches results may be silent while its job runs, well above {@code longestWait}.
+ * {@code clientTimeout}: how long a client that fetches results may be silent while its job runs, and how long the results
+ * of a finished job stay although nobody fetches them; well above {@code longestWait}.
  */
 public record JobMasterConfig(
         HeartbeatConfig heartbeat,
         Duration cancelTimeout,
         Duration symptomGrace,
         Duration longestWait,
-        Duration resultLinger,
         Duration clientTimeout,
         long resultBufferBytes) {
 
@@ -25,7 +24,6 @@ public record JobMasterConfig(
                 HeartbeatConfig.from(configuration),
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 configuration.get(ClientOptions.HEARTBEAT_TIMEOUT),
                 4L << 20);

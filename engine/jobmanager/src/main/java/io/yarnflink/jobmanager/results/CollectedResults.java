@@ -74,10 +74,13 @@ public final class CollectedResults {
         if (lingering != null) {
             lingering.cancel();
         }
-        lingering = mainThread.schedule(bounds.linger(), () -> {
-            givenUp = true;
-            checkDrained();
-        });
+        lingering = mainThread.schedule(bounds.linger(), this::giveUp);
+    }
+
+    /** The client does not come for what is left, or said so. */
+    public void giveUp() {
+        givenUp = finished;
+        checkDrained();
     }
 
     private void checkDrained() {

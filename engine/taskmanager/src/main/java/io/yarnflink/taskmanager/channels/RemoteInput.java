@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes frames from a producer in another process, no more than it granted, and reads them on the task's thread. */
 final class RemoteInput implements InputChannel, DataNetwork.Consumer {
+    private static final byte[] NO_BYTES = new byte[0];
+
     private final String producerName;
     private final TypeSerializer<Object> serializer;
     private final Wakeup consumer;
     private final Queue<DataBuffer> frames = new ConcurrentLinkedQueue<>();
-    private final ByteArrayInputView view = new ByteArrayInputView(new byte[0]);
+    private final ByteArrayInputView view = new ByteArrayInputView(NO_BYTES);
     private DataNetwork.@Nullable IncomingChannel channel;
     private volatile @Nullable String lost;
     private volatile boolean closed;
@@ -134,7 +136,10 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
         large = null;
         view.reset(record, 0, record.length);
         view.readByte();
-        return readRecords();
+        RecordBatch batch = readRecords();
+        // The record's bytes may be many, and the next frame may be long in coming.
+        view.reset(NO_BYTES, 0, 0);
+        return batch;
     }
 
     private RecordBatch readRecords() throws IOException {

@@ -123,8 +123,7 @@ public final class LocalCluster implements AutoCloseable {
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                HEARTBEAT.timeout(),
+                Duration.ofMinutes(3),
                 4L << 20);
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(10));
     }

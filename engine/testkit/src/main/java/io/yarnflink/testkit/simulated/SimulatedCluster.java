@@ -127,7 +127,6 @@ public final class SimulatedCluster {
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 2_000);
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(3));

@@ -43,7 +43,6 @@ final class ControlPlane {
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(20),
             Duration.ofMinutes(3),
             100);
 

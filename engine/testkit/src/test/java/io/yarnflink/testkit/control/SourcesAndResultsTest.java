@@ -10,6 +10,7 @@ import io.yarnflink.testkit.simulation.NetworkConditions;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.AwaitJob;
+import io.yarnflink.transport.protocol.CancelJob;
 import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
@@ -194,7 +195,21 @@ class SourcesAndResultsTest {
         offer(executor, 0, 0, List.of("a"), true);
         executor.tasks.values().forEach(task -> executor.report(task, "FINISHED"));
         plane.until("ended", () -> !plane.ended.isEmpty());
-        plane.until("done", Duration.ofSeconds(21), () -> !plane.done.isEmpty());
+        plane.simulation.runFor(Duration.ofSeconds(179));
+        assertThat(plane.done).isEmpty();
+        plane.until("done", Duration.ofSeconds(2), () -> !plane.done.isEmpty());
+    }
+
+    @Test
+    void resultsOfAFinishedJobThatItsClientDoesNotWantAreLetGo() throws Exception {
+        FakeTaskExecutor executor = runReadAndCount();
+        offer(executor, 0, 0, List.of("a"), true);
+        executor.tasks.values().forEach(task -> executor.report(task, "FINISHED"));
+        plane.until("ended", () -> !plane.ended.isEmpty());
+        plane.ask(new CancelJob(ID), Ack.class);
+        plane.until("done", Duration.ofSeconds(1), () -> !plane.done.isEmpty());
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FINISHED");
+        plane.untilNothingIsLeft();
     }
 
     @Test
@@ -204,12 +219,12 @@ class SourcesAndResultsTest {
         offer(executor, "unread", 0, 0, List.of("c"), true);
         executor.tasks.values().forEach(task -> executor.report(task, "FINISHED"));
         plane.until("ended", () -> !plane.ended.isEmpty());
-        plane.simulation.runFor(Duration.ofSeconds(15));
+        plane.simulation.runFor(Duration.ofMinutes(2));
         fetch(1);
-        plane.simulation.runFor(Duration.ofSeconds(15));
+        plane.simulation.runFor(Duration.ofMinutes(2));
         assertThat(plane.done).isEmpty();
         fetch(1);
-        plane.until("done", Duration.ofSeconds(6), () -> !plane.done.isEmpty());
+        plane.until("done", Duration.ofSeconds(62), () -> !plane.done.isEmpty());
     }
 
     @Test

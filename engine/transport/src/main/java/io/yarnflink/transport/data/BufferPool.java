@@ -51,7 +51,8 @@ final class BufferPool {
         if (wantedFrames > 0 && left <= 0) {
             throw new IllegalStateException("There is no network memory for one more input channel: " + setAside
                     + " of the TaskManager's " + bound + " bytes are set aside to receive, which is as many as may be;"
-                    + " give it more network memory or the job a smaller parallelism");
+                    + " give it more network memory (taskmanager.memory.network.min, max and fraction) or the job a smaller"
+                    + " parallelism");
         }
         int frames = (int) Math.min(wantedFrames, Math.max(1, left / LARGEST_PART));
         setAside += (long) frames * FRAME_BYTES;
@@ -169,6 +170,7 @@ final class BufferPool {
     private IllegalStateException exhausted() {
         return new IllegalStateException("No network buffer came free within " + patience.toSeconds() + " s: of the "
                 + bound + " bytes of network memory " + sending + " are in use to send and " + setAside
-                + " are set aside to receive; give the TaskManager more network memory or fewer channels");
+                + " are set aside to receive; give the TaskManager more network memory (taskmanager.memory.network.min, max"
+                + " and fraction) or fewer channels");
     }
 }
