@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * One operator of a chain. {@code descriptor} is a serialized OperatorDescriptor, {@code outputType} a serialized
- * TypeInformation (empty for a sink), {@code next} the indices of the operators in the same chain that read its output.
+ * TypeInformation (empty for a sink), {@code readTag} a serialized OutputTag when it reads a side output of its producer
+ * in the chain, {@code next} the indices of the operators in the same chain that read what it emits.
  */
 public record ChainedOperator(
         OperatorId id,
@@ -14,6 +15,7 @@ public record ChainedOperator(
         boolean source,
         OpaqueBytes descriptor,
         OpaqueBytes outputType,
+        OpaqueBytes readTag,
         List<Integer> next) {
     public ChainedOperator {
         next = List.copyOf(next);

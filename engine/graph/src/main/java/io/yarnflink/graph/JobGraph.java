@@ -10,7 +10,7 @@ import java.util.List;
 public record JobGraph(
         JobID jobId,
         String name,
-        boolean objectReuse,
+        OpaqueBytes executionConfig,
         boolean needsClient,
         List<JobVertex> vertices,
         List<JobEdge> edges) {

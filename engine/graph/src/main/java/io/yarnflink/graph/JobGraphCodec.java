@@ -78,7 +78,7 @@ public final class JobGraphCodec {
         out.writeLong(graph.jobId().upperPart());
         out.writeLong(graph.jobId().lowerPart());
         JobGraphOutput.writeText(out, graph.name());
-        out.writeBoolean(graph.objectReuse());
+        JobGraphOutput.writeBytes(out, graph.executionConfig().toByteArray());
         out.writeBoolean(graph.needsClient());
         JobGraphOutput.writeList(out, graph.vertices(), JobGraphCodec::writeVertex);
         JobGraphOutput.writeList(out, graph.edges(), JobGraphCodec::writeEdge);
@@ -103,12 +103,14 @@ public final class JobGraphCodec {
         out.writeBoolean(operator.source());
         JobGraphOutput.writeBytes(out, operator.descriptor().toByteArray());
         JobGraphOutput.writeBytes(out, operator.outputType().toByteArray());
+        JobGraphOutput.writeBytes(out, operator.readTag().toByteArray());
         JobGraphOutput.writeList(out, operator.next(), DataOutputStream::writeInt);
     }
 
     private static void writeEdge(DataOutputStream out, JobEdge edge) throws IOException {
         out.writeInt(edge.source());
         out.writeInt(edge.sourceOperator());
+        JobGraphOutput.writeText(out, edge.sideOutput());
         out.writeInt(edge.target());
         out.writeInt(edge.targetInput());
         JobGraphOutput.writeText(out, edge.shipStrategy());
@@ -120,11 +122,11 @@ public final class JobGraphCodec {
     private static JobGraph readGraph(JobGraphInput in) throws CorruptJobGraphException {
         JobID jobId = new JobID(in.readLong(), in.readLong());
         String name = in.readText("the job's name");
-        boolean objectReuse = in.readBoolean("object reuse");
+        OpaqueBytes executionConfig = new OpaqueBytes(in.readBytes("the execution config"));
         boolean needsClient = in.readBoolean("need of a client");
         List<JobVertex> vertices = in.readList("vertices", LEAST_ELEMENT_BYTES, JobGraphCodec::readVertex);
         List<JobEdge> edges = in.readList("edges", LEAST_ELEMENT_BYTES, input -> readEdge(input, vertices));
-        return new JobGraph(jobId, name, objectReuse, needsClient, vertices, edges);
+        return new JobGraph(jobId, name, executionConfig, needsClient, vertices, edges);
     }
 
     private static JobVertex readVertex(JobGraphInput in) throws CorruptJobGraphException {
@@ -173,6 +175,7 @@ public final class JobGraphCodec {
                 in.readBoolean("whether it is a source"),
                 new OpaqueBytes(in.readBytes("an operator")),
                 new OpaqueBytes(in.readBytes("an output type")),
+                new OpaqueBytes(in.readBytes("the side output that an operator reads")),
                 in.readList("readers", Integer.BYTES, JobGraphInput::readInt));
     }
 
@@ -180,13 +183,15 @@ public final class JobGraphCodec {
         int source = in.readIntBetween(0, vertices.size() - 1, "an edge's source");
         int operators = vertices.get(source).operators().size();
         int sourceOperator = in.readIntBetween(0, operators - 1, "an edge's source operator");
+        String sideOutput = in.readText("a side output");
         // Vertices are in topological order, so that a graph which passes has no cycle.
         int target = in.readIntBetween(source + 1, vertices.size() - 1, "an edge's target");
         return new JobEdge(
                 source,
                 sourceOperator,
+                sideOutput,
                 target,
-                in.readIntBetween(0, Integer.MAX_VALUE, "an edge's input"),
+                in.readIntBetween(0, 1, "an edge's input"),
                 in.readText("a ship strategy"),
                 in.readBoolean("whether it is pointwise"),
                 new OpaqueBytes(in.readBytes("a partitioning")),

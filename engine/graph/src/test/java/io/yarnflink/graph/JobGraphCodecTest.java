@@ -16,7 +16,7 @@ class JobGraphCodecTest {
     private static final JobGraph GRAPH = new JobGraph(
             new JobID(0x0123456789abcdefL, -1),
             "Zählung der Wörter 字",
-            true,
+            bytes("config"),
             true,
             List.of(
                     new JobVertex(
@@ -30,8 +30,8 @@ class JobGraphCodecTest {
                                     operator(3, "c", false))),
                     new JobVertex("d", 3, 4, "big", List.of(operator(4, "d", false)))),
             List.of(
-                    new JobEdge(0, 1, 1, 0, "HASH", false, bytes("by word"), bytes("String")),
-                    new JobEdge(0, 2, 1, 0, "RESCALE", true, OpaqueBytes.EMPTY, bytes("Long"))));
+                    new JobEdge(0, 1, "", 1, 0, "HASH", false, bytes("by word"), bytes("String")),
+                    new JobEdge(0, 2, "", 1, 0, "RESCALE", true, OpaqueBytes.EMPTY, bytes("Long"))));
 
     @Test
     void aGraphSurvivesTheRoundTrip() throws Exception {
@@ -40,7 +40,7 @@ class JobGraphCodecTest {
 
     @Test
     void anEmptyGraphSurvivesTheRoundTrip() throws Exception {
-        JobGraph empty = new JobGraph(new JobID(0, 0), "", false, false, List.of(), List.of());
+        JobGraph empty = new JobGraph(new JobID(0, 0), "", OpaqueBytes.EMPTY, false, List.of(), List.of());
 
         assertThat(JobGraphCodec.decode(JobGraphCodec.encode(empty))).isEqualTo(empty);
     }
@@ -117,9 +117,11 @@ class JobGraphCodecTest {
 
     @Test
     void hugeCountsAreRefusedBeforeTheyAreBelieved() {
-        byte[] whole = JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(), List.of()));
-        // After the header come the job id, the empty name's length and the two flags; then the number of vertices.
-        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 2;
+        byte[] whole =
+                JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", OpaqueBytes.EMPTY, false, List.of(), List.of()));
+        // After the header come the job id, the empty name's and config's lengths and the flag; then the number of
+        // vertices.
+        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 4 + 1;
         ByteBuffer.wrap(whole).putInt(vertices, Integer.MAX_VALUE);
 
         assertRefused(withRightChecksum(whole), "at byte " + vertices + ": vertices: 2147483647 of them do not fit");
@@ -167,21 +169,31 @@ class JobGraphCodecTest {
     }
 
     private static byte[] graph(JobVertex... vertices) {
-        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(vertices), List.of()));
+        return JobGraphCodec.encode(
+                new JobGraph(new JobID(0, 0), "", OpaqueBytes.EMPTY, false, List.of(vertices), List.of()));
     }
 
     private static byte[] graph(JobEdge edge, JobVertex... vertices) {
-        return JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", false, false, List.of(vertices), List.of(edge)));
+        return JobGraphCodec.encode(
+                new JobGraph(new JobID(0, 0), "", OpaqueBytes.EMPTY, false, List.of(vertices), List.of(edge)));
     }
 
     private static JobEdge edge(int source, int sourceOperator, int target) {
-        return new JobEdge(source, sourceOperator, target, 0, "FORWARD", true, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
+        return new JobEdge(
+                source, sourceOperator, "", target, 0, "FORWARD", true, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
     }
 
     private static ChainedOperator operator(int id, String name, boolean source, Integer... next) {
         Optional<String> uid = source ? Optional.of("uid-" + id) : Optional.empty();
         return new ChainedOperator(
-                new OperatorId(id, -id), name, uid, source, bytes("code of " + name), bytes("type"), List.of(next));
+                new OperatorId(id, -id),
+                name,
+                uid,
+                source,
+                bytes("code of " + name),
+                bytes("type"),
+                OpaqueBytes.EMPTY,
+                List.of(next));
     }
 
     private static OpaqueBytes bytes(String text) {

@@ -15,7 +15,7 @@ public final class JobGraphs {
     private JobGraphs() {}
 
     public static JobGraph graph(List<JobVertex> vertices, JobEdge... edges) {
-        return new JobGraph(new JobID(1, 2), "a job", false, false, vertices, List.of(edges));
+        return new JobGraph(new JobID(1, 2), "a job", OpaqueBytes.EMPTY, false, vertices, List.of(edges));
     }
 
     public static JobVertex vertex(String name, int parallelism, String group) {
@@ -26,15 +26,16 @@ public final class JobGraphs {
                 false,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
+                OpaqueBytes.EMPTY,
                 List.of());
         return new JobVertex(name, parallelism, 128, group, List.of(operator));
     }
 
     public static JobEdge allToAll(int source, int target) {
-        return new JobEdge(source, 0, target, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
+        return new JobEdge(source, 0, "", target, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
     }
 
     public static JobEdge pointwise(int source, int target) {
-        return new JobEdge(source, 0, target, 0, "RESCALE", true, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
+        return new JobEdge(source, 0, "", target, 0, "RESCALE", true, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
     }
 }

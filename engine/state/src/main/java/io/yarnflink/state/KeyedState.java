@@ -1,29 +1,48 @@
 package io.yarnflink.state;
 
-import io.yarnflink.api.state.ValueState;
-import io.yarnflink.api.state.ValueStateDescriptor;
-import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.memory.ByteArrayInputView;
+import io.yarnflink.api.state.KeyedStateFunction;
+import io.yarnflink.api.state.State;
+import io.yarnflink.api.state.StateDescriptor;
+import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed state of one operator in one subtask, on the heap; task thread only. */
 public final class KeyedState<K> {
+    private static final String GLOBAL = "";
+
     private final KeyGroupRange range;
     private final int maxParallelism;
     private final TypeSerializer<K> keySerializer;
-    private final Map<String, Registered> states = new LinkedHashMap<>();
+    private final ExecutionConfig executionConfig;
+    private final Clock clock;
+    private final StateScope<K, NoNamespace> global = new StateScope<>(this, GLOBAL, null, NoNamespace.INSTANCE);
+    private final Map<String, StateScope<K, ?>> scopes = new LinkedHashMap<>(Map.of(GLOBAL, global));
+    /** What was restored and nobody asked for yet, by key group. */
+    private final Map<Integer, Map<StateId, byte[]>> unclaimed = new TreeMap<>();
+
     private @Nullable K currentKey;
     private int currentHash;
     private int currentGroup;
 
-    private record Registered(TypeInformation<?> type, HeapValueState<?, ?> state) {}
-
-    public KeyedState(KeyGroupRange range, int maxParallelism, TypeSerializer<K> keySerializer) {
+    public KeyedState(
+            KeyGroupRange range,
+            int maxParallelism,
+            TypeSerializer<K> keySerializer,
+            ExecutionConfig executionConfig,
+            Clock clock) {
         this.range = range;
         this.maxParallelism = maxParallelism;
         this.keySerializer = keySerializer;
+        this.executionConfig = executionConfig;
+        this.clock = clock;
     }
 
     /** From now on all states show the values of {@code key}, whose {@link KeyGroups#hash} is {@code hash}. */
@@ -37,6 +56,11 @@ public final class KeyedState<K> {
         currentKey = key;
         currentHash = hash;
         currentGroup = group;
+    }
+
+    /** From now on there is no current key. */
+    public void clearCurrentKey() {
+        currentKey = null;
     }
 
     public K currentKey() {
@@ -65,26 +89,88 @@ public final class KeyedState<K> {
         return range.size();
     }
 
-    /** The state with the descriptor's name, which is made when it is first asked for. Values are live references. */
-    @SuppressWarnings("unchecked") // Equal type information means the same value type.
-    public <V> ValueState<V> valueState(ValueStateDescriptor<V> descriptor) {
-        Registered known = states.get(descriptor.getName());
-        if (known != null && !known.type().equals(descriptor.getTypeInformation())) {
-            throw new IllegalStateException("State '" + descriptor.getName() + "' has values of " + known.type()
-                    + " and was asked for again with values of " + descriptor.getTypeInformation()
-                    + "; names are unique within an operator");
+    public KeyGroupRange range() {
+        return range;
+    }
+
+    public int maxParallelism() {
+        return maxParallelism;
+    }
+
+    TypeSerializer<K> keySerializer() {
+        return keySerializer;
+    }
+
+    ExecutionConfig executionConfig() {
+        return executionConfig;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The states that belong to a key alone. */
+    public StateScope<K, NoNamespace> global() {
+        return global;
+    }
+
+    /** States that belong to a key and a namespace; scopes of different names share nothing. */
+    public <N> StateScope<K, N> scope(String name, TypeSerializer<N> namespaceSerializer, N initial) {
+        StateScope<K, N> scope = new StateScope<>(this, name, namespaceSerializer, initial);
+        if (scopes.putIfAbsent(name, scope) != null) {
+            throw new IllegalStateException("the scope of states '" + name + "' exists already");
         }
-        if (known == null) {
-            known = new Registered(descriptor.getTypeInformation(), new HeapValueState<K, V>(this));
-            states.put(descriptor.getName(), known);
+        return scope;
+    }
+
+    /** Lets {@code function} see the state of every key that has a value in it; there is no current key afterwards. */
+    public <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyedStateFunction<K, S> function)
+            throws Exception {
+        S state = global.state(descriptor);
+        for (K key : global.keysOf(descriptor)) {
+            setCurrentKey(key, KeyGroups.hash(key));
+            function.process(key, state);
         }
-        return (ValueState<V>) known.state();
+        clearCurrentKey();
+    }
+
+    /** The values of one key group, by state; what nobody asked for stays as it was restored. */
+    public Map<StateId, byte[]> snapshot(int keyGroup) throws IOException {
+        Map<StateId, byte[]> snapshot = new LinkedHashMap<>(unclaimed.getOrDefault(keyGroup, Map.of()));
+        for (StateScope<K, ?> scope : scopes.values()) {
+            scope.write(keyGroup - range.first(), snapshot);
+        }
+        return snapshot;
+    }
+
+    /** Takes over what {@link #snapshot} gave, before any state is asked for. */
+    public void restore(int keyGroup, Map<StateId, byte[]> snapshot) {
+        if (!range.contains(keyGroup)) {
+            throw new IllegalArgumentException("key group " + keyGroup + " is none of " + range);
+        }
+        unclaimed.put(keyGroup, new LinkedHashMap<>(snapshot));
+    }
+
+    void restored(String scope, String state, StateTable<?, ?, ?> table) {
+        StateId id = new StateId(scope, state);
+        unclaimed.forEach((keyGroup, values) -> {
+            byte[] bytes = values.remove(id);
+            if (bytes != null) {
+                read(id, keyGroup, table, bytes);
+            }
+        });
+    }
+
+    private void read(StateId id, int keyGroup, StateTable<?, ?, ?> table, byte[] bytes) {
+        try {
+            table.read(keyGroup - range.first(), new ByteArrayInputView(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("State '" + id.name() + "' of key group " + keyGroup + " cannot be read", e);
+        }
     }
 
     /** How many values all states hold. */
     public long size() {
-        return states.values().stream()
-                .mapToLong(registered -> registered.state().size())
-                .sum();
+        return scopes.values().stream().mapToLong(StateScope::size).sum();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.typeinfo.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,10 @@ class KeyedStateTest {
     private final KeyedState<String> state = new KeyedState<>(
             KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
             MAX_PARALLELISM,
-            Types.STRING.createSerializer(new ExecutionConfig()));
-    private final ValueState<Long> counts = state.valueState(new ValueStateDescriptor<>("counts", Types.LONG));
+            Types.STRING.createSerializer(new ExecutionConfig()),
+            new ExecutionConfig(),
+            SystemClock.INSTANCE);
+    private final ValueState<Long> counts = state.global().getState(new ValueStateDescriptor<>("counts", Types.LONG));
 
     @Test
     void eachKeyHasItsOwnValueAndNullAtFirst() throws Exception {
@@ -49,10 +52,11 @@ class KeyedStateTest {
     void aNameGivesTheSameStateAgainAndNeverOneOfAnotherType() throws Exception {
         select("a");
         counts.update(5L);
-        assertThat(state.valueState(new ValueStateDescriptor<>("counts", Types.LONG))
+        assertThat(state.global()
+                        .getState(new ValueStateDescriptor<>("counts", Types.LONG))
                         .value())
                 .isEqualTo(5L);
-        assertThatThrownBy(() -> state.valueState(new ValueStateDescriptor<>("counts", Types.STRING)))
+        assertThatThrownBy(() -> state.global().getState(new ValueStateDescriptor<>("counts", Types.STRING)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'counts'");
     }
@@ -66,8 +70,12 @@ class KeyedStateTest {
 
     @Test
     void aKeyOfAnotherSubtaskIsRefused() {
-        KeyedState<String> half =
-                new KeyedState<>(new KeyGroupRange(0, -1), 128, Types.STRING.createSerializer(new ExecutionConfig()));
+        KeyedState<String> half = new KeyedState<>(
+                new KeyGroupRange(0, -1),
+                128,
+                Types.STRING.createSerializer(new ExecutionConfig()),
+                new ExecutionConfig(),
+                SystemClock.INSTANCE);
         assertThatThrownBy(() -> half.setCurrentKey("a", KeyGroups.hash("a")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("key selector");
@@ -109,8 +117,12 @@ class KeyedStateTest {
     @Test
     void aMutableKeyIsCopiedWhenItIsKept() throws Exception {
         KeyedState<List<String>> byKey = new KeyedState<>(
-                new KeyGroupRange(0, 0), 1, Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()));
-        ValueState<Long> values = byKey.valueState(new ValueStateDescriptor<>("v", Types.LONG));
+                new KeyGroupRange(0, 0),
+                1,
+                Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()),
+                new ExecutionConfig(),
+                SystemClock.INSTANCE);
+        ValueState<Long> values = byKey.global().getState(new ValueStateDescriptor<>("v", Types.LONG));
         List<String> key = new ArrayList<>(List.of("a"));
         byKey.setCurrentKey(key, KeyGroups.hash(key));
         values.update(1L);

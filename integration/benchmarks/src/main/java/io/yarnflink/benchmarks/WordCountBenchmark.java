@@ -2,6 +2,7 @@ package io.yarnflink.benchmarks;
 
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.connectors.files.FileSource;
 import io.yarnflink.connectors.files.TextLineInputFormat;
 import io.yarnflink.examples.wordcount.CountUntilEnd;
@@ -101,6 +102,7 @@ public final class WordCountBenchmark {
                             FileSource.forRecordStreamFormat(
                                             new TextLineInputFormat(), new io.yarnflink.api.fs.Path(file.toString()))
                                     .build(),
+                            WatermarkStrategy.noWatermarks(),
                             "Lines")
                     .flatMap(new SplitIntoWords())
                     .keyBy(word -> word)

@@ -1,6 +1,7 @@
 package io.yarnflink.api.common;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /** Settings of one program that reach every task. */
 public class ExecutionConfig implements Serializable {
@@ -10,6 +11,7 @@ public class ExecutionConfig implements Serializable {
     private int parallelism = PARALLELISM_DEFAULT;
     private int maxParallelism = PARALLELISM_DEFAULT;
     private boolean objectReuse;
+    private long autoWatermarkInterval = Duration.ofMillis(200).toMillis();
 
     public int getParallelism() {
         return parallelism;
@@ -43,6 +45,19 @@ public class ExecutionConfig implements Serializable {
     public ExecutionConfig disableObjectReuse() {
         objectReuse = false;
         return this;
+    }
+
+    /** How often watermarks are made periodically, in milliseconds; 0 for never. */
+    public ExecutionConfig setAutoWatermarkInterval(long interval) {
+        if (interval < 0) {
+            throw new IllegalArgumentException("Auto watermark interval must not be negative, was " + interval);
+        }
+        autoWatermarkInterval = interval;
+        return this;
+    }
+
+    public long getAutoWatermarkInterval() {
+        return autoWatermarkInterval;
     }
 
     public boolean isObjectReuseEnabled() {

@@ -7,13 +7,16 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.functions.FilterFunction;
 import io.yarnflink.api.functions.FlatMapFunction;
+import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.transformation.OneInputTransformation;
 import io.yarnflink.api.transformation.PartitionTransformation;
 import io.yarnflink.api.transformation.Partitioning;
@@ -21,6 +24,13 @@ import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.transformation.UnionTransformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.windowing.assigners.GlobalWindows;
+import io.yarnflink.api.windowing.assigners.WindowAssigner;
+import io.yarnflink.api.windowing.evictors.CountEvictor;
+import io.yarnflink.api.windowing.triggers.CountTrigger;
+import io.yarnflink.api.windowing.triggers.PurgingTrigger;
+import io.yarnflink.api.windowing.windows.GlobalWindow;
+import io.yarnflink.api.windowing.windows.Window;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +84,10 @@ public class DataStream<T> {
     }
 
     public <R> SingleOutputStreamOperator<R> map(MapFunction<T, R> mapper, @Nullable TypeInformation<R> outputType) {
-        return transform("Map", outputType, new OperatorDescriptor.Map<>(requireNonNull(mapper, "mapper is null")));
+        return transform(
+                "Map",
+                outputType,
+                onRecords(new OperatorDescriptor.Map<>(requireNonNull(mapper, "mapper is null")), mapper));
     }
 
     public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
@@ -86,12 +99,16 @@ public class DataStream<T> {
         return transform(
                 "Flat Map",
                 outputType,
-                new OperatorDescriptor.FlatMap<>(requireNonNull(flatMapper, "flatMapper is null")));
+                onRecords(
+                        new OperatorDescriptor.FlatMap<>(requireNonNull(flatMapper, "flatMapper is null")),
+                        flatMapper));
     }
 
     public SingleOutputStreamOperator<T> filter(FilterFunction<T> filter) {
         return transform(
-                "Filter", getType(), new OperatorDescriptor.Filter<>(requireNonNull(filter, "filter is null")));
+                "Filter",
+                getType(),
+                onRecords(new OperatorDescriptor.Filter<>(requireNonNull(filter, "filter is null")), filter));
     }
 
     public <R> SingleOutputStreamOperator<R> process(ProcessFunction<T, R> processFunction) {
@@ -103,7 +120,55 @@ public class DataStream<T> {
         return transform(
                 "Process",
                 outputType,
-                new OperatorDescriptor.Process<>(requireNonNull(processFunction, "processFunction is null")));
+                onRecords(
+                        new OperatorDescriptor.Process<>(requireNonNull(processFunction, "processFunction is null")),
+                        processFunction));
+    }
+
+    /** How a function works on this stream's records. */
+    OperatorDescriptor onRecords(OperatorDescriptor operator, Function function) {
+        return operator;
+    }
+
+    /** Gives records their time and makes watermarks; those that came before are ignored. */
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
+        requireNonNull(watermarkStrategy, "watermarkStrategy is null");
+        return transform("Timestamps/Watermarks", getType(), new OperatorDescriptor.AssignTime<>(watermarkStrategy));
+    }
+
+    /** Lets one operator read both streams. */
+    public <R> ConnectedStreams<T, R> connect(DataStream<R> dataStream) {
+        return new ConnectedStreams<>(environment, this, dataStream);
+    }
+
+    /** Lets one operator read this stream and, whole in every subtask, the broadcast one. */
+    public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
+        return new BroadcastConnectedStream<>(environment, this, broadcastStream);
+    }
+
+    /** Pairs records of both streams with equal keys in the same window. */
+    public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+        return new JoinedStreams<>(this, otherStream);
+    }
+
+    /** Groups records of both streams with equal keys in the same window. */
+    public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+        return new CoGroupedStreams<>(this, otherStream);
+    }
+
+    /** Puts all records into windows, in one subtask. */
+    public <W extends Window> AllWindowedStream<T, W> windowAll(WindowAssigner<? super T, W> assigner) {
+        return new AllWindowedStream<>(this, assigner);
+    }
+
+    /** Windows of {@code size} records, which fire when they are full. */
+    public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+        return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+    }
+
+    /** The last {@code size} records, after each {@code slide} records. */
+    public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+        return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
     /** Partitions the stream so that all records of one key meet in one subtask. */
@@ -138,6 +203,11 @@ public class DataStream<T> {
     /** Sends every record to every subtask of the next operator. */
     public DataStream<T> broadcast() {
         return partitioned(new Partitioning.Broadcast());
+    }
+
+    /** As {@link #broadcast()}, for a stream that changes broadcast states of the operator that reads it. */
+    public BroadcastStream<T> broadcast(MapStateDescriptor<?, ?>... broadcastStateDescriptors) {
+        return new BroadcastStream<>(environment, broadcast(), broadcastStateDescriptors);
     }
 
     /** Sends each record to a random subtask of the next operator. */

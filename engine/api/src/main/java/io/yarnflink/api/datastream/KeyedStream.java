@@ -2,16 +2,31 @@ package io.yarnflink.api.datastream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
+import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.ReduceFunction;
+import io.yarnflink.api.functions.RichFunction;
 import io.yarnflink.api.functions.aggregation.ExtremeOfField;
 import io.yarnflink.api.functions.aggregation.ExtremeOfField.Extreme;
 import io.yarnflink.api.functions.aggregation.SumOfField;
+import io.yarnflink.api.functions.co.ProcessJoinFunction;
+import io.yarnflink.api.operators.CoKeying;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.windowing.ProcessOfKeys;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.windowing.assigners.GlobalWindows;
+import io.yarnflink.api.windowing.assigners.WindowAssigner;
+import io.yarnflink.api.windowing.evictors.CountEvictor;
+import io.yarnflink.api.windowing.triggers.CountTrigger;
+import io.yarnflink.api.windowing.triggers.PurgingTrigger;
+import io.yarnflink.api.windowing.windows.GlobalWindow;
+import io.yarnflink.api.windowing.windows.Window;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A stream partitioned by key: its operators have state and timers for each key. */
@@ -41,6 +56,23 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         return keying.keyType();
     }
 
+    Keying<T, KEY> keying() {
+        return keying;
+    }
+
+    /** A function with a life cycle may use the state of each record's key. */
+    @Override
+    OperatorDescriptor onRecords(OperatorDescriptor operator, Function function) {
+        return function instanceof RichFunction ? new OperatorDescriptor.Keyed<>(operator, keying) : operator;
+    }
+
+    /** On a keyed stream the function has timers. */
+    @Override
+    public <R> SingleOutputStreamOperator<R> process(
+            ProcessFunction<T, R> processFunction, @Nullable TypeInformation<R> outputType) {
+        return process(new ProcessOfKeys<>(processFunction), outputType);
+    }
+
     public <R> SingleOutputStreamOperator<R> process(KeyedProcessFunction<KEY, T, R> keyedProcessFunction) {
         return process(
                 keyedProcessFunction,
@@ -52,6 +84,26 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         requireNonNull(keyedProcessFunction, "keyedProcessFunction is null");
         return transform(
                 "KeyedProcess", outputType, new OperatorDescriptor.KeyedProcess<>(keyedProcessFunction, keying));
+    }
+
+    /** Puts the records of each key into windows. */
+    public <W extends Window> WindowedStream<T, KEY, W> window(WindowAssigner<? super T, W> assigner) {
+        return new WindowedStream<>(this, assigner);
+    }
+
+    /** Windows of {@code size} records of a key, which fire when they are full. */
+    public WindowedStream<T, KEY, GlobalWindow> countWindow(long size) {
+        return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+    }
+
+    /** The last {@code size} records of a key, after each {@code slide} records. */
+    public WindowedStream<T, KEY, GlobalWindow> countWindow(long size, long slide) {
+        return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
+    }
+
+    /** Pairs records of both streams with equal keys whose timestamps lie near each other. */
+    public <T1> IntervalJoin<T, T1, KEY> intervalJoin(KeyedStream<T1, KEY> otherStream) {
+        return new IntervalJoin<>(this, otherStream);
     }
 
     /** Emits, for each record, the reduction of all records of its key so far. */
@@ -95,11 +147,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> minBy(int positionToMinBy, boolean first) {
-        return aggregate(ExtremeOfField.at(getType(), positionToMinBy, minRecord(first)));
+        return aggregate(ExtremeOfField.at(getType(), positionToMinBy, Extreme.minRecord(first)));
     }
 
     public SingleOutputStreamOperator<T> minBy(String field, boolean first) {
-        return aggregate(ExtremeOfField.of(getType(), field, minRecord(first)));
+        return aggregate(ExtremeOfField.of(getType(), field, Extreme.minRecord(first)));
     }
 
     public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy) {
@@ -111,19 +163,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     }
 
     public SingleOutputStreamOperator<T> maxBy(int positionToMaxBy, boolean first) {
-        return aggregate(ExtremeOfField.at(getType(), positionToMaxBy, maxRecord(first)));
+        return aggregate(ExtremeOfField.at(getType(), positionToMaxBy, Extreme.maxRecord(first)));
     }
 
     public SingleOutputStreamOperator<T> maxBy(String field, boolean first) {
-        return aggregate(ExtremeOfField.of(getType(), field, maxRecord(first)));
-    }
-
-    private static Extreme minRecord(boolean first) {
-        return first ? Extreme.FIRST_MIN_RECORD : Extreme.LAST_MIN_RECORD;
-    }
-
-    private static Extreme maxRecord(boolean first) {
-        return first ? Extreme.FIRST_MAX_RECORD : Extreme.LAST_MAX_RECORD;
+        return aggregate(ExtremeOfField.of(getType(), field, Extreme.maxRecord(first)));
     }
 
     private SingleOutputStreamOperator<T> aggregate(ReduceFunction<T> aggregation) {
@@ -142,5 +186,116 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         }
         throw new UnsupportedOperationException("A keyed stream is partitioned by its key already: call "
                 + partitioning.getClass().getSimpleName() + " on the stream before keyBy, or after the next operator");
+    }
+
+    /** Two keyed streams to be joined. */
+    public static class IntervalJoin<T1, T2, KEY> {
+        private final KeyedStream<T1, KEY> streamOne;
+        private final KeyedStream<T2, KEY> streamTwo;
+        private boolean eventTime = true;
+
+        IntervalJoin(KeyedStream<T1, KEY> streamOne, KeyedStream<T2, KEY> streamTwo) {
+            this.streamOne = requireNonNull(streamOne, "left stream is null");
+            this.streamTwo = requireNonNull(streamTwo, "right stream is null");
+        }
+
+        public IntervalJoin<T1, T2, KEY> inEventTime() {
+            eventTime = true;
+            return this;
+        }
+
+        public IntervalJoin<T1, T2, KEY> inProcessingTime() {
+            eventTime = false;
+            return this;
+        }
+
+        /** Pairs records of which the right one is from {@code lowerBound} to {@code upperBound} after the left one. */
+        public IntervalJoined<T1, T2, KEY> between(Duration lowerBound, Duration upperBound) {
+            if (!eventTime) {
+                throw new UnsupportedTimeCharacteristicException("Interval joins work in event time only");
+            }
+            return new IntervalJoined<>(streamOne, streamTwo, lowerBound.toMillis(), upperBound.toMillis(), true, true);
+        }
+    }
+
+    /** Two keyed streams joined over an interval of time. */
+    public static class IntervalJoined<IN1, IN2, KEY> {
+        private final KeyedStream<IN1, KEY> left;
+        private final KeyedStream<IN2, KEY> right;
+        private final long lowerBound;
+        private final long upperBound;
+        private boolean lowerBoundInclusive;
+        private boolean upperBoundInclusive;
+        private @Nullable OutputTag<IN1> leftLateData;
+        private @Nullable OutputTag<IN2> rightLateData;
+
+        /** Bounds in milliseconds. */
+        public IntervalJoined(
+                KeyedStream<IN1, KEY> left,
+                KeyedStream<IN2, KEY> right,
+                long lowerBound,
+                long upperBound,
+                boolean lowerBoundInclusive,
+                boolean upperBoundInclusive) {
+            this.left = requireNonNull(left, "left stream is null");
+            this.right = requireNonNull(right, "right stream is null");
+            Keys.checkSame(left.getKeyType(), right.getKeyType());
+            this.lowerBound = lowerBound;
+            this.upperBound = upperBound;
+            this.lowerBoundInclusive = lowerBoundInclusive;
+            this.upperBoundInclusive = upperBoundInclusive;
+        }
+
+        public IntervalJoined<IN1, IN2, KEY> lowerBoundExclusive() {
+            lowerBoundInclusive = false;
+            return this;
+        }
+
+        public IntervalJoined<IN1, IN2, KEY> upperBoundExclusive() {
+            upperBoundInclusive = false;
+            return this;
+        }
+
+        /** Emits late records of the left stream to a side output instead of dropping them. */
+        public IntervalJoined<IN1, IN2, KEY> sideOutputLeftLateData(OutputTag<IN1> outputTag) {
+            leftLateData = requireNonNull(outputTag, "outputTag is null");
+            return this;
+        }
+
+        public IntervalJoined<IN1, IN2, KEY> sideOutputRightLateData(OutputTag<IN2> outputTag) {
+            rightLateData = requireNonNull(outputTag, "outputTag is null");
+            return this;
+        }
+
+        public <OUT> SingleOutputStreamOperator<OUT> process(ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction) {
+            return process(
+                    processJoinFunction,
+                    OutputTypes.<OUT>ofTwo(
+                            processJoinFunction, ProcessJoinFunction.class, 0, left.getType(), right.getType()));
+        }
+
+        public <OUT> SingleOutputStreamOperator<OUT> process(
+                ProcessJoinFunction<IN1, IN2, OUT> processJoinFunction, @Nullable TypeInformation<OUT> outputType) {
+            long lowest = lowerBoundInclusive ? lowerBound : lowerBound + 1;
+            long highest = upperBoundInclusive ? upperBound : upperBound - 1;
+            if (lowest > highest) {
+                throw new IllegalArgumentException("No pair can be joined: the right record's timestamp must be from "
+                        + lowest + " ms to " + highest + " ms after the left one's");
+            }
+            return TwoInputs.transform(
+                    left,
+                    right,
+                    "Interval Join",
+                    outputType,
+                    new OperatorDescriptor.IntervalJoin<>(
+                            processJoinFunction,
+                            new CoKeying<>(left.keying(), right.keying()),
+                            left.getType(),
+                            right.getType(),
+                            lowest,
+                            highest,
+                            leftLateData,
+                            rightLateData));
+        }
     }
 }

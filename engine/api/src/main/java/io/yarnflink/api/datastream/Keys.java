@@ -24,6 +24,13 @@ final class Keys {
         return type;
     }
 
+    static void checkSame(TypeInformation<?> keyType, TypeInformation<?> otherKeyType) {
+        if (!keyType.equals(otherKeyType)) {
+            throw new IllegalArgumentException("The keys for the two inputs are not equal: the first is " + keyType
+                    + ", the second " + otherKeyType + ". Make one selector return the type of the other");
+        }
+    }
+
     static <K> TypeInformation<K> checked(TypeInformation<K> keyType, Transformation<?> input) {
         KeyTypes.refusal(keyType).ifPresent(reason -> {
             throw new InvalidTypesException("Cannot key '" + input.name() + "' by " + keyType + ": " + reason);

@@ -22,6 +22,31 @@ final class OutputTypes {
                 .orElse(null);
     }
 
+    /** The same where the input is another type parameter than the one before the output. */
+    static <O> @Nullable TypeInformation<O> of(
+            Function function,
+            Class<?> functionInterface,
+            int inputTypeArgument,
+            int outputTypeArgument,
+            TypeInformation<?> inputType) {
+        requireNonNull(function, functionInterface.getSimpleName() + " is null");
+        return TypeExtractor.<O>returnType(
+                        function, functionInterface, inputTypeArgument, outputTypeArgument, inputType)
+                .orElse(null);
+    }
+
+    /** The same for a function of two inputs, whose types are the parameters from {@code firstInput} on. */
+    static <O> @Nullable TypeInformation<O> ofTwo(
+            Function function,
+            Class<?> functionInterface,
+            int firstInput,
+            TypeInformation<?> type1,
+            TypeInformation<?> type2) {
+        requireNonNull(function, functionInterface.getSimpleName() + " is null");
+        return TypeExtractor.<O>returnType(function, functionInterface, firstInput, type1, type2)
+                .orElse(null);
+    }
+
     static <T> TypeInformation<T> known(Transformation<T> transformation) {
         Optional<TypeInformation<T>> type = transformation.outputType();
         return type.orElseThrow(() -> new InvalidTypesException("The output type of operator '" + transformation.name()

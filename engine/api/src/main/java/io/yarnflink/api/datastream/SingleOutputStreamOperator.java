@@ -3,7 +3,9 @@ package io.yarnflink.api.datastream;
 import static java.util.Objects.requireNonNull;
 
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.api.transformation.SideOutputTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeHint;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -84,6 +86,15 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     public SingleOutputStreamOperator<T> disableChaining() {
         getTransformation().setChainingStrategy(ChainingStrategy.NEVER);
         return this;
+    }
+
+    /** What the operator emits to the side output. */
+    public <X> SideOutputDataStream<X> getSideOutput(OutputTag<X> sideOutputTag) {
+        requireNonNull(sideOutputTag, "side output tag is null");
+        return new SideOutputDataStream<>(
+                getExecutionEnvironment(),
+                new SideOutputTransformation<>(
+                        getExecutionEnvironment().newTransformationId(), getTransformation(), sideOutputTag));
     }
 
     /** Says what the operator emits, where that cannot be inferred. */

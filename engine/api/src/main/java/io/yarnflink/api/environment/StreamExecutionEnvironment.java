@@ -13,6 +13,7 @@ import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.lib.ElementsSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
@@ -113,18 +114,28 @@ public class StreamExecutionEnvironment {
     }
 
     /** Reads {@code source}, whose type is found from its class. */
-    public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName) {
+    public <T> DataStreamSource<T> fromSource(
+            Source<T, ?, ?> source, WatermarkStrategy<T> timestampsAndWatermarks, String sourceName) {
         requireNonNull(source, "source is null");
-        return fromSource(source, sourceName, TypeExtractor.createTypeInfo(source, Source.class, source.getClass(), 0));
+        return fromSource(
+                source,
+                timestampsAndWatermarks,
+                sourceName,
+                TypeExtractor.createTypeInfo(source, Source.class, source.getClass(), 0));
     }
 
-    public <T> DataStreamSource<T> fromSource(Source<T, ?, ?> source, String sourceName, TypeInformation<T> typeInfo) {
-        return new DataStreamSource<>(this, transformation(source, sourceName, typeInfo), true);
+    public <T> DataStreamSource<T> fromSource(
+            Source<T, ?, ?> source,
+            WatermarkStrategy<T> timestampsAndWatermarks,
+            String sourceName,
+            TypeInformation<T> typeInfo) {
+        return new DataStreamSource<>(
+                this, transformation(source, timestampsAndWatermarks, sourceName, typeInfo), true);
     }
 
     /** The numbers from {@code from} to {@code to}, both included, read in parallel. */
     public DataStreamSource<Long> fromSequence(long from, long to) {
-        return fromSource(new NumberSequenceSource(from, to), "Sequence Source");
+        return fromSource(new NumberSequenceSource(from, to), WatermarkStrategy.noWatermarks(), "Sequence Source");
     }
 
     /** The elements, whose type is that of the first, in this order and from one subtask. */
@@ -151,7 +162,8 @@ public class StreamExecutionEnvironment {
     public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
         requireNonNull(data, "data is null");
         ElementsSource<OUT> source = new ElementsSource<>(data, requireNonNull(typeInfo, "type is null"), config);
-        return new DataStreamSource<>(this, transformation(source, "Collection Source", typeInfo), false);
+        return new DataStreamSource<>(
+                this, transformation(source, WatermarkStrategy.noWatermarks(), "Collection Source", typeInfo), false);
     }
 
     /** As {@link #fromData(Object[])}. */
@@ -219,12 +231,13 @@ public class StreamExecutionEnvironment {
     }
 
     private <T> SourceTransformation<T> transformation(
-            Source<T, ?, ?> source, String sourceName, TypeInformation<T> typeInfo) {
+            Source<T, ?, ?> source, WatermarkStrategy<T> watermarks, String sourceName, TypeInformation<T> typeInfo) {
         return new SourceTransformation<>(
                 newTransformationId(),
                 requireNonNull(sourceName, "source name is null"),
                 requireNonNull(typeInfo, "source type is null"),
-                requireNonNull(source, "source is null"));
+                requireNonNull(source, "source is null"),
+                requireNonNull(watermarks, "watermark strategy is null"));
     }
 
     private RunningJob start(String jobName) throws Exception {

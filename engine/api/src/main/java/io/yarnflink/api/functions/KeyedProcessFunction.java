@@ -16,6 +16,9 @@ public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction
 
         public abstract TimerService timerService();
 
+        /** Emits {@code value} to the side output. */
+        public abstract <X> void output(OutputTag<X> outputTag, X value);
+
         public abstract K getCurrentKey();
     }
 

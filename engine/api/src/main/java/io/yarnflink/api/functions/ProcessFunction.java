@@ -2,7 +2,7 @@ package io.yarnflink.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** Handles each value of a stream with access to its timestamp. */
+/** Handles each value of a stream with access to its timestamp, side outputs and, on keyed streams, timers. */
 public abstract class ProcessFunction<I, O> extends AbstractRichFunction {
 
     public abstract void processElement(I value, Context ctx, Collector<O> out) throws Exception;
@@ -16,6 +16,9 @@ public abstract class ProcessFunction<I, O> extends AbstractRichFunction {
         public abstract @Nullable Long timestamp();
 
         public abstract TimerService timerService();
+
+        /** Emits {@code value} to the side output. */
+        public abstract <X> void output(OutputTag<X> outputTag, X value);
     }
 
     /** What is known while a timer fires. */

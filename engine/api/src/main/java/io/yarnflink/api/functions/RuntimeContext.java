@@ -1,8 +1,20 @@
 package io.yarnflink.api.functions;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.state.AggregatingState;
+import io.yarnflink.api.state.AggregatingStateDescriptor;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.ReducingState;
+import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeSerializer;
 
 /** What a running function may ask of its surroundings; task thread only. */
 public interface RuntimeContext {
@@ -28,6 +40,29 @@ public interface RuntimeContext {
 
     ClassLoader getUserCodeClassLoader();
 
-    /** State of the current key; fails outside a keyed operator. */
+    ExecutionConfig getExecutionConfig();
+
+    MetricGroup getMetricGroup();
+
+    /** A serializer of values of that type. */
+    default <T> TypeSerializer<T> createSerializer(TypeInformation<T> typeInformation) {
+        return typeInformation.createSerializer(getExecutionConfig());
+    }
+
+    /** Whether chained operators share objects instead of copying them. */
+    default boolean isObjectReuseEnabled() {
+        return getExecutionConfig().isObjectReuseEnabled();
+    }
+
+    /** State of the current key, as all that follow; fails outside a keyed operator. */
     <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties);
+
+    <T> ListState<T> getListState(ListStateDescriptor<T> stateProperties);
+
+    <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> stateProperties);
+
+    <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
+            AggregatingStateDescriptor<IN, ACC, OUT> stateProperties);
+
+    <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> stateProperties);
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** One step of a program: what it makes from its inputs, and how it shall run. */
 public abstract sealed class Transformation<T>
         permits SourceTransformation,
+                TwoInputTransformation,
+                SideOutputTransformation,
                 OneInputTransformation,
                 UnionTransformation,
                 PartitionTransformation,

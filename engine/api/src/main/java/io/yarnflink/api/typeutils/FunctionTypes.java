@@ -37,8 +37,13 @@ final class FunctionTypes {
         }
     }
 
-    Optional<TypeInformation<?>> output(int inputTypeArgument, int outputTypeArgument, TypeInformation<?> inputType) {
+    /** Learns from the type of the records what the type parameters of an input are. */
+    FunctionTypes input(int inputTypeArgument, TypeInformation<?> inputType) {
         TypeMatch.bind(bindings.meaningOf(parameters[inputTypeArgument]), inputType);
+        return this;
+    }
+
+    Optional<TypeInformation<?>> output(int outputTypeArgument) {
         TypeVariable<?> output = parameters[outputTypeArgument];
         try {
             return Optional.of(new TypeAnalysis().of(output, bindings));

@@ -93,7 +93,27 @@ public final class TypeExtractor {
             return Optional.of((TypeInformation<O>) queryable.getProducedType());
         }
         return new FunctionTypes(function, functionInterface)
-                .output(inputTypeArgument, outputTypeArgument, inputType)
+                .input(inputTypeArgument, inputType)
+                .output(outputTypeArgument)
+                .map(type -> (TypeInformation<O>) type);
+    }
+
+    /** The same for an interface of two inputs, whose types are its parameters from {@code firstInput} on. */
+    public static <O> Optional<TypeInformation<O>> returnType(
+            Function function,
+            Class<?> functionInterface,
+            int firstInput,
+            TypeInformation<?> type1,
+            TypeInformation<?> type2) {
+        checkInputType(function, functionInterface, firstInput, type1);
+        checkInputType(function, functionInterface, firstInput + 1, type2);
+        if (function instanceof ResultTypeQueryable<?> queryable) {
+            return Optional.of((TypeInformation<O>) queryable.getProducedType());
+        }
+        return new FunctionTypes(function, functionInterface)
+                .input(firstInput, type1)
+                .input(firstInput + 1, type2)
+                .output(firstInput + 2)
                 .map(type -> (TypeInformation<O>) type);
     }
 

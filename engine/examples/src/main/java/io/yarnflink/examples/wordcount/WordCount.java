@@ -3,6 +3,7 @@ package io.yarnflink.examples.wordcount;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.connectors.files.FileSource;
@@ -30,7 +31,7 @@ public final class WordCount {
             text.setRecordsPerSecond(options.rate());
         }
 
-        DataStream<WordWithCount> counts = env.fromSource(text.build(), "Lines")
+        DataStream<WordWithCount> counts = env.fromSource(text.build(), WatermarkStrategy.noWatermarks(), "Lines")
                 .flatMap(new SplitIntoWords())
                 .name("Words")
                 .keyBy(word -> word)

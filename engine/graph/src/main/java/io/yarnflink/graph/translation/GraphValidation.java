@@ -57,11 +57,11 @@ final class GraphValidation {
                     + ": forward() keeps records in their subtask. Make the parallelisms equal, or use rebalance()"
                     + " or rescale()");
         }
-        if (target.isKeyed() && !(edge.partitioning() instanceof Partitioning.KeyGroups)) {
+        if (target.isKeyed(edge.input()) && !(edge.partitioning() instanceof Partitioning.KeyGroups)) {
             throw new InvalidProgramException("Operator '" + target.name() + "' works per key, but what it reads from '"
                     + source.name() + "' is not partitioned by key. Put keyBy(...) right before it");
         }
-        if (source.outputType().isEmpty()) {
+        if (edge.recordType().isEmpty()) {
             throw new InvalidProgramException("The output type of operator '" + source.name() + "' is not known, but '"
                     + target.name() + "' reads it. Call .returns(...) after the operator");
         }

@@ -1,6 +1,8 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.serialization.ClosureCleaner;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -41,7 +43,12 @@ public final class JobGraphGenerator {
         JobGraphGenerator generator = new JobGraphGenerator(graph);
         boolean needsClient = graph.nodes().stream().anyMatch(StreamNode::collects);
         return new JobGraph(
-                jobId, graph.jobName(), graph.objectReuse(), needsClient, generator.vertices(), generator.edges());
+                jobId,
+                graph.jobName(),
+                new OpaqueBytes(UserCode.serialize(graph.executionConfig(), "The execution config")),
+                needsClient,
+                generator.vertices(),
+                generator.edges());
     }
 
     private List<JobVertex> vertices() {
@@ -69,8 +76,9 @@ public final class JobGraphGenerator {
                 node.name(),
                 node.uid(),
                 node.isSource(),
-                new OpaqueBytes(UserCode.serialize(node.operator(), function)),
+                new OpaqueBytes(UserCode.serialize(ClosureCleaner.clean(node.operator()), function)),
                 required(types, node),
+                readTag(node),
                 next);
     }
 
@@ -88,18 +96,39 @@ public final class JobGraphGenerator {
         return new JobEdge(
                 source.index(),
                 source.positionOf(edge.source()),
+                edge.sideOutput().map(OutputTag::getId).orElse(""),
                 chaining.chain(edge.target()).index(),
-                0,
+                edge.input(),
                 ShipStrategy.of(edge.partitioning()).name(),
                 edge.partitioning().isPointwise(),
-                new OpaqueBytes(UserCode.serialize(edge.partitioning(), partitioning)),
-                required(types, edge.source()));
+                new OpaqueBytes(UserCode.serialize(ClosureCleaner.clean(edge.partitioning()), partitioning)),
+                recordType(edge));
+    }
+
+    private OpaqueBytes recordType(StreamEdge edge) {
+        return edge.sideOutput().isEmpty()
+                ? required(types, edge.source())
+                : serialized(
+                        edge.recordType(),
+                        "The type of side output '" + edge.sideOutput().get().getId() + "'");
+    }
+
+    /** The side output that {@code node} reads of its producer in the same chain. */
+    private OpaqueBytes readTag(StreamNode node) {
+        return graph.inputsOf(node).stream()
+                .filter(chaining::isChained)
+                .flatMap(edge -> edge.sideOutput().stream())
+                .map(tag -> new OpaqueBytes(UserCode.serialize(tag, "Side output '" + tag.getId() + "'")))
+                .findFirst()
+                .orElse(OpaqueBytes.EMPTY);
     }
 
     private static OpaqueBytes outputType(StreamNode node) {
-        Optional<TypeInformation<?>> type = node.outputType();
-        return type.map(known ->
-                        new OpaqueBytes(UserCode.serialize(known, "The output type of operator '" + node.name() + "'")))
+        return serialized(node.outputType(), "The output type of operator '" + node.name() + "'");
+    }
+
+    private static OpaqueBytes serialized(Optional<TypeInformation<?>> type, String what) {
+        return type.map(known -> new OpaqueBytes(UserCode.serialize(known, what)))
                 .orElse(OpaqueBytes.EMPTY);
     }
 

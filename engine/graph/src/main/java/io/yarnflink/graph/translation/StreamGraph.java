@@ -1,5 +1,6 @@
 package io.yarnflink.graph.translation;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,16 +9,21 @@ import java.util.Map;
 /** A program as operators and the exchanges between them, before chaining; nodes in topological order. */
 public final class StreamGraph {
     private final String jobName;
-    private final boolean objectReuse;
+    private final ExecutionConfig executionConfig;
     private final boolean chaining;
     private final List<StreamNode> nodes;
     private final List<StreamEdge> edges;
     private final Map<StreamNode, List<StreamEdge>> inputs = new HashMap<>();
     private final Map<StreamNode, List<StreamEdge>> outputs = new HashMap<>();
 
-    StreamGraph(String jobName, boolean objectReuse, boolean chaining, List<StreamNode> nodes, List<StreamEdge> edges) {
+    StreamGraph(
+            String jobName,
+            ExecutionConfig executionConfig,
+            boolean chaining,
+            List<StreamNode> nodes,
+            List<StreamEdge> edges) {
         this.jobName = jobName;
-        this.objectReuse = objectReuse;
+        this.executionConfig = executionConfig;
         this.chaining = chaining;
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
@@ -31,8 +37,8 @@ public final class StreamGraph {
         return jobName;
     }
 
-    public boolean objectReuse() {
-        return objectReuse;
+    public ExecutionConfig executionConfig() {
+        return executionConfig;
     }
 
     /** Whether operators may be chained at all. */

@@ -2,14 +2,17 @@ package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.transformation.OneInputTransformation;
 import io.yarnflink.api.transformation.PartitionTransformation;
 import io.yarnflink.api.transformation.Partitioning;
+import io.yarnflink.api.transformation.SideOutputTransformation;
 import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.transformation.TwoInputTransformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +47,7 @@ public final class StreamGraphGenerator {
         }
         StreamGraph graph = new StreamGraph(
                 program.jobName(),
-                program.executionConfig().isObjectReuseEnabled(),
+                program.executionConfig(),
                 program.configuration().get(PipelineOptions.OPERATOR_CHAINING),
                 nodes,
                 edges);
@@ -53,32 +56,42 @@ public final class StreamGraphGenerator {
     }
 
     private List<Upstream> upstreamsOf(Transformation<?> transformation) {
-        List<Upstream> inputs = transformation.inputs().stream()
-                .flatMap(input -> upstreams.getOrDefault(input.id(), List.of()).stream())
+        List<List<Upstream>> inputs = transformation.inputs().stream()
+                .map(input -> upstreams.getOrDefault(input.id(), List.of()))
                 .toList();
+        List<Upstream> all = inputs.stream().flatMap(List::stream).toList();
         if (transformation instanceof PartitionTransformation<?> partition) {
             // The partitioning next to the reader counts.
-            Optional<Partitioning> partitioning = Optional.of(partition.partitioning());
-            return inputs.stream()
-                    .map(input -> new Upstream(input.node(), partitioning))
+            return all.stream()
+                    .map(input -> input.partitionedBy(partition.partitioning()))
                     .toList();
+        }
+        if (transformation instanceof SideOutputTransformation<?> side) {
+            return all.stream().map(input -> input.sideOutput(side.tag())).toList();
         }
         Optional<OperatorDescriptor> operator = operatorOf(transformation);
         if (operator.isEmpty()) {
-            return inputs;
+            return all;
         }
-        StreamNode node = node(transformation, operator.get(), inputs);
+        StreamNode node = node(transformation, operator.get(), all);
         nodes.add(node);
-        inputs.forEach(input -> edges.add(edge(input, node)));
-        return List.of(new Upstream(node, Optional.empty()));
+        for (int i = 0; i < inputs.size(); i++) {
+            for (Upstream input : inputs.get(i)) {
+                edges.add(edge(input, node, i));
+            }
+        }
+        return List.of(new Upstream(node, Optional.empty(), Optional.empty()));
     }
 
     private static Optional<OperatorDescriptor> operatorOf(Transformation<?> transformation) {
         if (transformation instanceof SourceTransformation<?> source) {
-            return Optional.of(new OperatorDescriptor.SourceRead<>(source.source()));
+            return Optional.of(source.operator());
         }
         if (transformation instanceof OneInputTransformation<?, ?> oneInput) {
             return Optional.of(oneInput.operator());
+        }
+        if (transformation instanceof TwoInputTransformation<?, ?, ?> twoInputs) {
+            return Optional.of(twoInputs.operator());
         }
         if (transformation instanceof SinkTransformation<?> sink) {
             return Optional.of(sink.operator());
@@ -128,13 +141,21 @@ public final class StreamGraphGenerator {
         return groups.size() == 1 ? groups.get(0) : Placement.COMMON_SLOTS;
     }
 
-    private static StreamEdge edge(Upstream input, StreamNode target) {
-        boolean sameParallelism = input.node().parallelism() == target.parallelism();
-        Partitioning partitioning = input.partitioning()
+    private static StreamEdge edge(Upstream upstream, StreamNode target, int input) {
+        boolean sameParallelism = upstream.node().parallelism() == target.parallelism();
+        Partitioning partitioning = upstream.partitioning()
                 .orElseGet(() -> sameParallelism ? new Partitioning.Forward() : new Partitioning.Rebalance());
-        return new StreamEdge(input.node(), target, partitioning);
+        return new StreamEdge(upstream.node(), upstream.sideOutput(), target, input, partitioning);
     }
 
-    /** An operator whose records are read, and the partitioning asked for on the way, if any. */
-    private record Upstream(StreamNode node, Optional<Partitioning> partitioning) {}
+    /** An operator whose records are read, of which output, and the partitioning asked for on the way, if any. */
+    private record Upstream(StreamNode node, Optional<OutputTag<?>> sideOutput, Optional<Partitioning> partitioning) {
+        Upstream partitionedBy(Partitioning last) {
+            return new Upstream(node, sideOutput, Optional.of(last));
+        }
+
+        Upstream sideOutput(OutputTag<?> tag) {
+            return new Upstream(node, Optional.of(tag), Optional.empty());
+        }
+    }
 }

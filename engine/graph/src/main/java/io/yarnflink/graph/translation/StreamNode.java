@@ -72,9 +72,8 @@ public final class StreamNode {
         return operator instanceof OperatorDescriptor.Collect;
     }
 
-    boolean isKeyed() {
-        return operator instanceof OperatorDescriptor.KeyedProcess
-                || operator instanceof OperatorDescriptor.KeyedReduce;
+    boolean isKeyed(int input) {
+        return operator.isKeyed(input);
     }
 
     @Override

@@ -6,8 +6,10 @@ import static io.yarnflink.graph.translation.Programs.vertexNames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.MapFunction;
@@ -333,19 +335,23 @@ class JobGraphGeneratorTest {
     }
 
     @Test
-    void objectReuseReachesTheGraph() {
-        assertThat(jobGraph(JobGraphGeneratorTest::wordCount).objectReuse()).isFalse();
-        assertThat(jobGraph(environment -> {
-                            environment.getConfig().enableObjectReuse();
-                            wordCount(environment);
-                        })
-                        .objectReuse())
-                .isTrue();
+    void theExecutionConfigReachesTheGraph() {
+        JobGraph graph = jobGraph(environment -> {
+            environment.getConfig().enableObjectReuse().setAutoWatermarkInterval(50);
+            wordCount(environment);
+        });
+        ExecutionConfig config = UserCode.deserialize(
+                graph.executionConfig().toByteArray(), getClass().getClassLoader(), ExecutionConfig.class);
+        assertThat(config.isObjectReuseEnabled()).isTrue();
+        assertThat(config.getAutoWatermarkInterval()).isEqualTo(50);
     }
 
     private static void wordCount(StreamExecutionEnvironment environment) {
         environment
-                .fromSource(new io.yarnflink.api.connector.source.lib.NumberSequenceSource(1, 9), "numbers")
+                .fromSource(
+                        new io.yarnflink.api.connector.source.lib.NumberSequenceSource(1, 9),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
                 .flatMap((Long number, Collector<String> out) -> out.collect("w" + number))
                 .returns(Types.STRING)
                 .name("words")

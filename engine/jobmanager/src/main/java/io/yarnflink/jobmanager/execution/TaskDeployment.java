@@ -43,7 +43,7 @@ public final class TaskDeployment {
                 .setParallelism(vertex.parallelism())
                 .setMaxParallelism(vertex.maxParallelism())
                 .setAttempt(execution.attempt())
-                .setObjectReuse(graph.objectReuse())
+                .setExecutionConfig(buffer(graph.executionConfig()))
                 .setJobMaster(jobMaster)
                 .setOperators(vertex.operators().stream()
                         .map(TaskDeployment::operator)
@@ -60,6 +60,7 @@ public final class TaskDeployment {
                 operator.source(),
                 buffer(operator.descriptor()),
                 buffer(operator.outputType()),
+                buffer(operator.readTag()),
                 operator.next());
     }
 
@@ -113,6 +114,7 @@ public final class TaskDeployment {
             specs.add(OutputSpec.newBuilder()
                     .setOutput(specs.size())
                     .setOperatorIndex(edge.sourceOperator())
+                    .setSideOutput(edge.sideOutput())
                     .setPartitioning(buffer(edge.partitioning()))
                     .setRecordType(buffer(edge.recordType()))
                     .setConsumerTaskManagers(consumers.stream()

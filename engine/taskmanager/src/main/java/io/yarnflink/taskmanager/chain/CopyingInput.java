@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 
 /** Gives the operator after it a copy of its own of each value, so that neither sees the other's changes. */
 public final class CopyingInput<T> extends Input<T> {
@@ -31,6 +32,11 @@ public final class CopyingInput<T> extends Input<T> {
     @Override
     public void watermark(long timestamp) {
         next.watermark(timestamp);
+    }
+
+    @Override
+    public void status(WatermarkStatus status) {
+        next.status(status);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.chain;
 
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.util.List;
 
 /** Gives each record to several inputs, in their order; to none when what is emitted is not read. */
@@ -22,6 +23,13 @@ public final class FanOut<T> extends Input<T> {
     public void watermark(long timestamp) {
         for (Input<T> target : targets) {
             target.watermark(timestamp);
+        }
+    }
+
+    @Override
+    public void status(WatermarkStatus status) {
+        for (Input<T> target : targets) {
+            target.status(status);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 
 /** A place that records are pushed to by direct calls; task thread only. */
 public abstract class Input<T> {
@@ -9,6 +10,9 @@ public abstract class Input<T> {
 
     /** No record with a timestamp up to this one is expected any more. */
     public abstract void watermark(long timestamp);
+
+    /** Whether time goes on here; while idle, nothing waits for the next watermark. */
+    public abstract void status(WatermarkStatus status);
 
     /** Nothing follows. */
     public abstract void endOfInput();

@@ -1,22 +1,52 @@
 package io.yarnflink.taskmanager.chain;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.functions.TaskInfo;
+import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.state.AggregatingState;
+import io.yarnflink.api.state.AggregatingStateDescriptor;
+import io.yarnflink.api.state.FunctionInitializationContext;
+import io.yarnflink.api.state.KeyedStateStore;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.OperatorStateStore;
+import io.yarnflink.api.state.ReducingState;
+import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.time.Clock;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.state.KeyGroupRange;
+import io.yarnflink.state.KeyGroups;
 import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.OperatorState;
+import io.yarnflink.state.OperatorStateSnapshot;
+import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator knows and what its functions may ask; task thread only. */
 public final class OperatorContext implements RuntimeContext {
     private final String operatorName;
     private final TaskEnvironment environment;
-    private @Nullable KeyedState<?> keyedState;
+    private final SideOutputs sideOutputs;
+    private final Emissions emissions = new Emissions();
+    private final OperatorState operatorState;
+    private final Metrics metrics;
+    private @Nullable KeyContext<?> keys;
 
-    public OperatorContext(String operatorName, TaskEnvironment environment) {
+    public OperatorContext(String operatorName, TaskEnvironment environment, SideOutputs sideOutputs) {
         this.operatorName = operatorName;
         this.environment = environment;
+        this.sideOutputs = sideOutputs;
+        operatorState = new OperatorState(environment.executionConfig(), new OperatorStateSnapshot());
+        metrics = new Metrics(List.of(operatorName));
     }
 
     public String operatorName() {
@@ -27,9 +57,66 @@ public final class OperatorContext implements RuntimeContext {
         return environment;
     }
 
-    /** From now on functions of this operator have keyed state. */
-    public void useKeyedState(KeyedState<?> state) {
-        keyedState = state;
+    /** What fails behind this operator's outputs while its user code runs. */
+    public Emissions emissions() {
+        return emissions;
+    }
+
+    /** Emits to a side output. */
+    public <X> void emit(OutputTag<X> tag, X value, long timestamp) {
+        Input<Object> output = sideOutputs.of(tag);
+        if (output == null) {
+            return;
+        }
+        try {
+            output.process(value, timestamp);
+        } catch (RuntimeException | Error e) {
+            emissions.failed(e);
+            throw e;
+        }
+    }
+
+    /** Lets functions of this operator have state and timers of keys of that type. */
+    public <K> KeyContext<K> useKeys(TypeInformation<K> keyType) {
+        TaskInfo task = environment.taskInfo();
+        TypeSerializer<K> serializer = keyType.createSerializer(environment.executionConfig());
+        Clock clock = environment.process().clock();
+        int maxParallelism = task.getMaxNumberOfParallelSubtasks();
+        KeyGroupRange range =
+                KeyGroups.rangeOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), maxParallelism);
+        KeyContext<K> made = new KeyContext<>(
+                new KeyedState<>(range, maxParallelism, serializer, environment.executionConfig(), clock),
+                serializer,
+                clock);
+        keys = made;
+        return made;
+    }
+
+    public OperatorState operatorState() {
+        return operatorState;
+    }
+
+    /** What a function's {@code initializeState} is given. */
+    FunctionInitializationContext initialization() {
+        return new Initialization(OptionalLong.empty(), operatorState, this);
+    }
+
+    private record Initialization(
+            OptionalLong getRestoredCheckpointId, OperatorStateStore getOperatorStateStore, OperatorContext context)
+            implements FunctionInitializationContext {
+        @Override
+        public KeyedStateStore getKeyedStateStore() {
+            return context.keyedStates("state");
+        }
+    }
+
+    private KeyedStateStore keyedStates(String stateName) {
+        KeyContext<?> known = keys;
+        if (known == null) {
+            throw new IllegalStateException("Operator '" + operatorName + "' asks for keyed state '" + stateName
+                    + "', but its input has no key; call keyBy before it");
+        }
+        return known.state().global();
     }
 
     @Override
@@ -48,12 +135,38 @@ public final class OperatorContext implements RuntimeContext {
     }
 
     @Override
+    public ExecutionConfig getExecutionConfig() {
+        return environment.executionConfig();
+    }
+
+    @Override
+    public MetricGroup getMetricGroup() {
+        return metrics;
+    }
+
+    @Override
     public <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties) {
-        KeyedState<?> state = keyedState;
-        if (state == null) {
-            throw new IllegalStateException("Operator '" + operatorName + "' asks for keyed state '"
-                    + stateProperties.getName() + "', but its input has no key; call keyBy before it");
-        }
-        return state.valueState(stateProperties);
+        return keyedStates(stateProperties.getName()).getState(stateProperties);
+    }
+
+    @Override
+    public <T> ListState<T> getListState(ListStateDescriptor<T> stateProperties) {
+        return keyedStates(stateProperties.getName()).getListState(stateProperties);
+    }
+
+    @Override
+    public <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> stateProperties) {
+        return keyedStates(stateProperties.getName()).getReducingState(stateProperties);
+    }
+
+    @Override
+    public <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
+            AggregatingStateDescriptor<IN, ACC, OUT> stateProperties) {
+        return keyedStates(stateProperties.getName()).getAggregatingState(stateProperties);
+    }
+
+    @Override
+    public <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> stateProperties) {
+        return keyedStates(stateProperties.getName()).getMapState(stateProperties);
     }
 }

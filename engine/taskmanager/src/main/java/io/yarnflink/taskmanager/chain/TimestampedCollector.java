@@ -2,16 +2,16 @@ package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Gives what a function emits the timestamp of the record or timer that it handles. */
 public final class TimestampedCollector<T> implements Collector<T> {
     private final Input<T> output;
+    private final Emissions emissions;
     private long timestamp = RecordBatch.NO_TIMESTAMP;
-    private @Nullable Throwable failure;
 
-    public TimestampedCollector(Input<T> output) {
+    public TimestampedCollector(Input<T> output, Emissions emissions) {
         this.output = output;
+        this.emissions = emissions;
     }
 
     public void setTimestamp(long newTimestamp) {
@@ -23,7 +23,7 @@ public final class TimestampedCollector<T> implements Collector<T> {
         try {
             output.process(record, timestamp);
         } catch (RuntimeException | Error e) {
-            failure = e;
+            emissions.failed(e);
             throw e;
         }
     }
@@ -31,16 +31,8 @@ public final class TimestampedCollector<T> implements Collector<T> {
     @Override
     public void close() {}
 
-    /**
-     * Throws what came out of what follows, if something did: after that whatever the function does or throws is no failure of
-     * its own. A function that caught it would lose the record silently.
-     */
+    /** Throws what came out of what follows, if something did. */
     public void checkOutput() {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw (RuntimeException) failure;
-        }
+        emissions.check();
     }
 }

@@ -2,7 +2,7 @@ package io.yarnflink.taskmanager.channels;
 
 /**
  * The bytes of a frame. A byte says what it is. Records: a byte of lanes, an int count, then for each record its
- * timestamp (if that lane is there), its key hash (likewise) and its value. Watermark: a long. End: nothing more. Large: an
+ * timestamp (if that lane is there), its key hash (likewise) and its value. Watermark: a long. Active, idle, end: nothing more. Large: an
  * int, the length of a frame of one record that does not fit a frame, and its first bytes; the frames that follow carry the
  * rest.
  */
@@ -12,6 +12,8 @@ final class FrameFormat {
     static final byte END = 2;
     static final byte LARGE = 3;
     static final byte LARGE_CONTINUED = 4;
+    static final byte ACTIVE = 5;
+    static final byte IDLE = 6;
 
     static final int TIMESTAMPS = 1;
     static final int KEY_HASHES = 2;

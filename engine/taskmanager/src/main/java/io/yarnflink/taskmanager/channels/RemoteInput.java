@@ -12,6 +12,7 @@ import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.taskmanager.exchange.Wakeup;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.transport.data.DataBuffer;
 import io.yarnflink.transport.data.DataNetwork;
 import java.io.IOException;
@@ -97,6 +98,8 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
             return switch (kind) {
                 case FrameFormat.RECORDS -> readRecords();
                 case FrameFormat.WATERMARK -> new Watermark(view.readLong());
+                case FrameFormat.ACTIVE -> WatermarkStatus.ACTIVE;
+                case FrameFormat.IDLE -> WatermarkStatus.IDLE;
                 case FrameFormat.END -> {
                     ended = true;
                     yield EndOfInput.INSTANCE;

@@ -12,6 +12,7 @@ import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.taskmanager.exchange.Wakeup;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.transport.data.DataBuffer;
 import io.yarnflink.transport.data.DataNetwork;
 import java.io.IOException;
@@ -194,6 +195,8 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
         if (control instanceof Watermark watermark) {
             view.writeByte(FrameFormat.WATERMARK);
             view.writeLong(watermark.timestamp());
+        } else if (control instanceof WatermarkStatus status) {
+            view.writeByte(status == WatermarkStatus.IDLE ? FrameFormat.IDLE : FrameFormat.ACTIVE);
         } else {
             view.writeByte(FrameFormat.END);
             ended = true;

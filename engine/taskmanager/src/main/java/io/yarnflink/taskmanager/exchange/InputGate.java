@@ -1,15 +1,16 @@
 package io.yarnflink.taskmanager.exchange;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All channels of an input as one: polled in turn, with the least of their watermarks; task thread only. */
+/** All channels of an input as one: polled in turn, with their combined time; task thread only. */
 public final class InputGate {
     private final InputChannel[] channels;
-    private final long[] watermarks;
     private final boolean[] ended;
-    private long watermark = Long.MIN_VALUE;
+    private final CombinedTime time;
+    /** A status that follows what was given last. */
+    private @Nullable Element following;
+
     private int open;
     private int next;
 
@@ -17,15 +18,19 @@ public final class InputGate {
         this.channels = channels.toArray(new InputChannel[0]);
         open = channels.size();
         ended = new boolean[open];
-        watermarks = new long[open];
-        Arrays.fill(watermarks, Long.MIN_VALUE);
+        time = new CombinedTime(open);
     }
 
     /**
-     * The next batch, the next watermark of all channels together, or the end when all have ended; null when there is
-     * nothing now.
+     * The next batch, the next watermark or status of all channels together, or the end when all have ended; null when
+     * there is nothing now.
      */
     public @Nullable Element poll() {
+        Element pending = following;
+        if (pending != null) {
+            following = null;
+            return pending;
+        }
         if (open == 0) {
             return EndOfInput.INSTANCE;
         }
@@ -36,15 +41,13 @@ public final class InputGate {
             if (element instanceof RecordBatch batch) {
                 return batch;
             }
-            if (element instanceof Watermark reached) {
-                if (raise(current, reached.timestamp())) {
-                    return new Watermark(watermark);
+            if (element != null) {
+                Element combined = combined(current, element);
+                if (combined != null) {
+                    return combined;
                 }
                 // The same channel may have more, and the others have not been asked.
                 tried = -1;
-            }
-            if (element == EndOfInput.INSTANCE) {
-                return end(current);
             }
         }
         return null;
@@ -58,23 +61,27 @@ public final class InputGate {
         return bytes;
     }
 
-    private boolean raise(int channel, long timestamp) {
-        watermarks[channel] = Math.max(watermarks[channel], timestamp);
-        long least = Long.MAX_VALUE;
-        for (long each : watermarks) {
-            least = Math.min(least, each);
+    /** What a control element of one channel means for all; null when it changes nothing. */
+    private @Nullable Element combined(int channel, Element element) {
+        if (element instanceof Watermark reached) {
+            return risen(time.reach(channel, reached.timestamp()));
         }
-        if (least <= watermark) {
-            return false;
+        if (element instanceof WatermarkStatus status) {
+            boolean idleBefore = time.allIdle();
+            Element watermark = risen(time.status(channel, status));
+            if (time.allIdle() == idleBefore) {
+                return watermark;
+            }
+            following = watermark == null ? null : status;
+            return watermark == null ? status : watermark;
         }
-        watermark = least;
-        return true;
-    }
-
-    /** An ended channel holds no watermark back; the end itself comes when all channels have ended. */
-    private @Nullable Element end(int channel) {
         ended[channel] = true;
         open--;
-        return raise(channel, Long.MAX_VALUE) ? new Watermark(watermark) : poll();
+        Element watermark = risen(time.end(channel));
+        return watermark == null && open == 0 ? EndOfInput.INSTANCE : watermark;
+    }
+
+    private @Nullable Element risen(boolean rose) {
+        return rose ? new Watermark(time.watermark()) : null;
     }
 }

@@ -7,6 +7,7 @@ import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class CollectOperator<T> extends Operator<T, Void> implements Outle
 
     @Override
     public void watermark(long timestamp) {}
+
+    @Override
+    public void status(WatermarkStatus status) {}
 
     @Override
     public void endOfInput() {

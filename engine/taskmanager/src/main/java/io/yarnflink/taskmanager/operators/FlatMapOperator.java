@@ -11,7 +11,7 @@ public final class FlatMapOperator<I, O> extends FunctionOperator<FlatMapFunctio
 
     public FlatMapOperator(OperatorContext context, Input<O> output, FlatMapFunction<I, O> function) {
         super(context, output, function);
-        collector = new TimestampedCollector<>(output);
+        collector = new TimestampedCollector<>(output, context.emissions());
     }
 
     @Override
@@ -20,7 +20,6 @@ public final class FlatMapOperator<I, O> extends FunctionOperator<FlatMapFunctio
         try {
             function.flatMap(value, collector);
         } catch (Throwable e) {
-            collector.checkOutput();
             throw failed(e);
         }
         collector.checkOutput();

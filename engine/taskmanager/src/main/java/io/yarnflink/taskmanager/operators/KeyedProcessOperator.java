@@ -1,60 +1,55 @@
 package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.functions.KeyedProcessFunction;
+import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.functions.TimerService;
-import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.state.NoNamespace;
 import io.yarnflink.state.Timer;
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.KeyContext;
+import io.yarnflink.taskmanager.chain.KeyedTimerService;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.Timers;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
-import io.yarnflink.taskmanager.exchange.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A process function with state and timers of each key. */
-public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProcessFunction<K, I, O>, K, I, O>
+public final class KeyedProcessOperator<K, I, O> extends FunctionOperator<KeyedProcessFunction<K, I, O>, I, O>
         implements ProcessingTimed {
-    private final KeyedTimers<K> timers;
+    private final KeyContext<K> keys;
+    private final Timers<K, NoNamespace> timers;
+    private final TimerService timerService;
     private final TimestampedCollector<O> collector;
     private final RecordContext recordContext;
     private final TimerContext timerContext;
 
     public KeyedProcessOperator(
-            OperatorContext context, Input<O> output, OperatorDescriptor.KeyedProcess<K, I, O> descriptor) {
-        super(context, output, descriptor.function(), descriptor.keying());
-        timers = new KeyedTimers<>(
-                state,
-                keyGroups,
-                maxParallelism,
-                context.environment().process().clock());
-        collector = new TimestampedCollector<>(output);
+            OperatorContext context, Input<O> output, KeyedProcessFunction<K, I, O> function, KeyContext<K> keys) {
+        super(context, output, function);
+        this.keys = keys;
+        timers = keys.timers();
+        timerService = new KeyedTimerService(timers);
+        collector = new TimestampedCollector<>(output, context.emissions());
         recordContext = new RecordContext(function);
         timerContext = new TimerContext(function);
     }
 
     @Override
-    void processOfKey(I value, long timestamp) {
+    public void process(I value, long timestamp) {
         collector.setTimestamp(timestamp);
         recordContext.timestamp = timestamp;
         try {
             function.processElement(value, recordContext, collector);
         } catch (Throwable e) {
-            collector.checkOutput();
             throw failed(e);
         }
         collector.checkOutput();
     }
 
-    /** Timers that firing timers set fire too, when the watermark has reached them. */
     @Override
     public void watermark(long timestamp) {
-        timers.advanceWatermark(timestamp);
-        Timer<K, NoNamespace> timer = timers.nextReached();
-        while (timer != null) {
-            fire(timer, TimeDomain.EVENT_TIME, timer.timestamp());
-            timer = timers.nextReached();
-        }
+        timers.advanceWatermark(timestamp, this::onTimer);
         super.watermark(timestamp);
     }
 
@@ -65,21 +60,18 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
 
     @Override
     public void advanceProcessingTime(long now) {
-        Timer<K, NoNamespace> timer = timers.nextDue(now);
-        while (timer != null) {
-            fire(timer, TimeDomain.PROCESSING_TIME, RecordBatch.NO_TIMESTAMP);
-            timer = timers.nextDue(now);
-        }
+        timers.advanceProcessingTime(now, this::onTimer);
     }
 
-    private void fire(Timer<K, NoNamespace> timer, TimeDomain domain, long emittedTimestamp) {
+    private void onTimer(Timer<K, NoNamespace> timer, TimeDomain domain) {
+        long emittedTimestamp = RecordTimes.ofTimer(timer.timestamp(), domain);
         collector.setTimestamp(emittedTimestamp);
         timerContext.domain = domain;
         timerContext.timestamp = timer.timestamp();
+        timerContext.emittedTimestamp = emittedTimestamp;
         try {
             function.onTimer(timer.timestamp(), timerContext, collector);
         } catch (Throwable e) {
-            collector.checkOutput();
             throw failed(e);
         }
         collector.checkOutput();
@@ -94,23 +86,29 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
 
         @Override
         public @Nullable Long timestamp() {
-            return timestamp == RecordBatch.NO_TIMESTAMP ? null : (Long) timestamp;
+            return RecordTimes.orNull(timestamp);
         }
 
         @Override
         public TimerService timerService() {
-            return timers;
+            return timerService;
+        }
+
+        @Override
+        public <X> void output(OutputTag<X> outputTag, X value) {
+            context.emit(outputTag, value, timestamp);
         }
 
         @Override
         public K getCurrentKey() {
-            return state.currentKey();
+            return keys.state().currentKey();
         }
     }
 
     private final class TimerContext extends KeyedProcessFunction<K, I, O>.OnTimerContext {
         private TimeDomain domain = TimeDomain.EVENT_TIME;
         private long timestamp;
+        private long emittedTimestamp;
 
         TimerContext(KeyedProcessFunction<K, I, O> function) {
             function.super();
@@ -123,7 +121,7 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
 
         @Override
         public TimerService timerService() {
-            return timers;
+            return timerService;
         }
 
         @Override
@@ -132,8 +130,13 @@ public final class KeyedProcessOperator<K, I, O> extends KeyedOperator<KeyedProc
         }
 
         @Override
+        public <X> void output(OutputTag<X> outputTag, X value) {
+            context.emit(outputTag, value, emittedTimestamp);
+        }
+
+        @Override
         public K getCurrentKey() {
-            return state.currentKey();
+            return keys.state().currentKey();
         }
     }
 }

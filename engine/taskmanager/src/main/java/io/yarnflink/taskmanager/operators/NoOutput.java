@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 
 /** Where an operator that ends a stream emits to: nothing comes. */
 final class NoOutput extends Input<Void> {
@@ -13,6 +14,9 @@ final class NoOutput extends Input<Void> {
 
     @Override
     public void watermark(long timestamp) {}
+
+    @Override
+    public void status(WatermarkStatus status) {}
 
     @Override
     public void endOfInput() {}

@@ -2,41 +2,43 @@ package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.PositionAware;
-import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
-import io.yarnflink.taskmanager.chain.TimestampedCollector;
-import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.operators.time.TimedSourceOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a source's splits; the head of a chain that has no input. */
-public final class SourceOperator<T, S extends SourceSplit> implements OperatorLifecycle {
+public final class SourceOperator<T, S extends SourceSplit> implements OperatorLifecycle, ProcessingTimed {
     private final OperatorContext context;
     private final Source<T, S, ?> source;
     private final Input<T> output;
-    private final Emitter emitter = new Emitter();
-    private final TimestampedCollector<T> emitted;
+    private final TimedSourceOutput<T> emitter;
     private final ReaderContext readerContext;
     private @Nullable SourceReader<T, S> reader;
     private @Nullable CompletableFuture<Void> awaited;
-    private long records;
 
-    public SourceOperator(OperatorContext context, Source<T, S, ?> source, Input<T> output) {
+    @SuppressWarnings("unchecked") // Splits are what the source's own serializer makes them.
+    public SourceOperator(OperatorContext context, OperatorDescriptor.SourceRead<T> descriptor, Input<T> output) {
         this.context = context;
-        this.source = source;
+        source = (Source<T, S, ?>) descriptor.source();
         this.output = output;
-        emitted = new TimestampedCollector<>(output);
         readerContext = new ReaderContext(context.environment());
+        try {
+            emitter = new TimedSourceOutput<>(context, descriptor.watermarks(), output);
+        } catch (Throwable e) {
+            throw new OperatorException(operatorName(), FailureKind.USER_CODE, e);
+        }
     }
 
     @Override
@@ -63,10 +65,9 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         try {
             status = reader().pollNext(emitter);
         } catch (Throwable e) {
-            emitted.checkOutput();
             throw sourceFailed(e);
         }
-        emitted.checkOutput();
+        context.emissions().check();
         if (status == InputStatus.END_OF_INPUT) {
             output.watermark(Long.MAX_VALUE);
             output.endOfInput();
@@ -110,7 +111,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
 
     /** How many records the reader emitted. */
     public long records() {
-        return records;
+        return emitter.records();
     }
 
     /** Where the last record came from; empty when the reader does not know. */
@@ -147,21 +148,22 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
     }
 
     private RuntimeException sourceFailed(Throwable cause) {
+        context.emissions().check();
         return new OperatorException(operatorName(), FailureKind.CONNECTOR, cause);
     }
 
-    /** Pushes the reader's records into the chain. */
-    private final class Emitter implements ReaderOutput<T> {
-        @Override
-        public void collect(T record) {
-            collect(record, RecordBatch.NO_TIMESTAMP);
-        }
+    @Override
+    public long nextProcessingTime() {
+        return emitter.nextEmission();
+    }
 
-        @Override
-        public void collect(T record, long timestamp) {
-            records++;
-            emitted.setTimestamp(timestamp);
-            emitted.collect(record);
+    @Override
+    public void advanceProcessingTime(long now) {
+        try {
+            emitter.emitDue(now);
+        } catch (Throwable e) {
+            context.emissions().check();
+            throw new OperatorException(operatorName(), FailureKind.USER_CODE, e);
         }
     }
 }

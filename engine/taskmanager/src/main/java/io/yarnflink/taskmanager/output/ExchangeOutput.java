@@ -7,6 +7,7 @@ import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordException;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.util.List;
 
 /** Distributes what an operator emits over channels to other tasks. */
@@ -39,6 +40,13 @@ public abstract class ExchangeOutput<T> extends Input<T> {
     public final void watermark(long timestamp) {
         for (OutputChannel<?> channel : channels) {
             channel.emit(new Watermark(timestamp));
+        }
+    }
+
+    @Override
+    public final void status(WatermarkStatus status) {
+        for (OutputChannel<?> channel : channels) {
+            channel.emit(status);
         }
     }
 

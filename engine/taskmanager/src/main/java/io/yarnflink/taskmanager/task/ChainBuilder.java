@@ -1,6 +1,6 @@
 package io.yarnflink.taskmanager.task;
 
-import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
@@ -10,11 +10,12 @@ import io.yarnflink.taskmanager.chain.CopyingInput;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.FanOut;
 import io.yarnflink.taskmanager.chain.Input;
-import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import io.yarnflink.taskmanager.chain.SideOutputs;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
+import io.yarnflink.taskmanager.chain.WithSideOutputs;
 import io.yarnflink.taskmanager.channels.Consumer;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.channels.Producer;
@@ -32,7 +33,10 @@ import io.yarnflink.transport.protocol.OutputSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Turns a task's description into operators that call each other, from the last to the first; task thread only. */
 final class ChainBuilder {
@@ -50,59 +54,106 @@ final class ChainBuilder {
     Chain build() {
         List<OperatorSpec> specs = task.getOperators();
         List<OperatorLifecycle> operators = new ArrayList<>();
+        // The inputs of operators 1 and later; the head reads a source or other tasks.
         List<Input<Object>> inputs = new ArrayList<>();
         for (int i = specs.size() - 1; i > 0; i--) {
-            Operator<Object, Object> operator = operator(specs.get(i), outputOf(i, specs, inputs));
-            operators.add(0, operator);
-            inputs.add(0, operator);
+            Emission emission = emissionOf(i, inputs);
+            Operators.OneInput made =
+                    Operators.oneInput(descriptor(specs.get(i)), context(specs.get(i), emission), emission.output());
+            operators.add(0, added(made.operator()));
+            inputs.add(0, made.input());
         }
-        // Inputs of operators 1 and later are known; the head reads a source or other tasks.
-        Input<Object> output = outputOf(0, specs, inputs);
-        OperatorSpec first = specs.get(0);
-        if (descriptor(first) instanceof OperatorDescriptor.SourceRead<?> read) {
-            SourceOperator<?, ?> source = source(first, read, output);
+        Emission emission = emissionOf(0, inputs);
+        Head head = head(specs.get(0), emission, operators);
+        return new Chain(head, operators, new Outlets(outlets));
+    }
+
+    private Head head(OperatorSpec spec, Emission emission, List<OperatorLifecycle> operators) {
+        OperatorDescriptor descriptor = descriptor(spec);
+        OperatorContext context = context(spec, emission);
+        if (descriptor instanceof OperatorDescriptor.SourceRead<?> read) {
+            SourceOperator<?, ?> source = source(context, read, emission.output());
             operators.add(0, source);
-            return new Chain(new SourceHead(source), operators, new Outlets(outlets));
+            return new SourceHead(source);
         }
-        Operator<Object, Object> head = operator(first, output);
-        operators.add(0, head);
-        return new Chain(new GateHead(gate(), head), operators, new Outlets(outlets));
+        if (Operators.hasTwoInputs(descriptor)) {
+            Operators.TwoInputs made = Operators.twoInputs(descriptor, context, emission.output());
+            operators.add(0, added(made.operator()));
+            return new TwoGateHead(gate(0), made.first(), gate(1), made.second());
+        }
+        Operators.OneInput made = Operators.oneInput(descriptor, context, emission.output());
+        operators.add(0, added(made.operator()));
+        return new GateHead(gate(0), made.input());
     }
 
     @SuppressWarnings("unchecked") // Here all records are objects.
-    private SourceOperator<?, ?> source(
-            OperatorSpec spec, OperatorDescriptor.SourceRead<?> read, Input<Object> output) {
-        return new SourceOperator<>(
-                new OperatorContext(spec.getName(), environment), (Source<Object, ?, ?>) read.source(), output);
+    private static SourceOperator<?, ?> source(
+            OperatorContext context, OperatorDescriptor.SourceRead<?> read, Input<Object> output) {
+        return new SourceOperator<>(context, (OperatorDescriptor.SourceRead<Object>) read, output);
     }
 
-    private Operator<Object, Object> operator(OperatorSpec spec, Input<Object> output) {
-        Operator<Object, Object> operator =
-                Operators.create(descriptor(spec), new OperatorContext(spec.getName(), environment), output);
+    private OperatorContext context(OperatorSpec spec, Emission emission) {
+        return new OperatorContext(spec.getName(), environment, emission.sides());
+    }
+
+    private OperatorLifecycle added(OperatorLifecycle operator) {
         if (operator instanceof Outlet outlet) {
             outlets.add(outlet);
         }
         return operator;
     }
 
-    /** Where an operator emits to: operators of the chain, channels to other tasks, or both. */
-    private Input<Object> outputOf(int index, List<OperatorSpec> specs, List<Input<Object>> laterInputs) {
-        List<Input<Object>> targets = new ArrayList<>();
+    /** Where an operator emits to: operators of the chain, channels to other tasks, or both; and its side outputs. */
+    private record Emission(Input<Object> output, SideOutputs sides) {}
+
+    private Emission emissionOf(int index, List<Input<Object>> laterInputs) {
+        List<OperatorSpec> specs = task.getOperators();
+        List<Input<Object>> main = new ArrayList<>();
+        Map<String, List<Input<Object>>> sides = new LinkedHashMap<>();
         for (int next : specs.get(index).getNext()) {
             // The list holds the inputs of operators index + 1 and later.
             Input<Object> target = laterInputs.get(next - index - 1);
-            targets.add(task.getObjectReuse() ? target : copying(specs.get(index), target));
+            Optional<OutputTag<?>> tag = readTag(specs.get(next));
+            targets(tag.map(OutputTag::getId).orElse(""), main, sides).add(chained(specs.get(index), tag, target));
         }
         for (OutputSpec output : task.getOutputs()) {
             if (output.getOperatorIndex() == index) {
-                targets.add(exchange(specs.get(index).getName(), output));
+                targets(output.getSideOutput(), main, sides)
+                        .add(exchange(specs.get(index).getName(), output));
             }
         }
+        if (sides.isEmpty()) {
+            return new Emission(all(main), new SideOutputs(Map.of()));
+        }
+        Map<String, Input<Object>> merged = new LinkedHashMap<>();
+        sides.forEach((id, inputs) -> merged.put(id, all(inputs)));
+        SideOutputs sideOutputs = new SideOutputs(merged);
+        return new Emission(new WithSideOutputs<>(all(main), sideOutputs), sideOutputs);
+    }
+
+    private static List<Input<Object>> targets(
+            String sideOutput, List<Input<Object>> main, Map<String, List<Input<Object>>> sides) {
+        return sideOutput.isEmpty() ? main : sides.computeIfAbsent(sideOutput, absent -> new ArrayList<>());
+    }
+
+    private static Input<Object> all(List<Input<Object>> targets) {
         return targets.size() == 1 ? targets.get(0) : new FanOut<>(targets);
     }
 
-    private Input<Object> copying(OperatorSpec producer, Input<Object> target) {
-        TypeSerializer<Object> serializer = serializer(producer.getName(), producer.getOutputType());
+    /** The side output that an operator reads of the one before it; empty when it reads the main one. */
+    private Optional<OutputTag<?>> readTag(OperatorSpec spec) {
+        return spec.getReadTag().hasRemaining()
+                ? Optional.of(decode(spec.getName(), spec.getReadTag(), OutputTag.class))
+                : Optional.empty();
+    }
+
+    private Input<Object> chained(OperatorSpec producer, Optional<OutputTag<?>> tag, Input<Object> target) {
+        if (environment.executionConfig().isObjectReuseEnabled()) {
+            return target;
+        }
+        TypeSerializer<Object> serializer = tag.isPresent()
+                ? serializer(tag.get().getTypeInfo())
+                : serializer(producer.getName(), producer.getOutputType());
         return serializer.isImmutableType() ? target : new CopyingInput<>(producer.getName(), serializer, target);
     }
 
@@ -127,9 +178,12 @@ final class ChainBuilder {
         return distribution.over(opened, task.getExecutionId().hashCode());
     }
 
-    private InputGate gate() {
+    private InputGate gate(int index) {
         List<InputChannel> opened = new ArrayList<>();
         for (InputSpec input : task.getInputs()) {
+            if (input.getInput() != index) {
+                continue;
+            }
             TypeSerializer<Object> serializer = serializer(task.getVertexName(), input.getRecordType());
             for (ChannelSpec channel : input.getChannels()) {
                 opened.add(channels.input(producer(channel), serializer));
@@ -151,10 +205,13 @@ final class ChainBuilder {
         return decode(spec.getName(), spec.getDescriptor(), OperatorDescriptor.class);
     }
 
-    @SuppressWarnings("unchecked") // Here all records are objects.
     private TypeSerializer<Object> serializer(String operatorName, ByteBuffer type) {
-        TypeInformation<?> information = decode(operatorName, type, TypeInformation.class);
-        return (TypeSerializer<Object>) information.createSerializer(environment.executionConfig());
+        return serializer(decode(operatorName, type, TypeInformation.class));
+    }
+
+    @SuppressWarnings("unchecked") // Here all records are objects.
+    private TypeSerializer<Object> serializer(TypeInformation<?> type) {
+        return (TypeSerializer<Object>) type.createSerializer(environment.executionConfig());
     }
 
     private <T> T decode(String operatorName, ByteBuffer serialized, Class<T> type) {

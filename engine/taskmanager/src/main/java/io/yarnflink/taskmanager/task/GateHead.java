@@ -5,6 +5,7 @@ import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.InputGate;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.util.List;
 
 /** Feeds a chain from other tasks. */
@@ -30,6 +31,8 @@ final class GateHead implements Head {
                 recordsIn += batch.size();
             } else if (element instanceof Watermark watermark) {
                 first.watermark(watermark.timestamp());
+            } else if (element instanceof WatermarkStatus status) {
+                first.status(status);
             } else {
                 first.endOfInput();
                 return Progress.DONE;

@@ -2,6 +2,7 @@ package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.chain.SubtaskInfo;
@@ -10,6 +11,7 @@ import io.yarnflink.taskmanager.chain.TaskGateway;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskFailure;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,18 +64,25 @@ public final class Task implements Steps {
                         description.getParallelism(),
                         description.getMaxParallelism(),
                         description.getAttempt()),
-                executionConfig(description),
+                executionConfig(description, userCode),
                 userCode,
                 process,
                 gateway,
                 lane);
     }
 
-    private static ExecutionConfig executionConfig(SubmitTask description) {
+    /** The program's settings; those of parallelism are this vertex's. */
+    private static ExecutionConfig executionConfig(SubmitTask description, ClassLoader userCode) {
+        ByteBuffer serialized = description.getExecutionConfig();
         ExecutionConfig config = new ExecutionConfig();
+        if (serialized.hasRemaining()) {
+            byte[] bytes = new byte[serialized.remaining()];
+            serialized.duplicate().get(bytes);
+            config = UserCode.deserialize(bytes, userCode, ExecutionConfig.class);
+        }
         config.setParallelism(description.getParallelism());
         config.setMaxParallelism(description.getMaxParallelism());
-        return description.getObjectReuse() ? config.enableObjectReuse() : config;
+        return config;
     }
 
     public TaskMeter meter() {

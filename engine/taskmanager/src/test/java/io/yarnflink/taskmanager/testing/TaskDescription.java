@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.testing;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
@@ -27,7 +28,7 @@ public final class TaskDescription {
     private int subtask;
     private int parallelism = 1;
     private int maxParallelism = 128;
-    private boolean objectReuse;
+    private final ExecutionConfig executionConfig = new ExecutionConfig();
 
     public TaskDescription(String executionId) {
         this.executionId = executionId;
@@ -42,6 +43,7 @@ public final class TaskDescription {
                 descriptor instanceof OperatorDescriptor.SourceRead,
                 bytes(descriptor),
                 bytes(outputType),
+                ByteBuffer.allocate(0),
                 List.of(next)));
         return this;
     }
@@ -62,6 +64,7 @@ public final class TaskDescription {
         outputs.add(new OutputSpec(
                 outputs.size(),
                 operatorIndex,
+                "",
                 bytes(partitioning),
                 bytes(type),
                 List.of(taskManagers),
@@ -78,7 +81,7 @@ public final class TaskDescription {
     }
 
     public TaskDescription objectReuse() {
-        objectReuse = true;
+        executionConfig.enableObjectReuse();
         return this;
     }
 
@@ -94,7 +97,7 @@ public final class TaskDescription {
                 .setParallelism(parallelism)
                 .setMaxParallelism(maxParallelism)
                 .setAttempt(0)
-                .setObjectReuse(objectReuse)
+                .setExecutionConfig(bytes(executionConfig))
                 .setJobMaster(jobMaster)
                 .setOperators(operators)
                 .setInputs(inputs)

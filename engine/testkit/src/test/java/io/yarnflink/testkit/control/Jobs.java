@@ -26,14 +26,14 @@ final class Jobs {
     static JobGraph readAndCount(int readers, int counters) {
         JobVertex read = vertex("Read", readers, false, OpaqueBytes.EMPTY);
         JobVertex count = vertex("Count", counters, false, OpaqueBytes.EMPTY);
-        JobEdge edge = new JobEdge(0, 0, 1, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
-        return new JobGraph(ID, "read and count", false, false, List.of(read, count), List.of(edge));
+        JobEdge edge = new JobEdge(0, 0, "", 1, 0, "HASH", false, OpaqueBytes.EMPTY, OpaqueBytes.EMPTY);
+        return new JobGraph(ID, "read and count", OpaqueBytes.EMPTY, false, List.of(read, count), List.of(edge));
     }
 
     /** As {@link #readAndCount}, for a client that fetches the results. */
     static JobGraph collecting(int readers, int counters) {
         JobGraph graph = readAndCount(readers, counters);
-        return new JobGraph(ID, "collect", false, true, graph.vertices(), graph.edges());
+        return new JobGraph(ID, "collect", OpaqueBytes.EMPTY, true, graph.vertices(), graph.edges());
     }
 
     static JobGraph withSource(int parallelism, Source<?, ?, ?> source) {
@@ -41,7 +41,7 @@ final class Jobs {
         return new JobGraph(
                 ID,
                 "source only",
-                false,
+                OpaqueBytes.EMPTY,
                 false,
                 List.of(vertex("Numbers", parallelism, true, new OpaqueBytes(descriptor))),
                 List.of());
@@ -58,6 +58,7 @@ final class Jobs {
                 Optional.empty(),
                 source,
                 descriptor,
+                OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
                 List.of());
         return new JobVertex(name, parallelism, 128, "default", List.of(operator));

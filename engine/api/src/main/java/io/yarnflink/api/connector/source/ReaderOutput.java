@@ -1,8 +1,10 @@
 package io.yarnflink.api.connector.source;
 
-/** Takes the records of a reader. */
-public interface ReaderOutput<T> {
-    void collect(T record);
+/** Takes the records of a reader; those of a split through an output of its own, so that each has its watermarks. */
+public interface ReaderOutput<T> extends SourceOutput<T> {
+    /** The output of the split with that id, made when it is first asked for. */
+    SourceOutput<T> createOutputForSplit(String splitId);
 
-    void collect(T record, long timestamp);
+    /** The split ended: nothing waits for its watermark any more. */
+    void releaseOutputForSplit(String splitId);
 }

@@ -57,6 +57,14 @@ public final class ExtremeOfField<T> implements ReduceFunction<T> {
             this.lastOfEqual = lastOfEqual;
         }
 
+        public static Extreme minRecord(boolean first) {
+            return first ? FIRST_MIN_RECORD : LAST_MIN_RECORD;
+        }
+
+        public static Extreme maxRecord(boolean first) {
+            return first ? FIRST_MAX_RECORD : LAST_MAX_RECORD;
+        }
+
         private boolean secondWins(int comparison) {
             return comparison == 0 ? lastOfEqual : largest == comparison < 0;
         }

@@ -16,6 +16,10 @@ abstract class CollectionSerializer<E, C extends Collection<E>> extends TypeSeri
         this.element = NullableSerializer.of(element);
     }
 
+    public final TypeSerializer<E> getElementSerializer() {
+        return element;
+    }
+
     abstract C newCollection(int capacity);
 
     abstract TypeSerializer<C> with(TypeSerializer<E> duplicatedElement);

@@ -19,6 +19,14 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
         this.values = NullableSerializer.of(values);
     }
 
+    public TypeSerializer<K> getKeySerializer() {
+        return keys;
+    }
+
+    public TypeSerializer<V> getValueSerializer() {
+        return values;
+    }
+
     @Override
     public boolean isImmutableType() {
         return false;

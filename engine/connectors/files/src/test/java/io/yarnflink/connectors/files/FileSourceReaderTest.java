@@ -25,17 +25,7 @@ class FileSourceReaderTest {
 
     private final ManualContext context = new ManualContext();
     private final List<String> lines = new ArrayList<>();
-    private final ReaderOutput<String> output = new ReaderOutput<>() {
-        @Override
-        public void collect(String record) {
-            lines.add(record);
-        }
-
-        @Override
-        public void collect(String record, long timestamp) {
-            lines.add(record);
-        }
-    };
+    private final ReaderOutput<String> output = new TakenRecords<>(lines::add);
 
     private SourceReader<String, FileSourceSplit> reader(double recordsPerSecond) {
         FileSource.FileSourceBuilder<String> builder =
@@ -85,17 +75,7 @@ class FileSourceReaderTest {
         assertThat(positions.currentPosition()).isEmpty();
         reader.addSplits(List.of(whole("a")));
         List<String> seen = new ArrayList<>();
-        reader.pollNext(new ReaderOutput<>() {
-            @Override
-            public void collect(String record) {
-                seen.add(positions.currentPosition());
-            }
-
-            @Override
-            public void collect(String record, long timestamp) {
-                collect(record);
-            }
-        });
+        reader.pollNext(new TakenRecords<>(record -> seen.add(positions.currentPosition())));
         Path file = whole("a").path();
         assertThat(seen).containsExactly(file + " at byte 0", file + " at byte 4");
     }

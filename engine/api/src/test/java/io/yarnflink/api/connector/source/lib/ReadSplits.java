@@ -4,11 +4,13 @@ import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.ReaderInfo;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceOutput;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
 import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
+import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
 import java.time.Duration;
@@ -156,6 +158,23 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
         public void collect(T record, long timestamp) {
             target.add(record);
         }
+
+        @Override
+        public SourceOutput<T> createOutputForSplit(String splitId) {
+            return this;
+        }
+
+        @Override
+        public void releaseOutputForSplit(String splitId) {}
+
+        @Override
+        public void emitWatermark(Watermark watermark) {}
+
+        @Override
+        public void markIdle() {}
+
+        @Override
+        public void markActive() {}
     }
 
     /** Passes requests to the enumerator. */

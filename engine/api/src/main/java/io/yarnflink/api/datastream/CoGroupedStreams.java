@@ -1,0 +1,159 @@
+package io.yarnflink.api.datastream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.functions.CoGroupFunction;
+import io.yarnflink.api.functions.KeySelector;
+import io.yarnflink.api.operators.windowing.CoGroupWindowFunction;
+import io.yarnflink.api.operators.windowing.TaggedUnion;
+import io.yarnflink.api.operators.windowing.TaggedUnionTypeInfo;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.windowing.assigners.WindowAssigner;
+import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.triggers.Trigger;
+import io.yarnflink.api.windowing.windows.Window;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Two streams whose records of one key and window are handled together, also where one side has none. */
+public class CoGroupedStreams<T1, T2> {
+    private final DataStream<T1> input1;
+    private final DataStream<T2> input2;
+
+    public CoGroupedStreams(DataStream<T1> input1, DataStream<T2> input2) {
+        this.input1 = requireNonNull(input1, "first stream is null");
+        this.input2 = requireNonNull(input2, "second stream is null");
+    }
+
+    /** The key of the first stream's records. */
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector) {
+        return where(keySelector, Keys.typeOf(keySelector, input1));
+    }
+
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, TypeInformation<KEY> keyType) {
+        return new Where<>(
+                requireNonNull(keySelector, "key selector is null"), requireNonNull(keyType, "key type is null"));
+    }
+
+    /** The first stream's key is known. */
+    public final class Where<KEY> {
+        private final KeySelector<T1, KEY> keySelector1;
+        private final TypeInformation<KEY> keyType;
+
+        private Where(KeySelector<T1, KEY> keySelector1, TypeInformation<KEY> keyType) {
+            this.keySelector1 = keySelector1;
+            this.keyType = keyType;
+        }
+
+        /** The key of the second stream's records. */
+        public EqualTo equalTo(KeySelector<T2, KEY> keySelector) {
+            return equalTo(keySelector, Keys.typeOf(keySelector, input2));
+        }
+
+        public EqualTo equalTo(KeySelector<T2, KEY> keySelector, TypeInformation<KEY> otherKeyType) {
+            Keys.checkSame(keyType, otherKeyType);
+            return new EqualTo(requireNonNull(keySelector, "key selector is null"));
+        }
+
+        /** Both keys are known. */
+        public final class EqualTo {
+            private final KeySelector<T2, KEY> keySelector2;
+
+            private EqualTo(KeySelector<T2, KEY> keySelector2) {
+                this.keySelector2 = keySelector2;
+            }
+
+            public <W extends Window> WithWindow<T1, T2, KEY, W> window(
+                    WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
+                return new WithWindow<>(
+                        new BothKeyed<>(input1, input2, keySelector1, keySelector2, keyType)
+                                .united()
+                                .window(assigner),
+                        input1.getType(),
+                        input2.getType());
+            }
+        }
+    }
+
+    /** Both streams as one, keyed. */
+    private record BothKeyed<T1, T2, KEY>(
+            DataStream<T1> input1,
+            DataStream<T2> input2,
+            KeySelector<T1, KEY> keySelector1,
+            KeySelector<T2, KEY> keySelector2,
+            TypeInformation<KEY> keyType) {
+        KeyedStream<TaggedUnion<T1, T2>, KEY> united() {
+            TypeInformation<TaggedUnion<T1, T2>> union = new TaggedUnionTypeInfo<>(input1.getType(), input2.getType());
+            DataStream<TaggedUnion<T1, T2>> ones = sameParallelism(input1, input1.map(TaggedUnion::one, union));
+            DataStream<TaggedUnion<T1, T2>> twos = sameParallelism(input2, input2.map(TaggedUnion::two, union));
+            return ones.union(twos).keyBy(new UnionKeySelector<>(keySelector1, keySelector2), keyType);
+        }
+
+        private static <A, B> DataStream<B> sameParallelism(DataStream<A> input, SingleOutputStreamOperator<B> tagged) {
+            int parallelism = input.getTransformation().parallelism();
+            return parallelism == ExecutionConfig.PARALLELISM_DEFAULT ? tagged : tagged.setParallelism(parallelism);
+        }
+    }
+
+    /** The key of a record by its side. */
+    private record UnionKeySelector<T1, T2, KEY>(KeySelector<T1, KEY> one, KeySelector<T2, KEY> two)
+            implements KeySelector<TaggedUnion<T1, T2>, KEY> {
+        @Override
+        @SuppressWarnings("NullAway") // A record's own side is set; null in it is the program's null.
+        public KEY getKey(TaggedUnion<T1, T2> value) throws Exception {
+            return value.isOne() ? one.getKey(value.one()) : two.getKey(value.two());
+        }
+    }
+
+    /** Keys and windows are known. */
+    public static class WithWindow<T1, T2, KEY, W extends Window> {
+        private final WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows;
+        private final TypeInformation<T1> type1;
+        private final TypeInformation<T2> type2;
+
+        WithWindow(
+                WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows,
+                TypeInformation<T1> type1,
+                TypeInformation<T2> type2) {
+            this.windows = windows;
+            this.type1 = type1;
+            this.type2 = type2;
+        }
+
+        /** Replaces the assigner's own trigger. */
+        public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
+            windows.trigger(newTrigger);
+            return this;
+        }
+
+        public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
+            windows.evictor(newEvictor);
+            return this;
+        }
+
+        /** Keeps windows of event time for so long after their end. */
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
+            windows.allowedLateness(newLateness);
+            return this;
+        }
+
+        /** Hands the records of both sides to {@code function}. */
+        public <T> SingleOutputStreamOperator<T> apply(CoGroupFunction<T1, T2, T> function) {
+            return apply(function, OutputTypes.<T>ofTwo(function, CoGroupFunction.class, 0, type1, type2));
+        }
+
+        public <T> SingleOutputStreamOperator<T> apply(
+                CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return windows.process(new CoGroupWindowFunction<>(function), resultType);
+        }
+
+        TypeInformation<T1> type1() {
+            return type1;
+        }
+
+        TypeInformation<T2> type2() {
+            return type2;
+        }
+    }
+}

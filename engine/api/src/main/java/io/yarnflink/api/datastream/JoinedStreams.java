@@ -1,0 +1,114 @@
+package io.yarnflink.api.datastream;
+
+import io.yarnflink.api.functions.FlatJoinFunction;
+import io.yarnflink.api.functions.JoinFunction;
+import io.yarnflink.api.functions.KeySelector;
+import io.yarnflink.api.operators.windowing.FlatJoinedPairs;
+import io.yarnflink.api.operators.windowing.JoinedPairs;
+import io.yarnflink.api.operators.windowing.TaggedUnion;
+import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.windowing.assigners.WindowAssigner;
+import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.triggers.Trigger;
+import io.yarnflink.api.windowing.windows.Window;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Two streams of which each pair of records of one key and window is handled. */
+public class JoinedStreams<T1, T2> {
+    private final CoGroupedStreams<T1, T2> groups;
+
+    public JoinedStreams(DataStream<T1> input1, DataStream<T2> input2) {
+        groups = new CoGroupedStreams<>(input1, input2);
+    }
+
+    /** The key of the first stream's records. */
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector) {
+        return new Where<>(groups.where(keySelector));
+    }
+
+    public <KEY> Where<KEY> where(KeySelector<T1, KEY> keySelector, TypeInformation<KEY> keyType) {
+        return new Where<>(groups.where(keySelector, keyType));
+    }
+
+    /** The first stream's key is known. */
+    public final class Where<KEY> {
+        private final CoGroupedStreams<T1, T2>.Where<KEY> where;
+
+        private Where(CoGroupedStreams<T1, T2>.Where<KEY> where) {
+            this.where = where;
+        }
+
+        /** The key of the second stream's records. */
+        public EqualTo equalTo(KeySelector<T2, KEY> keySelector) {
+            return new EqualTo(where.equalTo(keySelector));
+        }
+
+        public EqualTo equalTo(KeySelector<T2, KEY> keySelector, TypeInformation<KEY> keyType) {
+            return new EqualTo(where.equalTo(keySelector, keyType));
+        }
+
+        /** Both keys are known. */
+        public final class EqualTo {
+            private final CoGroupedStreams<T1, T2>.Where<KEY>.EqualTo equalTo;
+
+            private EqualTo(CoGroupedStreams<T1, T2>.Where<KEY>.EqualTo equalTo) {
+                this.equalTo = equalTo;
+            }
+
+            public <W extends Window> WithWindow<T1, T2, KEY, W> window(
+                    WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
+                return new WithWindow<>(equalTo.window(assigner));
+            }
+        }
+    }
+
+    /** Keys and windows are known. */
+    public static class WithWindow<T1, T2, KEY, W extends Window> {
+        private final CoGroupedStreams.WithWindow<T1, T2, KEY, W> groups;
+
+        WithWindow(CoGroupedStreams.WithWindow<T1, T2, KEY, W> groups) {
+            this.groups = groups;
+        }
+
+        /** Replaces the assigner's own trigger. */
+        public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
+            groups.trigger(newTrigger);
+            return this;
+        }
+
+        public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
+            groups.evictor(newEvictor);
+            return this;
+        }
+
+        /** Keeps windows of event time for so long after their end. */
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
+            groups.allowedLateness(newLateness);
+            return this;
+        }
+
+        /** Makes one record of each pair; its timestamp is the window's last. */
+        public <T> SingleOutputStreamOperator<T> apply(JoinFunction<T1, T2, T> function) {
+            return apply(
+                    function, OutputTypes.<T>ofTwo(function, JoinFunction.class, 0, groups.type1(), groups.type2()));
+        }
+
+        public <T> SingleOutputStreamOperator<T> apply(
+                JoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return groups.apply(new JoinedPairs<>(function), resultType);
+        }
+
+        /** Makes any number of records of each pair. */
+        public <T> SingleOutputStreamOperator<T> apply(FlatJoinFunction<T1, T2, T> function) {
+            return apply(
+                    function,
+                    OutputTypes.<T>ofTwo(function, FlatJoinFunction.class, 0, groups.type1(), groups.type2()));
+        }
+
+        public <T> SingleOutputStreamOperator<T> apply(
+                FlatJoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return groups.apply(new FlatJoinedPairs<>(function), resultType);
+        }
+    }
+}

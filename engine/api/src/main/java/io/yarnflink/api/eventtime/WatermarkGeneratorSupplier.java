@@ -1,0 +1,19 @@
+package io.yarnflink.api.eventtime;
+
+import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.time.RelativeClock;
+import java.io.Serializable;
+
+/** Makes a {@link WatermarkGenerator} for each subtask or split. */
+@FunctionalInterface
+public interface WatermarkGeneratorSupplier<T> extends Serializable {
+    WatermarkGenerator<T> createWatermarkGenerator(Context context);
+
+    /** What a generator may use. */
+    interface Context {
+        MetricGroup getMetricGroup();
+
+        /** Runs while records can arrive: backpressure must not look like idleness. */
+        RelativeClock getInputActivityClock();
+    }
+}

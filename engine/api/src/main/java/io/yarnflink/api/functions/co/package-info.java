@@ -1,0 +1,5 @@
+/** Functions over two connected streams. */
+@NullMarked
+package io.yarnflink.api.functions.co;
+
+import org.jspecify.annotations.NullMarked;

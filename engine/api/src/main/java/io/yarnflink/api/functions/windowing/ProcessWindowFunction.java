@@ -1,0 +1,36 @@
+package io.yarnflink.api.functions.windowing;
+
+import io.yarnflink.api.functions.AbstractRichFunction;
+import io.yarnflink.api.functions.Collector;
+import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.state.KeyedStateStore;
+import io.yarnflink.api.windowing.windows.Window;
+import java.io.Serializable;
+
+/** Handles the contents of one key's window, with access to times, states and side outputs. */
+public abstract class ProcessWindowFunction<IN, OUT, KEY, W extends Window> extends AbstractRichFunction {
+
+    public abstract void process(KEY key, Context context, Iterable<IN> elements, Collector<OUT> out) throws Exception;
+
+    /** Clears what {@code process} put into the window's state; called when the window is dropped. */
+    public void clear(Context context) throws Exception {}
+
+    /** What is known about the window. */
+    @SuppressWarnings("ClassCanBeStatic") // Compiled user code expects an inner class here.
+    public abstract class Context implements Serializable {
+        public abstract W window();
+
+        public abstract long currentProcessingTime();
+
+        public abstract long currentWatermark();
+
+        /** State of this key and window; {@link #clear} must clear it. */
+        public abstract KeyedStateStore windowState();
+
+        /** State of this key, shared by all its windows. */
+        public abstract KeyedStateStore globalState();
+
+        /** Emits {@code value} to the side output. */
+        public abstract <X> void output(OutputTag<X> outputTag, X value);
+    }
+}

@@ -1,0 +1,5 @@
+/** Metrics that user functions define and read. */
+@NullMarked
+package io.yarnflink.api.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.yarnflink.api.state;
+
+/** Given to {@link CheckpointedFunction#snapshotState}. */
+public interface FunctionSnapshotContext extends ManagedSnapshotContext {}

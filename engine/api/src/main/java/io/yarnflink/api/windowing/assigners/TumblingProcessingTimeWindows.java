@@ -1,0 +1,57 @@
+package io.yarnflink.api.windowing.assigners;
+
+import io.yarnflink.api.windowing.windows.TimeWindow;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Objects;
+
+/** Windows of one size that follow each other, by processing time. */
+public class TumblingProcessingTimeWindows extends TimeWindowAssigner {
+    private final long size;
+    private final long globalOffset;
+    private final WindowStagger windowStagger;
+    private transient boolean staggered;
+    private transient long staggerOffset;
+
+    private TumblingProcessingTimeWindows(long size, long offset, WindowStagger windowStagger) {
+        super(false);
+        WindowSizes.checkTumbling("TumblingProcessingTimeWindows", size, offset);
+        this.size = size;
+        globalOffset = offset;
+        this.windowStagger = Objects.requireNonNull(windowStagger, "windowStagger is null");
+    }
+
+    public static TumblingProcessingTimeWindows of(Duration size) {
+        return of(size, Duration.ZERO);
+    }
+
+    /** Windows that start at multiples of {@code size} plus {@code offset}. */
+    public static TumblingProcessingTimeWindows of(Duration size, Duration offset) {
+        return of(size, offset, WindowStagger.ALIGNED);
+    }
+
+    public static TumblingProcessingTimeWindows of(Duration size, Duration offset, WindowStagger windowStagger) {
+        return new TumblingProcessingTimeWindows(size.toMillis(), offset.toMillis(), windowStagger);
+    }
+
+    public long getSize() {
+        return size;
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
+        long now = context.getCurrentProcessingTime();
+        if (!staggered) {
+            staggered = true;
+            staggerOffset = windowStagger.getStaggerOffset(now, size);
+        }
+        long start = TimeWindow.getWindowStartWithOffset(now, (globalOffset + staggerOffset) % size, size);
+        return Collections.singletonList(new TimeWindow(start, start + size));
+    }
+
+    @Override
+    public String toString() {
+        return "TumblingProcessingTimeWindows(" + size + ")";
+    }
+}

@@ -1,0 +1,25 @@
+package io.yarnflink.api.windowing.assigners;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.windowing.triggers.Trigger;
+import io.yarnflink.api.windowing.windows.Window;
+import java.io.Serializable;
+import java.util.Collection;
+
+/** Puts records into windows. */
+public abstract class WindowAssigner<T, W extends Window> implements Serializable {
+    public abstract Collection<W> assignWindows(T element, long timestamp, WindowAssignerContext context);
+
+    public abstract Trigger<T, W> getDefaultTrigger();
+
+    public abstract TypeSerializer<W> getWindowSerializer(ExecutionConfig executionConfig);
+
+    /** Whether windows end by event time, not by processing time. */
+    public abstract boolean isEventTime();
+
+    /** What an assigner may ask. */
+    public abstract static class WindowAssignerContext {
+        public abstract long getCurrentProcessingTime();
+    }
+}

@@ -1,0 +1,75 @@
+package io.yarnflink.state;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An operator's states without keys, of one subtask: lists by element, broadcast states whole. */
+public final class OperatorStateSnapshot {
+    private final Map<String, ListPart> lists = new LinkedHashMap<>();
+    private final Map<String, byte[]> broadcasts = new LinkedHashMap<>();
+
+    private record ListPart(boolean union, List<byte[]> elements) {}
+
+    OperatorStateSnapshot copy() {
+        OperatorStateSnapshot copy = new OperatorStateSnapshot();
+        copy.lists.putAll(lists);
+        copy.broadcasts.putAll(broadcasts);
+        return copy;
+    }
+
+    void putList(String name, boolean union, List<byte[]> elements) {
+        lists.put(name, new ListPart(union, List.copyOf(elements)));
+    }
+
+    void putBroadcast(String name, byte[] serialized) {
+        broadcasts.put(name, serialized);
+    }
+
+    List<byte[]> takeList(String name) {
+        ListPart list = lists.remove(name);
+        return list == null ? List.of() : list.elements();
+    }
+
+    byte @Nullable [] takeBroadcast(String name) {
+        return broadcasts.remove(name);
+    }
+
+    /**
+     * What {@code parallelism} new subtasks get of what the old ones left: lists are split evenly, union lists and
+     * broadcast states go whole to each.
+     */
+    public static List<OperatorStateSnapshot> redistribute(List<OperatorStateSnapshot> old, int parallelism) {
+        List<OperatorStateSnapshot> parts = new ArrayList<>();
+        for (int subtask = 0; subtask < parallelism; subtask++) {
+            OperatorStateSnapshot part = new OperatorStateSnapshot();
+            for (OperatorStateSnapshot each : old) {
+                each.broadcasts.forEach(part.broadcasts::putIfAbsent);
+            }
+            parts.add(part);
+        }
+        Map<String, ListPart> all = new LinkedHashMap<>();
+        for (OperatorStateSnapshot each : old) {
+            each.lists.forEach((name, list) -> all.merge(name, list, OperatorStateSnapshot::joined));
+        }
+        all.forEach((name, list) -> spread(name, list, parts));
+        return parts;
+    }
+
+    private static ListPart joined(ListPart one, ListPart other) {
+        List<byte[]> elements = new ArrayList<>(one.elements());
+        elements.addAll(other.elements());
+        return new ListPart(one.union(), elements);
+    }
+
+    private static void spread(String name, ListPart list, List<OperatorStateSnapshot> parts) {
+        int size = list.elements().size();
+        for (int i = 0; i < parts.size(); i++) {
+            int from = list.union() ? 0 : (int) ((long) size * i / parts.size());
+            int to = list.union() ? size : (int) ((long) size * (i + 1) / parts.size());
+            parts.get(i).putList(name, list.union(), list.elements().subList(from, to));
+        }
+    }
+}

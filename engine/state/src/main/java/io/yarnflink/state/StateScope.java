@@ -1,0 +1,183 @@
+package io.yarnflink.state;
+
+import io.yarnflink.api.memory.ByteArrayOutputView;
+import io.yarnflink.api.state.AggregatingState;
+import io.yarnflink.api.state.AggregatingStateDescriptor;
+import io.yarnflink.api.state.KeyedStateStore;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.ReducingState;
+import io.yarnflink.api.state.ReducingStateDescriptor;
+import io.yarnflink.api.state.State;
+import io.yarnflink.api.state.StateDescriptor;
+import io.yarnflink.api.state.ValueState;
+import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States of one operator whose values belong to a key and to a namespace, such as a window; the current namespace is
+ * chosen by {@link #select}. Values are live references. Task thread only.
+ */
+public final class StateScope<K, N> implements KeyedStateStore {
+    private final KeyedState<K> keyed;
+    private final String name;
+    private final @Nullable TypeSerializer<N> namespaceSerializer;
+    private final Map<String, Registered<?>> states = new LinkedHashMap<>();
+    private N namespace;
+
+    /** A state that was asked for, with the table that holds its values. */
+    private record Registered<V>(StateDescriptor.Type type, State state, StateTable<?, ?, V> table) {}
+
+    StateScope(KeyedState<K> keyed, String name, @Nullable TypeSerializer<N> namespaceSerializer, N namespace) {
+        this.keyed = keyed;
+        this.name = name;
+        this.namespaceSerializer = namespaceSerializer;
+        this.namespace = namespace;
+    }
+
+    /** From now on all states of this scope show the values of {@code newNamespace}. */
+    public void select(N newNamespace) {
+        namespace = newNamespace;
+    }
+
+    N namespace() {
+        return namespace;
+    }
+
+    boolean isSpaced() {
+        return namespaceSerializer != null;
+    }
+
+    TypeSerializer<N> namespaceSerializer() {
+        if (namespaceSerializer == null) {
+            throw new IllegalStateException("the states of scope '" + name + "' have no namespaces");
+        }
+        return namespaceSerializer;
+    }
+
+    KeyedState<K> keyed() {
+        return keyed;
+    }
+
+    /** The state that {@code descriptor} names, made when it is first asked for. */
+    @SuppressWarnings("unchecked") // The kind of state follows from the descriptor's class.
+    public <S extends State> S state(StateDescriptor<S, ?> descriptor) {
+        descriptor.initializeSerializerUnlessSet(keyed.executionConfig());
+        Registered<?> known = states.get(descriptor.getName());
+        if (known == null) {
+            known = register(descriptor);
+            states.put(descriptor.getName(), known);
+        } else {
+            check(descriptor, known);
+        }
+        return (S) known.state();
+    }
+
+    private <V> Registered<V> register(StateDescriptor<?, ?> descriptor) {
+        HeapStates.Made<V> made = HeapStates.make(descriptor, this, keyed.clock());
+        keyed.restored(name, descriptor.getName(), made.table());
+        return new Registered<>(descriptor.getType(), made.state(), made.table());
+    }
+
+    private void check(StateDescriptor<?, ?> descriptor, Registered<?> known) {
+        TypeSerializer<?> serializer = HeapStates.storedSerializer(descriptor);
+        if (known.type() != descriptor.getType() || !known.table().serializer().equals(serializer)) {
+            throw new IllegalStateException("State '" + descriptor.getName() + "' is known as " + known.type()
+                    + " state with " + known.table().serializer().getClass().getSimpleName()
+                    + " and was asked for again as " + descriptor.getType() + " state with "
+                    + serializer.getClass().getSimpleName() + "; names are unique within an operator");
+        }
+    }
+
+    /** Makes the current key's values of {@code sources} part of that of {@code target}. */
+    @SuppressWarnings("unchecked") // A mergeable state's cells hold its values.
+    public void merge(StateDescriptor<?, ?> descriptor, N target, Collection<N> sources) throws Exception {
+        if (!(state(descriptor) instanceof Mergeable<?> mergeable)) {
+            throw new UnsupportedOperationException("State '" + descriptor.getName() + "' cannot be merged: it is "
+                    + descriptor.getType() + " state; list, reducing and aggregating state can");
+        }
+        merge((Mergeable<Object>) mergeable, target, sources);
+    }
+
+    private void merge(Mergeable<Object> state, N target, Collection<N> sources) throws Exception {
+        N before = namespace;
+        Object merged = null;
+        for (N source : sources) {
+            namespace = source;
+            Object value = state.cells().get();
+            if (value != null) {
+                state.cells().remove();
+                merged = merged == null ? value : state.merged(merged, value);
+            }
+        }
+        namespace = target;
+        if (merged != null) {
+            Object value = state.cells().get();
+            state.cells().put(value == null ? merged : state.merged(value, merged));
+        }
+        namespace = before;
+    }
+
+    /** The keys that have a value in the state. */
+    List<K> keysOf(StateDescriptor<?, ?> descriptor) {
+        state(descriptor);
+        return table(descriptor.getName()).keys();
+    }
+
+    @SuppressWarnings("unchecked") // All tables of a scope have its types.
+    private StateTable<K, N, Object> table(String state) {
+        Registered<?> known = states.get(state);
+        if (known == null) {
+            throw new IllegalStateException("no state '" + state + "' in scope '" + name + "'");
+        }
+        return (StateTable<K, N, Object>) known.table();
+    }
+
+    void write(int group, Map<StateId, byte[]> target) throws IOException {
+        for (String state : states.keySet()) {
+            ByteArrayOutputView view = new ByteArrayOutputView(256);
+            table(state).write(group, view);
+            target.put(new StateId(name, state), view.toByteArray());
+        }
+    }
+
+    long size() {
+        return states.values().stream()
+                .mapToLong(registered -> registered.table().size())
+                .sum();
+    }
+
+    @Override
+    public <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties) {
+        return state(stateProperties);
+    }
+
+    @Override
+    public <T> ListState<T> getListState(ListStateDescriptor<T> stateProperties) {
+        return state(stateProperties);
+    }
+
+    @Override
+    public <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> stateProperties) {
+        return state(stateProperties);
+    }
+
+    @Override
+    public <IN, ACC, OUT> AggregatingState<IN, OUT> getAggregatingState(
+            AggregatingStateDescriptor<IN, ACC, OUT> stateProperties) {
+        return state(stateProperties);
+    }
+
+    @Override
+    public <UK, UV> MapState<UK, UV> getMapState(MapStateDescriptor<UK, UV> stateProperties) {
+        return state(stateProperties);
+    }
+}

@@ -1,0 +1,137 @@
+package io.yarnflink.state;
+
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.memory.VarInts;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one state for all keys and namespaces of this subtask, one table per key group; task thread only. */
+final class StateTable<K, N, V> implements Cells<V> {
+    private final StateScope<K, N> scope;
+    private final TypeSerializer<V> serializer;
+    private final @Nullable KeyedTable<K, N, V>[] tables;
+    private @Nullable Expiry<V> expiry;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
+    StateTable(StateScope<K, N> scope, TypeSerializer<V> serializer) {
+        this.scope = scope;
+        this.serializer = serializer;
+        tables = new KeyedTable[scope.keyed().groups()];
+    }
+
+    /** Which values are over, and how many to look at on each access. */
+    record Expiry<V>(int entries, Predicate<V> isOver) {}
+
+    /** Removes values that are over little by little. */
+    void expire(Expiry<V> newExpiry) {
+        expiry = newExpiry;
+    }
+
+    TypeSerializer<V> serializer() {
+        return serializer;
+    }
+
+    @Override
+    public @Nullable V get() {
+        KeyedState<K> keyed = scope.keyed();
+        K key = keyed.currentKey();
+        KeyedTable<K, N, V> table = tables[keyed.currentGroupOffset()];
+        if (table == null) {
+            return null;
+        }
+        if (expiry != null) {
+            table.sweep(expiry.entries(), expiry.isOver());
+        }
+        return table.get(key, keyed.currentHash(), scope.namespace());
+    }
+
+    @Override
+    public void put(V value) {
+        KeyedState<K> keyed = scope.keyed();
+        K key = keyed.currentKey();
+        KeyedTable<K, N, V> table = table(keyed.currentGroupOffset());
+        if (!table.replace(key, keyed.currentHash(), scope.namespace(), value)) {
+            table.put(keyed.ownedCurrentKey(), keyed.currentHash(), scope.namespace(), value);
+        }
+    }
+
+    @Override
+    public void remove() {
+        KeyedState<K> keyed = scope.keyed();
+        K key = keyed.currentKey();
+        KeyedTable<K, N, V> table = tables[keyed.currentGroupOffset()];
+        if (table != null) {
+            table.remove(key, keyed.currentHash(), scope.namespace());
+        }
+    }
+
+    long size() {
+        long size = 0;
+        for (KeyedTable<K, N, V> table : tables) {
+            size += table == null ? 0 : table.size();
+        }
+        return size;
+    }
+
+    /** The keys that have a value, each as often as it has namespaces. */
+    List<K> keys() {
+        List<K> keys = new ArrayList<>();
+        for (int group = 0; group < tables.length; group++) {
+            visit(group, (key, hash, namespace, value) -> keys.add(key));
+        }
+        return keys;
+    }
+
+    void write(int group, DataOutputView target) throws IOException {
+        KeyedTable<K, N, V> table = tables[group];
+        VarInts.writeInt(table == null ? 0 : table.size(), target);
+        if (table == null) {
+            return;
+        }
+        TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
+        TypeSerializer<N> namespaceSerializer = scope.namespaceSerializer();
+        table.forEach((key, hash, namespace, value) -> {
+            keySerializer.serialize(key, target);
+            if (namespace != null) {
+                namespaceSerializer.serialize(namespace, target);
+            }
+            serializer.serialize(value, target);
+        });
+    }
+
+    void read(int group, DataInputView source) throws IOException {
+        KeyedTable<K, N, V> table = table(group);
+        TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
+        for (int left = VarInts.readInt(source); left > 0; left--) {
+            K key = keySerializer.deserialize(source);
+            N namespace = scope.isSpaced() ? scope.namespaceSerializer().deserialize(source) : scope.namespace();
+            table.put(key, KeyGroups.hash(key), namespace, serializer.deserialize(source));
+        }
+    }
+
+    private void visit(int group, KeyedTable.Visitor<K, N, V> visitor) {
+        KeyedTable<K, N, V> table = tables[group];
+        if (table != null) {
+            try {
+                table.forEach(visitor);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private KeyedTable<K, N, V> table(int group) {
+        KeyedTable<K, N, V> table = tables[group];
+        if (table == null) {
+            table = new KeyedTable<>(scope.isSpaced());
+            tables[group] = table;
+        }
+        return table;
+    }
+}

@@ -1,0 +1,38 @@
+package io.yarnflink.taskmanager.chain;
+
+import io.yarnflink.api.time.Clock;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.NoNamespace;
+import io.yarnflink.state.NoNamespaceSerializer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The keyed state and the timers of one operator; task thread only. */
+public final class KeyContext<K> {
+    private final KeyedState<K> state;
+    private final TypeSerializer<K> keySerializer;
+    private final Clock clock;
+    private final Map<String, Timers<K, ?>> timers = new LinkedHashMap<>();
+
+    KeyContext(KeyedState<K> state, TypeSerializer<K> keySerializer, Clock clock) {
+        this.state = state;
+        this.keySerializer = keySerializer;
+        this.clock = clock;
+    }
+
+    public KeyedState<K> state() {
+        return state;
+    }
+
+    /** The timers of that name, made when they are first asked for. */
+    @SuppressWarnings("unchecked") // An operator asks for each name with one type.
+    public <N> Timers<K, N> timers(String name, TypeSerializer<N> namespaceSerializer) {
+        return (Timers<K, N>)
+                timers.computeIfAbsent(name, absent -> new Timers<>(state, keySerializer, namespaceSerializer, clock));
+    }
+
+    public Timers<K, NoNamespace> timers() {
+        return timers("user-timers", NoNamespaceSerializer.INSTANCE);
+    }
+}

@@ -1,0 +1,108 @@
+package io.yarnflink.taskmanager.chain;
+
+import io.yarnflink.api.metrics.CharacterFilter;
+import io.yarnflink.api.metrics.Counter;
+import io.yarnflink.api.metrics.Gauge;
+import io.yarnflink.api.metrics.Histogram;
+import io.yarnflink.api.metrics.Meter;
+import io.yarnflink.api.metrics.Metric;
+import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SimpleCounter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The metrics that one operator's functions define, in groups; defined by the task's thread, read by any. */
+public final class Metrics implements MetricGroup {
+    private final List<String> scope;
+    private final Map<String, String> variables;
+    private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
+    private final Map<String, Metrics> groups = new ConcurrentHashMap<>();
+
+    Metrics(List<String> scope) {
+        this(scope, Map.of());
+    }
+
+    private Metrics(List<String> scope, Map<String, String> variables) {
+        this.scope = scope;
+        this.variables = variables;
+    }
+
+    @Override
+    public Counter counter(String name) {
+        return counter(name, new SimpleCounter());
+    }
+
+    @Override
+    public <C extends Counter> C counter(String name, C counter) {
+        return defined(name, counter);
+    }
+
+    @Override
+    public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+        return defined(name, gauge);
+    }
+
+    @Override
+    public <H extends Histogram> H histogram(String name, H histogram) {
+        return defined(name, histogram);
+    }
+
+    @Override
+    public <M extends Meter> M meter(String name, M meter) {
+        return defined(name, meter);
+    }
+
+    /** The first metric of a name stays; a later one works, but nobody reads it. */
+    private <M extends Metric> M defined(String name, M metric) {
+        metrics.putIfAbsent(name, metric);
+        return metric;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+        return groups.computeIfAbsent(name, absent -> new Metrics(scopeWith(name), variables));
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+        Map<String, String> more = new HashMap<>(variables);
+        more.put("<" + key + ">", value);
+        return groups.computeIfAbsent(key + '\0' + value, absent -> {
+            List<String> longer = new ArrayList<>(scopeWith(key));
+            longer.add(value);
+            return new Metrics(List.copyOf(longer), Map.copyOf(more));
+        });
+    }
+
+    private List<String> scopeWith(String name) {
+        List<String> longer = new ArrayList<>(scope);
+        longer.add(name);
+        return List.copyOf(longer);
+    }
+
+    @Override
+    public String[] getScopeComponents() {
+        return scope.toArray(new String[0]);
+    }
+
+    @Override
+    public Map<String, String> getAllVariables() {
+        return variables;
+    }
+
+    @Override
+    public String getMetricIdentifier(String metricName) {
+        return getMetricIdentifier(metricName, CharacterFilter.NO_OP_FILTER);
+    }
+
+    @Override
+    public String getMetricIdentifier(String metricName, CharacterFilter filter) {
+        StringJoiner identifier = new StringJoiner(".");
+        scopeWith(metricName).forEach(part -> identifier.add(filter.filterCharacters(part)));
+        return identifier.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.yarnflink.taskmanager.chain;
+
+import io.yarnflink.api.functions.TimeDomain;
+import io.yarnflink.api.time.Clock;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.Timer;
+import io.yarnflink.state.TimerQueue;
+
+/** An operator's timers in both time domains, of its keys and namespaces; task thread only. */
+public final class Timers<K, N> {
+    private final KeyedState<K> state;
+    private final Clock clock;
+    private final TimerQueue<K, N> eventTime;
+    private final TimerQueue<K, N> processingTime;
+    private long watermark = Long.MIN_VALUE;
+
+    Timers(KeyedState<K> state, TypeSerializer<K> keySerializer, TypeSerializer<N> namespaceSerializer, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+        eventTime = new TimerQueue<>(state.range(), state.maxParallelism());
+        processingTime = new TimerQueue<>(state.range(), state.maxParallelism());
+    }
+
+    public long currentProcessingTime() {
+        return clock.wallMillis();
+    }
+
+    public long currentWatermark() {
+        return watermark;
+    }
+
+    /** Hears of each timer that fires, whose key is the current one then. */
+    @FunctionalInterface
+    public interface Listener<K, N> {
+        void fired(Timer<K, N> timer, TimeDomain domain);
+    }
+
+    /** Fires what the watermark has reached; timers that firing timers set fire too, when it has reached them. */
+    public void advanceWatermark(long timestamp, Listener<K, N> listener) {
+        watermark = timestamp;
+        fire(eventTime, timestamp, TimeDomain.EVENT_TIME, listener);
+    }
+
+    /** Fires what is due at {@code now}. */
+    public void advanceProcessingTime(long now, Listener<K, N> listener) {
+        fire(processingTime, now, TimeDomain.PROCESSING_TIME, listener);
+    }
+
+    private void fire(TimerQueue<K, N> queue, long time, TimeDomain domain, Listener<K, N> listener) {
+        Timer<K, N> timer = queue.pollUntil(time);
+        while (timer != null) {
+            state.setCurrentKey(timer.key(), timer.hash());
+            listener.fired(timer, domain);
+            timer = queue.pollUntil(time);
+        }
+    }
+
+    /** When the next processing-time timer is due; {@code Long.MAX_VALUE} when there is none. */
+    public long nextProcessingTime() {
+        return processingTime.nextTimestamp();
+    }
+
+    public void registerEventTime(N namespace, long time) {
+        register(eventTime, namespace, time);
+    }
+
+    public void registerProcessingTime(N namespace, long time) {
+        register(processingTime, namespace, time);
+    }
+
+    private void register(TimerQueue<K, N> queue, N namespace, long time) {
+        if (!queue.contains(state.currentKey(), state.currentHash(), namespace, time)) {
+            queue.add(state.ownedCurrentKey(), state.currentHash(), namespace, time);
+        }
+    }
+
+    public void deleteEventTime(N namespace, long time) {
+        eventTime.remove(state.currentKey(), state.currentHash(), namespace, time);
+    }
+
+    public void deleteProcessingTime(N namespace, long time) {
+        processingTime.remove(state.currentKey(), state.currentHash(), namespace, time);
+    }
+}

@@ -1,0 +1,110 @@
+package io.yarnflink.taskmanager.chain;
+
+import io.yarnflink.taskmanager.exchange.CombinedTime;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+
+/** An operator with two inputs, the head of its chain; its time is that of both together. Task thread only. */
+public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
+    protected final OperatorContext context;
+    protected final Input<O> output;
+    private final Input<A> first = new Side<>(0) {
+        @Override
+        public void process(A value, long timestamp) {
+            processFirst(value, timestamp);
+        }
+    };
+    private final Input<B> second = new Side<>(1) {
+        @Override
+        public void process(B value, long timestamp) {
+            processSecond(value, timestamp);
+        }
+    };
+    private final CombinedTime time = new CombinedTime(2);
+    private int open = 2;
+
+    protected TwoInputOperator(OperatorContext context, Input<O> output) {
+        this.context = context;
+        this.output = output;
+    }
+
+    public final Input<A> first() {
+        return first;
+    }
+
+    public final Input<B> second() {
+        return second;
+    }
+
+    protected abstract void processFirst(A value, long timestamp);
+
+    protected abstract void processSecond(B value, long timestamp);
+
+    /** The watermark of both inputs rose. */
+    protected void watermark(long timestamp) {
+        output.watermark(timestamp);
+    }
+
+    /** Both inputs ended. */
+    protected void endOfInput() {
+        output.endOfInput();
+    }
+
+    protected final long currentWatermark() {
+        return time.watermark();
+    }
+
+    @Override
+    public final String operatorName() {
+        return context.operatorName();
+    }
+
+    @Override
+    public void open() {}
+
+    @Override
+    public void close() {}
+
+    /** What to throw for a failure of this operator's user code; throws what failed behind its outputs instead. */
+    protected final RuntimeException failed(Throwable cause) {
+        context.emissions().check();
+        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
+    }
+
+    /** One of the inputs. */
+    private abstract class Side<T> extends Input<T> {
+        private final int index;
+
+        Side(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public void watermark(long timestamp) {
+            if (time.reach(index, timestamp)) {
+                TwoInputOperator.this.watermark(time.watermark());
+            }
+        }
+
+        @Override
+        public void status(WatermarkStatus status) {
+            boolean idleBefore = time.allIdle();
+            if (time.status(index, status)) {
+                TwoInputOperator.this.watermark(time.watermark());
+            }
+            if (time.allIdle() != idleBefore) {
+                output.status(status);
+            }
+        }
+
+        @Override
+        public void endOfInput() {
+            if (time.end(index)) {
+                TwoInputOperator.this.watermark(time.watermark());
+            }
+            open--;
+            if (open == 0) {
+                TwoInputOperator.this.endOfInput();
+            }
+        }
+    }
+}

@@ -1,0 +1,309 @@
+package io.yarnflink.taskmanager.operators.async;
+
+import io.yarnflink.api.functions.async.AsyncFunction;
+import io.yarnflink.api.functions.async.AsyncRetryPredicate;
+import io.yarnflink.api.functions.async.CollectionSupplier;
+import io.yarnflink.api.functions.async.ResultFuture;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.Operator;
+import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.UserFunctions;
+import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.operators.ProcessingTimed;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks another system about each record. At most {@code capacity} requests are open; then the task waits. Results keep
+ * the order of the records, or come as answers do; watermarks keep their place in both.
+ */
+public final class AsyncWaitOperator<I, O> extends Operator<I, O> implements Outlet, ProcessingTimed {
+    private final OperatorDescriptor.AsyncWait<I, O> descriptor;
+    private final AsyncFunction<I, O> function;
+    private final TypeSerializer<I> serializer;
+    private final Queue<Answer<I, O>> answers = new ConcurrentLinkedQueue<>();
+    /** Requests and, between them, watermarks ({@link Long}) that wait for all before them. */
+    private final Deque<Object> queue = new ArrayDeque<>();
+
+    private int open;
+    private boolean ended;
+    private boolean endSent;
+    private boolean draining;
+
+    public AsyncWaitOperator(OperatorContext context, Input<O> output, OperatorDescriptor.AsyncWait<I, O> descriptor) {
+        super(context, output);
+        this.descriptor = descriptor;
+        function = descriptor.function();
+        serializer =
+                descriptor.inputType().createSerializer(context.environment().executionConfig());
+    }
+
+    @Override
+    public void open() {
+        try {
+            UserFunctions.open(function, context);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            UserFunctions.close(function);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void process(I value, long timestamp) {
+        long timeout = descriptor.timeoutMillis();
+        long deadline = timeout == 0 ? Long.MAX_VALUE : now() + timeout;
+        // The record is kept while others may change it.
+        Pending<I, O> request = new Pending<>(serializer.copy(value), timestamp, deadline);
+        queue.add(request);
+        open++;
+        attempt(request);
+        if (!drain()) {
+            context.environment().turns().awaitSpace(this);
+        }
+    }
+
+    private void attempt(Pending<I, O> request) {
+        try {
+            function.asyncInvoke(request.value(), new Reply(request, request.nextAttempt()));
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void watermark(long timestamp) {
+        queue.add(timestamp);
+        drain();
+    }
+
+    @Override
+    public void endOfInput() {
+        ended = true;
+        // What waits to be tried again has its last attempt now.
+        for (Object element : queue) {
+            if (element instanceof Pending<?, ?> request && request.waitsToRetry() && !request.isDone()) {
+                attempt(typed(request));
+            }
+        }
+        if (!drain()) {
+            context.environment().turns().awaitSpace(this);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // The queue holds this operator's requests.
+    private Pending<I, O> typed(Pending<?, ?> request) {
+        return (Pending<I, O>) request;
+    }
+
+    /** Takes answers in and emits what can be; true when there is room for another request, or all is done at the end. */
+    @Override
+    public boolean drain() {
+        if (!draining) {
+            // Emitting may wait for space, and whoever waits drains.
+            draining = true;
+            try {
+                takeAnswers();
+                emit();
+                sendEnd();
+            } finally {
+                draining = false;
+            }
+        }
+        return ended ? endSent : open < descriptor.capacity();
+    }
+
+    private void takeAnswers() {
+        Answer<I, O> answer = answers.poll();
+        while (answer != null) {
+            take(answer);
+            answer = answers.poll();
+        }
+    }
+
+    private void take(Answer<I, O> answer) {
+        Pending<I, O> request = answer.request();
+        if (request.isDone() || answer.attempt() != request.attempts()) {
+            return;
+        }
+        try {
+            Throwable failure = answer.failure();
+            CollectionSupplier<O> supplier = answer.results();
+            Collection<O> results = supplier == null ? List.of() : supplier.get();
+            if (!ended && descriptor.retry().canRetry(request.attempts()) && isWorthRetry(failure, results)) {
+                request.retryAt(now() + descriptor.retry().getBackoffTimeMillis(request.attempts()));
+            } else if (failure != null) {
+                throw new IllegalStateException("Could not complete the stream element: " + request.value(), failure);
+            } else {
+                request.done(results);
+            }
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    private boolean isWorthRetry(@Nullable Throwable failure, Collection<O> results) {
+        AsyncRetryPredicate<O> predicate = descriptor.retry().getRetryPredicate();
+        return failure == null
+                ? predicate.resultPredicate().map(test -> test.test(results)).orElse(false)
+                : predicate.exceptionPredicate().map(test -> test.test(failure)).orElse(false);
+    }
+
+    private void emit() {
+        if (!descriptor.ordered()) {
+            emitDoneBeforeWatermark();
+        }
+        Object first = queue.peek();
+        while (first != null) {
+            if (first instanceof Long watermark) {
+                queue.remove();
+                output.watermark(watermark);
+                if (!descriptor.ordered()) {
+                    emitDoneBeforeWatermark();
+                }
+            } else if (first instanceof Pending<?, ?> request && request.isDone()) {
+                queue.remove();
+                emit(typed(request));
+            } else {
+                return;
+            }
+            first = queue.peek();
+        }
+    }
+
+    /** Emits all that is answered up to the next watermark, in whatever order. */
+    private void emitDoneBeforeWatermark() {
+        List<Pending<I, O>> done = new ArrayList<>();
+        Iterator<Object> elements = queue.iterator();
+        while (elements.hasNext() && elements.next() instanceof Pending<?, ?> request) {
+            if (request.isDone()) {
+                elements.remove();
+                done.add(typed(request));
+            }
+        }
+        done.forEach(this::emit);
+    }
+
+    private void emit(Pending<I, O> request) {
+        open--;
+        for (O result : request.results()) {
+            output.process(result, request.timestamp());
+        }
+    }
+
+    private void sendEnd() {
+        if (ended && !endSent && queue.isEmpty()) {
+            endSent = true;
+            output.endOfInput();
+        }
+    }
+
+    @Override
+    public long nextProcessingTime() {
+        long next = Long.MAX_VALUE;
+        for (Object element : queue) {
+            if (element instanceof Pending<?, ?> request) {
+                next = Math.min(next, request.nextTime());
+            }
+        }
+        return next;
+    }
+
+    @Override
+    public void advanceProcessingTime(long now) {
+        for (Object element : List.copyOf(queue)) {
+            if (element instanceof Pending<?, ?> request) {
+                advance(typed(request), now);
+            }
+        }
+        drain();
+    }
+
+    private void advance(Pending<I, O> request, long now) {
+        if (request.isOverdue(now)) {
+            try {
+                // The timeout's answer counts instead of that of the attempt that is under way.
+                Reply reply = new Reply(request, request.nextAttempt());
+                request.toldTimeout();
+                function.timeout(request.value(), reply);
+            } catch (Throwable e) {
+                throw failed(e);
+            }
+        } else if (request.isRetryDue(now)) {
+            attempt(request);
+        }
+    }
+
+    private long now() {
+        return context.environment().process().clock().wallMillis();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void flushIfConsumerIdle() {}
+
+    @Override
+    public long records() {
+        return 0;
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    /** Takes one attempt's answer, from any thread; the first counts. */
+    private final class Reply implements ResultFuture<O> {
+        private final Pending<I, O> request;
+        private final int attempt;
+        private final AtomicBoolean answered = new AtomicBoolean();
+
+        Reply(Pending<I, O> request, int attempt) {
+            this.request = request;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void complete(Collection<O> result) {
+            Objects.requireNonNull(result, "Results must not be null, use an empty collection to emit nothing");
+            answer(new Answer<>(request, attempt, () -> result, null));
+        }
+
+        @Override
+        public void complete(CollectionSupplier<O> supplier) {
+            answer(new Answer<>(request, attempt, Objects.requireNonNull(supplier, "supplier is null"), null));
+        }
+
+        @Override
+        public void completeExceptionally(Throwable error) {
+            answer(new Answer<>(request, attempt, null, Objects.requireNonNull(error, "error is null")));
+        }
+
+        private void answer(Answer<I, O> answer) {
+            if (answered.compareAndSet(false, true)) {
+                answers.add(answer);
+                context.environment().turns().wake();
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.yarnflink.taskmanager.task;
+
+import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.InputGate;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds a chain from other tasks through two inputs, in turn. */
+final class TwoGateHead implements Head {
+    private final InputGate[] gates;
+    private final Input<?>[] inputs;
+    private final boolean[] ended = new boolean[2];
+    private int next;
+    private long recordsIn;
+
+    TwoGateHead(InputGate firstGate, Input<?> first, InputGate secondGate, Input<?> second) {
+        gates = new InputGate[] {firstGate, secondGate};
+        inputs = new Input<?>[] {first, second};
+    }
+
+    @Override
+    public Progress step(Turn turn) {
+        do {
+            Element element = poll();
+            if (element == null) {
+                return Progress.IDLE;
+            }
+            Input<?> input = inputs[next];
+            if (element instanceof RecordBatch batch) {
+                input.batch(batch);
+                recordsIn += batch.size();
+            } else if (element instanceof Watermark watermark) {
+                input.watermark(watermark.timestamp());
+            } else if (element instanceof WatermarkStatus status) {
+                input.status(status);
+            } else {
+                ended[next] = true;
+                input.endOfInput();
+                if (ended[0] && ended[1]) {
+                    return Progress.DONE;
+                }
+            }
+        } while (turn.goesOn());
+        return Progress.WORKED;
+    }
+
+    /** The next element of either gate, the one that was not polled last first; {@code next} says whose it is. */
+    private @Nullable Element poll() {
+        for (int tried = 0; tried < 2; tried++) {
+            next = 1 - next;
+            Element element = ended[next] ? null : gates[next].poll();
+            if (element != null) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public long idleNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long recordsIn() {
+        return recordsIn;
+    }
+
+    @Override
+    public long bytesIn() {
+        return gates[0].bytes() + gates[1].bytes();
+    }
+
+    @Override
+    public String position() {
+        return "";
+    }
+
+    @Override
+    public void addSplits(int version, List<byte[]> splits, boolean noMore) {
+        throw new IllegalStateException("splits were assigned to a task that reads from other tasks");
+    }
+}
