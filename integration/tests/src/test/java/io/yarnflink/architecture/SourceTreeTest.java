@@ -17,6 +17,8 @@ class SourceTreeTest {
     private static final int LONGEST_FILE = 500;
     /** Files that may be longer, each with its reason. */
     private static final Set<String> LONGER_FILES = Set.of();
+    /** The API keeps the names that its users know. */
+    private static final Set<String> USERS_NAMES = Set.of("BaseBroadcastProcessFunction");
 
     private static final List<String> VAGUE_ENDINGS = List.of("Impl", "Utils", "Util", "Helper");
 
@@ -67,6 +69,7 @@ class SourceTreeTest {
                 vague.add(type);
             }
         }
+        vague.removeAll(USERS_NAMES);
         assertThat(vague).isEmpty();
     }
 

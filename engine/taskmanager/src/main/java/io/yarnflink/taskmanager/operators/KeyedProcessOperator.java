@@ -10,6 +10,7 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.KeyedTimerService;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.Timers;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import org.jspecify.annotations.Nullable;

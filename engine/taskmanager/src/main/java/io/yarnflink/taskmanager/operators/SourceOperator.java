@@ -12,6 +12,7 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.operators.time.TimedSourceOutput;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
-import io.yarnflink.taskmanager.operators.ProcessingTimed;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

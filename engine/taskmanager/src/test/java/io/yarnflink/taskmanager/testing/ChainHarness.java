@@ -163,6 +163,23 @@ public final class ChainHarness {
         return emitted;
     }
 
+    /** The records that it emitted, without anything else. */
+    public List<Object> values() {
+        run();
+        List<Object> values = new ArrayList<>();
+        InputChannel channel = output;
+        Element element = channel == null ? null : channel.poll();
+        while (channel != null && element != null) {
+            if (element instanceof RecordBatch batch) {
+                for (int i = 0; i < batch.size(); i++) {
+                    values.add(batch.value(i));
+                }
+            }
+            element = channel.poll();
+        }
+        return values;
+    }
+
     public List<String> printedLines() {
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.testkit.faults.LossySplitPath;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ class SplitLossSimulationTest {
         cluster.newClient().run(() -> {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             FineRanges source = new FineRanges(new NumberSequenceSource(1, NUMBERS), SPLITS);
-            try (CloseableIterator<Long> numbers =
-                    env.fromSource(source, "Numbers", Types.LONG).executeAndCollect()) {
+            try (CloseableIterator<Long> numbers = env.fromSource(
+                            source, WatermarkStrategy.noWatermarks(), "Numbers", Types.LONG)
+                    .executeAndCollect()) {
                 numbers.forEachRemaining(read::add);
             }
         });

@@ -1,6 +1,7 @@
 package io.yarnflink.it.programs;
 
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.connectors.files.FileSource;
@@ -14,7 +15,10 @@ public final class FailingProgram {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         FileSource<String> lines = FileSource.forRecordStreamFormat(new TextLineInputFormat(), new Path(args[0]))
                 .build();
-        env.fromSource(lines, "Lines").map(new ToNumber()).name("To number").print();
+        env.fromSource(lines, WatermarkStrategy.noWatermarks(), "Lines")
+                .map(new ToNumber())
+                .name("To number")
+                .print();
         env.execute("Failing job");
     }
 

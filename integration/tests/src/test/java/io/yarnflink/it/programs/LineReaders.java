@@ -2,6 +2,7 @@ package io.yarnflink.it.programs;
 
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.connectors.files.FileSource;
@@ -16,8 +17,9 @@ public final class LineReaders {
         FileSource<String> lines = FileSource.forRecordStreamFormat(new TextLineInputFormat(), new Path(args[0]))
                 .setRecordsPerSecond(Double.parseDouble(args[1]))
                 .build();
-        try (CloseableIterator<String> read =
-                env.fromSource(lines, "Lines").map(new WithReader()).executeAndCollect("Line readers")) {
+        try (CloseableIterator<String> read = env.fromSource(lines, WatermarkStrategy.noWatermarks(), "Lines")
+                .map(new WithReader())
+                .executeAndCollect("Line readers")) {
             read.forEachRemaining(System.out::println);
         }
     }

@@ -7,8 +7,8 @@ import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
-import io.yarnflink.taskmanager.operators.ProcessingTimed;
 
 /** Gives records their time and makes watermarks; those that come from before are dropped, but for the final one. */
 public final class AssignTimeOperator<T> extends Operator<T, T> implements ProcessingTimed {

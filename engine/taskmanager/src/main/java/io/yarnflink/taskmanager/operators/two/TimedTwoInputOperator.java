@@ -10,8 +10,8 @@ import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.KeyedTimerService;
 import io.yarnflink.taskmanager.chain.KeylessTimerService;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.Timers;
-import io.yarnflink.taskmanager.operators.ProcessingTimed;
 import io.yarnflink.taskmanager.operators.RecordTimes;
 import org.jspecify.annotations.Nullable;
 

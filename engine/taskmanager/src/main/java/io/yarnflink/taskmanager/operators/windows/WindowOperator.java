@@ -22,10 +22,10 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.Timers;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import io.yarnflink.taskmanager.chain.UserFunctions;
-import io.yarnflink.taskmanager.operators.ProcessingTimed;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.yarnflink.taskmanager.operators;
+package io.yarnflink.taskmanager.chain;
 
 /** An operator that has to be called when processing time reaches a point; task thread only. */
 public interface ProcessingTimed {
