@@ -1,6 +1,6 @@
 package io.yarnflink.examples.wordcount;
 
-import io.yarnflink.connectors.files.Encoder;
+import io.yarnflink.api.serialization.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.serialization.Encoder;
 
 /**
  * Writes rows into part files of a folder, {@code part-<job>-<subtask>-<n>}. A part file is hidden, its name beginning

@@ -5,6 +5,7 @@ import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.fs.FSDataOutputStream;
 import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.serialization.Encoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.serialization.SimpleStringEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.yarnflink.connectors.files;
+package io.yarnflink.api.serialization;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,0 +1,7 @@
+package io.yarnflink.api.util;
+
+/** The classes of a job. */
+@FunctionalInterface
+public interface UserCodeClassLoader {
+    ClassLoader asClassLoader();
+}
