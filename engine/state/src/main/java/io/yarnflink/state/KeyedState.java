@@ -2,6 +2,8 @@ package io.yarnflink.state;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.memory.ByteArrayInputView;
+import io.yarnflink.api.memory.ByteArrayOutputView;
+import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.state.KeyedStateFunction;
 import io.yarnflink.api.state.State;
 import io.yarnflink.api.state.StateDescriptor;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The keyed state of one operator in one subtask, on the heap; task thread only. */
 public final class KeyedState<K> {
     private static final String GLOBAL = "";
+    private static final String TIMERS = "timers";
 
     private final KeyGroupRange range;
     private final int maxParallelism;
@@ -25,6 +28,7 @@ public final class KeyedState<K> {
     private final Clock clock;
     private final StateScope<K, NoNamespace> global = new StateScope<>(this, GLOBAL, null, NoNamespace.INSTANCE);
     private final Map<String, StateScope<K, ?>> scopes = new LinkedHashMap<>(Map.of(GLOBAL, global));
+    private final Map<StateId, TimerPart<K, ?>> timers = new LinkedHashMap<>();
     /** What was restored and nobody asked for yet, by key group. */
     private final Map<Integer, Map<StateId, byte[]>> unclaimed = new TreeMap<>();
 
@@ -123,6 +127,19 @@ public final class KeyedState<K> {
         return scope;
     }
 
+    private record TimerPart<K, N>(TimerQueue<K, N> queue, TypeSerializer<N> namespaces) {}
+
+    /** Timers of this state's keys, which its snapshots hold; {@code name} is theirs alone. */
+    public <N> TimerQueue<K, N> timers(String name, TypeSerializer<N> namespaces) {
+        TimerQueue<K, N> queue = new TimerQueue<>(range, maxParallelism);
+        StateId id = new StateId(TIMERS, name);
+        if (timers.putIfAbsent(id, new TimerPart<>(queue, namespaces)) != null) {
+            throw new IllegalStateException("the timers '" + name + "' exist already");
+        }
+        claim(id, (keyGroup, source) -> queue.read(keySerializer, namespaces, source));
+        return queue;
+    }
+
     /** Lets {@code function} see the state of every key that has a value in it; there is no current key afterwards. */
     public <S extends State> void forEachKey(StateDescriptor<S, ?> descriptor, KeyedStateFunction<K, S> function)
             throws Exception {
@@ -140,7 +157,16 @@ public final class KeyedState<K> {
         for (StateScope<K, ?> scope : scopes.values()) {
             scope.write(keyGroup - range.first(), snapshot);
         }
+        for (Map.Entry<StateId, TimerPart<K, ?>> part : timers.entrySet()) {
+            snapshot.put(part.getKey(), written(keyGroup, part.getValue()));
+        }
         return snapshot;
+    }
+
+    private <N> byte[] written(int keyGroup, TimerPart<K, N> part) throws IOException {
+        ByteArrayOutputView view = new ByteArrayOutputView(64);
+        part.queue().write(keyGroup, keySerializer, part.namespaces(), view);
+        return view.toByteArray();
     }
 
     /** Takes over what {@link #snapshot} gave, before any state is asked for. */
@@ -152,18 +178,27 @@ public final class KeyedState<K> {
     }
 
     void restored(String scope, String state, StateTable<?, ?, ?> table) {
-        StateId id = new StateId(scope, state);
+        claim(new StateId(scope, state), (keyGroup, source) -> table.read(keyGroup - range.first(), source));
+    }
+
+    /** Reads a part of a snapshot into one key group. */
+    @FunctionalInterface
+    private interface PartReader {
+        void read(int keyGroup, DataInputView source) throws IOException;
+    }
+
+    private void claim(StateId id, PartReader reader) {
         unclaimed.forEach((keyGroup, values) -> {
             byte[] bytes = values.remove(id);
             if (bytes != null) {
-                read(id, keyGroup, table, bytes);
+                read(id, keyGroup, reader, bytes);
             }
         });
     }
 
-    private void read(StateId id, int keyGroup, StateTable<?, ?, ?> table, byte[] bytes) {
+    private static void read(StateId id, int keyGroup, PartReader reader, byte[] bytes) {
         try {
-            table.read(keyGroup - range.first(), new ByteArrayInputView(bytes));
+            reader.read(keyGroup, new ByteArrayInputView(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("State '" + id.name() + "' of key group " + keyGroup + " cannot be read", e);
         }

@@ -38,15 +38,16 @@ public final class OperatorStateSnapshot {
     }
 
     /**
-     * What {@code parallelism} new subtasks get of what the old ones left: lists are split evenly, union lists and
-     * broadcast states go whole to each.
+     * What {@code parallelism} new subtasks get of what the old ones left: union lists and broadcast states go whole to
+     * each; other lists are split evenly, or stay where they are when as many subtasks read them as wrote them.
      */
     public static List<OperatorStateSnapshot> redistribute(List<OperatorStateSnapshot> old, int parallelism) {
         List<OperatorStateSnapshot> parts = new ArrayList<>();
         for (int subtask = 0; subtask < parallelism; subtask++) {
             OperatorStateSnapshot part = new OperatorStateSnapshot();
-            for (OperatorStateSnapshot each : old) {
-                each.broadcasts.forEach(part.broadcasts::putIfAbsent);
+            for (int i = 0; i < old.size(); i++) {
+                // Each begins with another one, so that those who kept their number keep their state.
+                old.get((subtask + i) % old.size()).broadcasts.forEach(part.broadcasts::putIfAbsent);
             }
             parts.add(part);
         }
@@ -54,8 +55,23 @@ public final class OperatorStateSnapshot {
         for (OperatorStateSnapshot each : old) {
             each.lists.forEach((name, list) -> all.merge(name, list, OperatorStateSnapshot::joined));
         }
-        all.forEach((name, list) -> spread(name, list, parts));
+        all.forEach((name, list) -> {
+            if (list.union() || old.size() != parallelism) {
+                spread(name, list, parts);
+            } else {
+                keep(name, old, parts);
+            }
+        });
         return parts;
+    }
+
+    private static void keep(String name, List<OperatorStateSnapshot> old, List<OperatorStateSnapshot> parts) {
+        for (int i = 0; i < parts.size(); i++) {
+            ListPart list = old.get(i).lists.get(name);
+            if (list != null) {
+                parts.get(i).lists.put(name, list);
+            }
+        }
     }
 
     private static ListPart joined(ListPart one, ListPart other) {

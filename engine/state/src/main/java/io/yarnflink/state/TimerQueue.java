@@ -1,6 +1,12 @@
 package io.yarnflink.state;
 
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.memory.VarInts;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +79,28 @@ public final class TimerQueue<K, N> {
         group(first.hash()).remove(first);
         removeFromHeap(first);
         return first;
+    }
+
+    /** Writes one key group's timers in the order in which they fire. */
+    void write(int keyGroup, TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataOutputView target)
+            throws IOException {
+        TimerSet<K, N> group = groups[keyGroup - range.first()];
+        List<Timer<K, N>> ordered = group == null ? List.of() : group.inOrder();
+        VarInts.writeInt(ordered.size(), target);
+        for (Timer<K, N> timer : ordered) {
+            target.writeLong(timer.timestamp());
+            keys.serialize(timer.key(), target);
+            namespaces.serialize(timer.namespace(), target);
+        }
+    }
+
+    /** Adds the timers that {@link #write} wrote. */
+    void read(TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataInputView source) throws IOException {
+        for (int left = VarInts.readInt(source); left > 0; left--) {
+            long timestamp = source.readLong();
+            K key = keys.deserialize(source);
+            add(key, KeyGroups.hash(key), namespaces.deserialize(source), timestamp);
+        }
     }
 
     private TimerSet<K, N> group(int hash) {

@@ -1,5 +1,7 @@
 package io.yarnflink.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of one key group by key, namespace and timestamp: an open-addressing table. One thread. */
@@ -50,6 +52,18 @@ final class TimerSet<K, N> {
             }
         }
         slots[gap] = null;
+    }
+
+    /** All timers, as they fire. */
+    List<Timer<K, N>> inOrder() {
+        List<Timer<K, N>> ordered = new ArrayList<>(size);
+        for (Timer<K, N> timer : slots) {
+            if (timer != null) {
+                ordered.add(timer);
+            }
+        }
+        ordered.sort((one, other) -> one.isBefore(other) ? -1 : 1);
+        return ordered;
     }
 
     private void grow() {

@@ -5,19 +5,18 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.NoNamespace;
 import io.yarnflink.state.NoNamespaceSerializer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The keyed state and the timers of one operator; task thread only. */
 public final class KeyContext<K> {
     private final KeyedState<K> state;
-    private final TypeSerializer<K> keySerializer;
     private final Clock clock;
     private final Map<String, Timers<K, ?>> timers = new LinkedHashMap<>();
 
-    KeyContext(KeyedState<K> state, TypeSerializer<K> keySerializer, Clock clock) {
+    KeyContext(KeyedState<K> state, Clock clock) {
         this.state = state;
-        this.keySerializer = keySerializer;
         this.clock = clock;
     }
 
@@ -29,7 +28,12 @@ public final class KeyContext<K> {
     @SuppressWarnings("unchecked") // An operator asks for each name with one type.
     public <N> Timers<K, N> timers(String name, TypeSerializer<N> namespaceSerializer) {
         return (Timers<K, N>)
-                timers.computeIfAbsent(name, absent -> new Timers<>(state, keySerializer, namespaceSerializer, clock));
+                timers.computeIfAbsent(name, absent -> new Timers<>(state, name, namespaceSerializer, clock));
+    }
+
+    /** All timers, of any name. */
+    public Collection<Timers<K, ?>> allTimers() {
+        return timers.values();
     }
 
     public Timers<K, NoNamespace> timers() {

@@ -13,15 +13,9 @@ public abstract class Operator<I, O> extends Input<I> implements OperatorLifecyc
     }
 
     @Override
-    public final String operatorName() {
-        return context.operatorName();
+    public final OperatorContext context() {
+        return context;
     }
-
-    @Override
-    public void open() {}
-
-    @Override
-    public void close() {}
 
     @Override
     public void watermark(long timestamp) {
@@ -36,11 +30,5 @@ public abstract class Operator<I, O> extends Input<I> implements OperatorLifecyc
     @Override
     public void endOfInput() {
         output.endOfInput();
-    }
-
-    /** What to throw for a failure of this operator's user code; throws what failed behind its outputs instead. */
-    protected final RuntimeException failed(Throwable cause) {
-        context.emissions().check();
-        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
     }
 }

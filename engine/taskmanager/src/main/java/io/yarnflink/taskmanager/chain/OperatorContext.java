@@ -25,10 +25,16 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyGroupRange;
 import io.yarnflink.state.KeyGroups;
 import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.state.OperatorState;
 import io.yarnflink.state.OperatorStateSnapshot;
+import io.yarnflink.state.StateId;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator knows and what its functions may ask; task thread only. */
@@ -39,13 +45,28 @@ public final class OperatorContext implements RuntimeContext {
     private final Emissions emissions = new Emissions();
     private final OperatorState operatorState;
     private final Metrics metrics;
+    private final @Nullable RestoredState restored;
     private @Nullable KeyContext<?> keys;
 
     public OperatorContext(String operatorName, TaskEnvironment environment, SideOutputs sideOutputs) {
+        this(operatorName, environment, sideOutputs, null);
+    }
+
+    /** Goes on from {@code restored}, if there is something. */
+    public OperatorContext(
+            String operatorName,
+            TaskEnvironment environment,
+            SideOutputs sideOutputs,
+            @Nullable RestoredState restored) {
+        this.restored = restored;
         this.operatorName = operatorName;
         this.environment = environment;
         this.sideOutputs = sideOutputs;
-        operatorState = new OperatorState(environment.executionConfig(), new OperatorStateSnapshot());
+        operatorState = new OperatorState(
+                environment.executionConfig(),
+                restored == null
+                        ? new OperatorStateSnapshot()
+                        : restored.state().operatorState());
         metrics = new Metrics(List.of(operatorName));
     }
 
@@ -84,10 +105,11 @@ public final class OperatorContext implements RuntimeContext {
         int maxParallelism = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range =
                 KeyGroups.rangeOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), maxParallelism);
-        KeyContext<K> made = new KeyContext<>(
-                new KeyedState<>(range, maxParallelism, serializer, environment.executionConfig(), clock),
-                serializer,
-                clock);
+        KeyedState<K> state = new KeyedState<>(range, maxParallelism, serializer, environment.executionConfig(), clock);
+        if (restored != null) {
+            restored.state().keyGroups().forEach(state::restore);
+        }
+        KeyContext<K> made = new KeyContext<>(state, clock);
         keys = made;
         return made;
     }
@@ -98,7 +120,29 @@ public final class OperatorContext implements RuntimeContext {
 
     /** What a function's {@code initializeState} is given. */
     FunctionInitializationContext initialization() {
-        return new Initialization(OptionalLong.empty(), operatorState, this);
+        OptionalLong checkpointId = restored == null ? OptionalLong.empty() : OptionalLong.of(restored.checkpointId());
+        return new Initialization(checkpointId, operatorState, this);
+    }
+
+    boolean isRestored() {
+        return restored != null;
+    }
+
+    /** The keyed state and timers of this operator; null when it has none. */
+    public @Nullable KeyContext<?> keys() {
+        return keys;
+    }
+
+    /** All states as they are now; what is handed out does not change any more. */
+    OperatorSnapshot snapshot() throws IOException {
+        SortedMap<Integer, Map<StateId, byte[]>> keyGroups = new TreeMap<>();
+        if (keys != null) {
+            KeyedState<?> state = keys.state();
+            for (int keyGroup = state.range().first(); keyGroup <= state.range().last(); keyGroup++) {
+                keyGroups.put(keyGroup, state.snapshot(keyGroup));
+            }
+        }
+        return new OperatorSnapshot(keyGroups, operatorState.snapshot());
     }
 
     private record Initialization(

@@ -1,11 +1,44 @@
 package io.yarnflink.taskmanager.chain;
 
+import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.state.OperatorSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /** An operator's life: opened before the first record, closed after the last one or a failure; task thread only. */
 public interface OperatorLifecycle {
-    String operatorName();
+    OperatorContext context();
 
-    void open();
+    default String operatorName() {
+        return context().operatorName();
+    }
+
+    default void open() {}
+
+    /** Puts what else a restore needs into the operator's states. */
+    default void snapshotState(FunctionSnapshotContext checkpoint) {}
+
+    /** All state of the operator at this point between two records. */
+    default OperatorSnapshot snapshot(FunctionSnapshotContext checkpoint) {
+        snapshotState(checkpoint);
+        try {
+            return context().snapshot();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The state of operator '" + operatorName() + "' cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    default void checkpointCompleted(long checkpointId) {}
+
+    default void checkpointAborted(long checkpointId) {}
 
     /** Lets go of everything; also when {@link #open} failed half-way. */
-    void close();
+    default void close() {}
+
+    /** What to throw for a failure of this operator's user code; throws what failed behind its outputs instead. */
+    default RuntimeException failed(Throwable cause) {
+        context().emissions().check();
+        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
+    }
 }

@@ -15,11 +15,11 @@ public final class Timers<K, N> {
     private final TimerQueue<K, N> processingTime;
     private long watermark = Long.MIN_VALUE;
 
-    Timers(KeyedState<K> state, TypeSerializer<K> keySerializer, TypeSerializer<N> namespaceSerializer, Clock clock) {
+    Timers(KeyedState<K> state, String name, TypeSerializer<N> namespaceSerializer, Clock clock) {
         this.state = state;
         this.clock = clock;
-        eventTime = new TimerQueue<>(state.range(), state.maxParallelism());
-        processingTime = new TimerQueue<>(state.range(), state.maxParallelism());
+        eventTime = state.timers(name + ".event", namespaceSerializer);
+        processingTime = state.timers(name + ".processing", namespaceSerializer);
     }
 
     public long currentProcessingTime() {
@@ -59,6 +59,14 @@ public final class Timers<K, N> {
     /** When the next processing-time timer is due; {@code Long.MAX_VALUE} when there is none. */
     public long nextProcessingTime() {
         return processingTime.nextTimestamp();
+    }
+
+    public int eventTimeTimers() {
+        return eventTime.size();
+    }
+
+    public int processingTimeTimers() {
+        return processingTime.size();
     }
 
     public void registerEventTime(N namespace, long time) {

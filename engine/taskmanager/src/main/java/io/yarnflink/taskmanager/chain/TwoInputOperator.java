@@ -54,20 +54,8 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
     }
 
     @Override
-    public final String operatorName() {
-        return context.operatorName();
-    }
-
-    @Override
-    public void open() {}
-
-    @Override
-    public void close() {}
-
-    /** What to throw for a failure of this operator's user code; throws what failed behind its outputs instead. */
-    protected final RuntimeException failed(Throwable cause) {
-        context.emissions().check();
-        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
+    public final OperatorContext context() {
+        return context;
     }
 
     /** One of the inputs. */

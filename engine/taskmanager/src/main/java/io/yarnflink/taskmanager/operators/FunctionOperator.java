@@ -1,13 +1,13 @@
 package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.functions.Function;
+import io.yarnflink.taskmanager.chain.FunctionLifecycle;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
-import io.yarnflink.taskmanager.chain.UserFunctions;
 
 /** An operator around one user function, which it opens and closes. */
-abstract class FunctionOperator<F extends Function, I, O> extends Operator<I, O> {
+abstract class FunctionOperator<F extends Function, I, O> extends Operator<I, O> implements FunctionLifecycle {
     final F function;
 
     FunctionOperator(OperatorContext context, Input<O> output, F function) {
@@ -16,20 +16,7 @@ abstract class FunctionOperator<F extends Function, I, O> extends Operator<I, O>
     }
 
     @Override
-    public void open() {
-        try {
-            UserFunctions.open(function, context);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            UserFunctions.close(function);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+    public final Function userFunction() {
+        return function;
     }
 }

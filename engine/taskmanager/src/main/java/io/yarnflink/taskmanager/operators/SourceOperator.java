@@ -7,6 +7,10 @@ import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.typeinfo.PrimitiveArrayTypeInfo;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
@@ -14,6 +18,8 @@ import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.operators.time.TimedSourceOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +49,8 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
     }
 
     @Override
-    public String operatorName() {
-        return context.operatorName();
+    public OperatorContext context() {
+        return context;
     }
 
     @Override
@@ -52,12 +58,52 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         try {
             SourceReader<T, S> created = source.createReader(readerContext);
             reader = created;
+            restoreSplits();
             // Ready first, so that the enumerator knows the reader when its first request for a split comes.
             context.environment().gateway().readerReady();
             created.start();
         } catch (Throwable e) {
             throw sourceFailed(e);
         }
+    }
+
+    private void restoreSplits() throws Exception {
+        List<S> restored = new ArrayList<>();
+        for (byte[] split : splits().get()) {
+            ByteBuffer versioned = ByteBuffer.wrap(split);
+            int version = versioned.getInt();
+            byte[] bytes = new byte[versioned.remaining()];
+            versioned.get(bytes);
+            restored.add(source.getSplitSerializer().deserialize(version, bytes));
+        }
+        if (!restored.isEmpty()) {
+            reader().addSplits(restored);
+        }
+    }
+
+    /** Keeps how far each split was read. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
+        try {
+            SimpleVersionedSerializer<S> serializer = source.getSplitSerializer();
+            List<byte[]> written = new ArrayList<>();
+            for (S split : reader().snapshotState(checkpoint.getCheckpointId())) {
+                byte[] bytes = serializer.serialize(split);
+                written.add(ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                        .putInt(serializer.getVersion())
+                        .put(bytes)
+                        .array());
+            }
+            splits().update(written);
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    private ListState<byte[]> splits() throws IOException {
+        return context.operatorState()
+                .getListState(
+                        new ListStateDescriptor<>("splits", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
     /** Lets the reader emit some records; at the end of the source what follows the chain hears of it. */

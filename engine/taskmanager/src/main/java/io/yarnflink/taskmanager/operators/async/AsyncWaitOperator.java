@@ -1,17 +1,25 @@
 package io.yarnflink.taskmanager.operators.async;
 
+import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.async.AsyncFunction;
 import io.yarnflink.api.functions.async.AsyncRetryPredicate;
 import io.yarnflink.api.functions.async.CollectionSupplier;
 import io.yarnflink.api.functions.async.ResultFuture;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.windowing.evictors.TimestampedValue;
+import io.yarnflink.taskmanager.chain.FunctionLifecycle;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.Operator;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
-import io.yarnflink.taskmanager.chain.UserFunctions;
 import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.operators.TimestampedValueSerializer;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Asks another system about each record. At most {@code capacity} requests are open; then the task waits. Results keep
  * the order of the records, or come as answers do; watermarks keep their place in both.
  */
-public final class AsyncWaitOperator<I, O> extends Operator<I, O> implements Outlet, ProcessingTimed {
+public final class AsyncWaitOperator<I, O> extends Operator<I, O>
+        implements FunctionLifecycle, Outlet, ProcessingTimed {
     private final OperatorDescriptor.AsyncWait<I, O> descriptor;
     private final AsyncFunction<I, O> function;
     private final TypeSerializer<I> serializer;
@@ -50,35 +59,63 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O> implements Out
     }
 
     @Override
+    public Function userFunction() {
+        return function;
+    }
+
+    @Override
     public void open() {
+        FunctionLifecycle.super.open();
         try {
-            UserFunctions.open(function, context);
-        } catch (Throwable e) {
+            for (TimestampedValue<I> restored : unanswered().get()) {
+                request(
+                        restored.getValue(),
+                        restored.hasTimestamp() ? restored.getTimestamp() : RecordBatch.NO_TIMESTAMP);
+            }
+            unanswered().clear();
+        } catch (Exception e) {
             throw failed(e);
         }
     }
 
+    /** What was asked and not emitted yet is asked again after a restore. */
     @Override
-    public void close() {
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
+        FunctionLifecycle.super.snapshotState(checkpoint);
+        List<TimestampedValue<I>> waiting = new ArrayList<>();
+        for (Object element : queue) {
+            if (element instanceof Pending<?, ?> request) {
+                waiting.add(typed(request).record());
+            }
+        }
         try {
-            UserFunctions.close(function);
-        } catch (Throwable e) {
+            unanswered().update(waiting);
+        } catch (Exception e) {
             throw failed(e);
         }
+    }
+
+    private ListState<TimestampedValue<I>> unanswered() throws IOException {
+        return context.operatorState()
+                .getListState(new ListStateDescriptor<>("unanswered", new TimestampedValueSerializer<>(serializer)));
     }
 
     @Override
     public void process(I value, long timestamp) {
-        long timeout = descriptor.timeoutMillis();
-        long deadline = timeout == 0 ? Long.MAX_VALUE : now() + timeout;
         // The record is kept while others may change it.
-        Pending<I, O> request = new Pending<>(serializer.copy(value), timestamp, deadline);
-        queue.add(request);
-        open++;
-        attempt(request);
+        request(serializer.copy(value), timestamp);
         if (!drain()) {
             context.environment().turns().awaitSpace(this);
         }
+    }
+
+    private void request(I owned, long timestamp) {
+        long timeout = descriptor.timeoutMillis();
+        long deadline = timeout == 0 ? Long.MAX_VALUE : now() + timeout;
+        Pending<I, O> request = new Pending<>(owned, timestamp, deadline);
+        queue.add(request);
+        open++;
+        attempt(request);
     }
 
     private void attempt(Pending<I, O> request) {

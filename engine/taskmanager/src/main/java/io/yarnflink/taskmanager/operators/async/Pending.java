@@ -1,5 +1,7 @@
 package io.yarnflink.taskmanager.operators.async;
 
+import io.yarnflink.api.windowing.evictors.TimestampedValue;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,12 @@ final class Pending<I, O> {
 
     long timestamp() {
         return timestamp;
+    }
+
+    TimestampedValue<I> record() {
+        return timestamp == RecordBatch.NO_TIMESTAMP
+                ? new TimestampedValue<>(value)
+                : new TimestampedValue<>(value, timestamp);
     }
 
     int nextAttempt() {

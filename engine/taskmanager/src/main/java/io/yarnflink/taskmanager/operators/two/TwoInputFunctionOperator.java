@@ -1,14 +1,15 @@
 package io.yarnflink.taskmanager.operators.two;
 
 import io.yarnflink.api.functions.Function;
+import io.yarnflink.taskmanager.chain.FunctionLifecycle;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import io.yarnflink.taskmanager.chain.TwoInputOperator;
-import io.yarnflink.taskmanager.chain.UserFunctions;
 
 /** An operator around one user function with two inputs, which it opens and closes. */
-abstract class TwoInputFunctionOperator<F extends Function, A, B, O> extends TwoInputOperator<A, B, O> {
+abstract class TwoInputFunctionOperator<F extends Function, A, B, O> extends TwoInputOperator<A, B, O>
+        implements FunctionLifecycle {
     final F function;
     final TimestampedCollector<O> collector;
 
@@ -19,20 +20,7 @@ abstract class TwoInputFunctionOperator<F extends Function, A, B, O> extends Two
     }
 
     @Override
-    public void open() {
-        try {
-            UserFunctions.open(function, context);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            UserFunctions.close(function);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+    public final Function userFunction() {
+        return function;
     }
 }

@@ -9,6 +9,7 @@ import io.yarnflink.api.windowing.evictors.TimestampedValue;
 import io.yarnflink.api.windowing.windows.Window;
 import io.yarnflink.state.StateScope;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.operators.TimestampedValueSerializer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.operators.windows;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
@@ -18,6 +19,7 @@ import io.yarnflink.state.NoNamespace;
 import io.yarnflink.state.NoNamespaceSerializer;
 import io.yarnflink.state.StateScope;
 import io.yarnflink.state.Timer;
+import io.yarnflink.taskmanager.chain.FunctionLifecycle;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.Operator;
@@ -25,12 +27,12 @@ import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.Timers;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
-import io.yarnflink.taskmanager.chain.UserFunctions;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Puts records into windows of their keys and lets triggers decide when the windows' functions see them. */
-public final class WindowOperator<K, T, V, W extends Window, O> extends Operator<T, O> implements ProcessingTimed {
+public final class WindowOperator<K, T, V, W extends Window, O> extends Operator<T, O>
+        implements FunctionLifecycle, ProcessingTimed {
     private final WindowAssigner<T, W> assigner;
     private final ProcessWindowFunction<V, O, K, W> function;
     private final long allowedLateness;
@@ -104,21 +106,8 @@ public final class WindowOperator<K, T, V, W extends Window, O> extends Operator
     }
 
     @Override
-    public void open() {
-        try {
-            UserFunctions.open(function, context);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            UserFunctions.close(function);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+    public Function userFunction() {
+        return function;
     }
 
     @Override

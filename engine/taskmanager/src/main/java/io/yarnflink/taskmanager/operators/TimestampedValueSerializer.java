@@ -1,4 +1,4 @@
-package io.yarnflink.taskmanager.operators.windows;
+package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
@@ -9,10 +9,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the timestamp, if there is one, and the value. */
-final class TimestampedValueSerializer<T> extends TypeSerializer<TimestampedValue<T>> {
+public final class TimestampedValueSerializer<T> extends TypeSerializer<TimestampedValue<T>> {
     private final TypeSerializer<T> value;
 
-    TimestampedValueSerializer(TypeSerializer<T> value) {
+    public TimestampedValueSerializer(TypeSerializer<T> value) {
         this.value = NullableSerializer.of(value);
     }
 
