@@ -143,24 +143,11 @@ final class Daemon {
     }
 
     private boolean isThisDaemon(long pid) {
-        Path process = Path.of("/proc/" + pid);
         try {
-            String commandLine = Files.readString(process.resolve("cmdline"));
-            while (commandLine.isEmpty() && !isDead(process)) {
-                // For a moment while it changes its program, as setsid does, a process has no command line.
-                Thread.onSpinWait();
-                commandLine = Files.readString(process.resolve("cmdline"));
-            }
-            return commandLine.contains("-Djava.io.tmpdir=" + tmpDir());
+            return CommandLineOf.process(pid).contains("-Djava.io.tmpdir=" + tmpDir());
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** Whether a process has ended but was not reaped, which in a container may never happen. */
-    private static boolean isDead(Path process) throws IOException {
-        String stat = Files.readString(process.resolve("stat"));
-        return stat.matches("(?s).*\\) [ZX] .*");
     }
 
     private Path confDir() {
