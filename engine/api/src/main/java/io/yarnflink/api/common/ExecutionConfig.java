@@ -2,6 +2,10 @@ package io.yarnflink.api.common;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of one program that reach every task. */
 public class ExecutionConfig implements Serializable {
@@ -12,6 +16,7 @@ public class ExecutionConfig implements Serializable {
     private int maxParallelism = PARALLELISM_DEFAULT;
     private boolean objectReuse;
     private long autoWatermarkInterval = Duration.ofMillis(200).toMillis();
+    private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
 
     public int getParallelism() {
         return parallelism;
@@ -62,5 +67,57 @@ public class ExecutionConfig implements Serializable {
 
     public boolean isObjectReuseEnabled() {
         return objectReuse;
+    }
+
+    public GlobalJobParameters getGlobalJobParameters() {
+        return globalJobParameters;
+    }
+
+    /** Lets every function of the program read {@code parameters}, of which their map is kept. */
+    public void setGlobalJobParameters(GlobalJobParameters parameters) {
+        // The engine reads these settings without the program's classes, and so takes no class of theirs along.
+        globalJobParameters = new MapParameters(parameters.toMap());
+    }
+
+    /** What a program's functions may read by name wherever they run. */
+    public static class GlobalJobParameters implements Serializable {
+        /** The parameters by name; empty unless a subclass has some. */
+        public Map<String, String> toMap() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other != null && getClass() == other.getClass();
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    /** Parameters as they travel. */
+    private static final class MapParameters extends GlobalJobParameters {
+        private final TreeMap<String, String> values;
+
+        MapParameters(Map<String, String> values) {
+            this.values = new TreeMap<>(values);
+        }
+
+        @Override
+        public Map<String, String> toMap() {
+            return Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MapParameters parameters && parameters.values.equals(values);
+        }
+
+        @Override
+        public int hashCode() {
+            return values.hashCode();
+        }
     }
 }

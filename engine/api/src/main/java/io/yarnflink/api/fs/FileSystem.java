@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A file system: local, or brought by a {@link FileSystemProvider}; any thread. */
+/** A file system: local, the program's jar ({@code classpath:///name}), or brought by a {@link FileSystemProvider}; any thread. */
 public abstract class FileSystem {
     private static final Map<String, FileSystem> OPENED = new ConcurrentHashMap<>();
 
@@ -20,11 +20,14 @@ public abstract class FileSystem {
         OVERWRITE
     }
 
-    /** The file system of {@code uri}; without a scheme the local one. */
+    /** The file system of {@code uri}; without a scheme the local one, and the program's jar for {@code classpath}. */
     public static FileSystem get(URI uri) throws IOException {
         String scheme = uri.getScheme();
         if (scheme == null || scheme.equals("file")) {
             return LocalFileSystem.INSTANCE;
+        }
+        if (scheme.equals(ClassPathFileSystem.SCHEME)) {
+            return ClassPathFileSystem.INSTANCE;
         }
         String key = scheme + "://" + uri.getAuthority();
         FileSystem known = OPENED.get(key);

@@ -15,6 +15,7 @@ import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import java.util.Map;
 
 /** What a running function may ask of its surroundings; task thread only. */
 public interface RuntimeContext {
@@ -41,6 +42,11 @@ public interface RuntimeContext {
     ClassLoader getUserCodeClassLoader();
 
     ExecutionConfig getExecutionConfig();
+
+    /** What the program set with {@link ExecutionConfig#setGlobalJobParameters}. */
+    default Map<String, String> getGlobalJobParameters() {
+        return getExecutionConfig().getGlobalJobParameters().toMap();
+    }
 
     MetricGroup getMetricGroup();
 
