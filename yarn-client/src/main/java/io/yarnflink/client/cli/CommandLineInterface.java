@@ -29,6 +29,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new EventsCommand(session))
                 .addSubcommand(new LogsCommand(session))
                 .addSubcommand(new CancelCommand(session))
+                .addSubcommand(new MigrateCommand(environment, console))
                 .addSubcommand(new CompletionCommand(console))
                 .addSubcommand(new HelpCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
