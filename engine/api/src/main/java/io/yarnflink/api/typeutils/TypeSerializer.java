@@ -38,6 +38,14 @@ public abstract class TypeSerializer<T> implements Serializable {
     /** Copies one serialized value without keeping it. */
     public abstract void copy(DataInputView source, DataOutputView target) throws IOException;
 
+    /**
+     * What is stored beside bytes of this serializer, so that a later one can tell whether and how it reads them. A
+     * serializer without any configuration needs to say nothing.
+     */
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new StatelessSerializerSnapshot<>(this);
+    }
+
     @Override
     public abstract boolean equals(Object other);
 

@@ -3,19 +3,47 @@ package io.yarnflink.api.typeutils.serializers;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enum constants as their position plus 1; 0 stands for null. */
+/** Enum constants as their position plus 1, today's or that of the time when they were stored; 0 stands for null. */
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer<T> implements NullSafe {
     private final Class<T> type;
-    private final transient T[] constants;
+    /** The names of the constants by position. */
+    private final ArrayList<String> names;
+
+    private final transient @Nullable T[] constants;
+    private final transient int[] positions;
 
     public EnumSerializer(Class<T> type) {
+        this(type, List.of());
+    }
+
+    /** Constants that are not among {@code first} come after those. */
+    @SuppressWarnings("EnumOrdinal") // The position is the format.
+    EnumSerializer(Class<T> type, List<String> first) {
         this.type = type;
-        constants = type.getEnumConstants();
+        T[] declared = type.getEnumConstants();
+        names = new ArrayList<>(first);
+        for (T constant : declared) {
+            if (!first.contains(constant.name())) {
+                names.add(constant.name());
+            }
+        }
+        constants = Arrays.copyOf(declared, names.size());
+        Arrays.fill(constants, null);
+        positions = new int[declared.length];
+        for (T constant : declared) {
+            int position = names.indexOf(constant.name());
+            positions[constant.ordinal()] = position;
+            constants[position] = constant;
+        }
     }
 
     @Override
@@ -26,7 +54,7 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
     @Override
     @SuppressWarnings("EnumOrdinal") // The position is the format.
     public void serialize(@Nullable T value, DataOutputView target) throws IOException {
-        VarInts.writeInt(value == null ? 0 : value.ordinal() + 1, target);
+        VarInts.writeInt(value == null ? 0 : positions[value.ordinal()] + 1, target);
     }
 
     @Override
@@ -36,12 +64,20 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
             throw new StreamCorruptedException(
                     type.getName() + " has " + constants.length + " constants, but the data names number " + position);
         }
-        return position < 0 ? null : constants[position];
+        if (position < 0) {
+            return null;
+        }
+        T constant = constants[position];
+        if (constant == null) {
+            throw new StreamCorruptedException(
+                    type.getName() + " has no constant " + names.get(position) + " any more, but the data names it");
+        }
+        return constant;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EnumSerializer<?> that && type == that.type;
+        return other instanceof EnumSerializer<?> that && type == that.type && names.equals(that.names);
     }
 
     @Override
@@ -49,7 +85,12 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
         return type.getName().hashCode();
     }
 
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new EnumSerializerSnapshot<>(type, names);
+    }
+
     private Object readResolve() {
-        return new EnumSerializer<>(type);
+        return new EnumSerializer<>(type, names);
     }
 }

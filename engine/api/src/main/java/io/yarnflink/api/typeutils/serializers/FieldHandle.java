@@ -34,6 +34,20 @@ final class FieldHandle implements Serializable {
         }
     }
 
+    /** The field of {@code type} or of its superclasses; null when there is none. */
+    static @Nullable FieldHandle find(Class<?> type, String name) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (field.getName().equals(name)
+                        && !Modifier.isStatic(field.getModifiers())
+                        && !Modifier.isTransient(field.getModifiers())) {
+                    return new FieldHandle(c, name);
+                }
+            }
+        }
+        return null;
+    }
+
     @Nullable
     Object get(Object owner) {
         try {

@@ -5,6 +5,7 @@ import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,26 @@ public final class GenericSerializer<T> extends TypeSerializer<T> implements Nul
     @Override
     public int hashCode() {
         return type.getName().hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The class of the values; what may change in it, Java serialization decides. */
+    public static final class Snapshot<T> extends ClassSnapshot<T> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(GenericSerializer<T> serializer) {
+            super(serializer.type);
+        }
+
+        @Override
+        public TypeSerializer<T> restoreSerializer() {
+            return new GenericSerializer<>(currentClass());
+        }
     }
 
     private byte[] encode(T value) {

@@ -3,7 +3,9 @@ package io.yarnflink.api.typeutils.serializers;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -95,6 +97,48 @@ public final class MapSerializer<K, V> extends TypeSerializer<Map<K, V>> {
     @Override
     public int hashCode() {
         return 31 * keys.hashCode() + values.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Map<K, V>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The keys' and the values' snapshots. */
+    public static final class Snapshot<K, V> extends CompositeTypeSerializerSnapshot<Map<K, V>, MapSerializer<K, V>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(MapSerializer<K, V> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(MapSerializer<K, V> serializer) {
+            return new TypeSerializer<?>[] {serializer.keys, serializer.values};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializers come back from where they were taken.
+        protected MapSerializer<K, V> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new MapSerializer<>((TypeSerializer<K>) nested[0], (TypeSerializer<V>) nested[1]);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return index == 0 ? "a key of the map" : "a value of the map";
+        }
+
+        @Override
+        public String toString() {
+            TypeSerializerSnapshot<?>[] nested = getNestedSerializerSnapshots();
+            return "Map<" + nested[0] + ", " + nested[1] + ">";
+        }
     }
 
     /** Enough for {@code size} entries at the default load factor. */

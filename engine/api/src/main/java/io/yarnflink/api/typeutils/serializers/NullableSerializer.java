@@ -2,7 +2,11 @@ package io.yarnflink.api.typeutils.serializers;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
+import io.yarnflink.api.typeutils.NestedCompatibility;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSchemaCompatibility;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,5 +81,64 @@ public final class NullableSerializer<T> extends TypeSerializer<T> implements Nu
     @Override
     public int hashCode() {
         return 31 * present.hashCode() + 1;
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The snapshot of what is present; values that were stored when null was not known are read too. */
+    public static final class Snapshot<T> extends CompositeTypeSerializerSnapshot<T, NullableSerializer<T>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(NullableSerializer<T> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(NullableSerializer<T> serializer) {
+            return new TypeSerializer<?>[] {serializer.present};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializer comes back from where it was taken.
+        protected NullableSerializer<T> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new NullableSerializer<>((TypeSerializer<T>) nested[0]);
+        }
+
+        @Override
+        public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<T> oldSerializerSnapshot) {
+            TypeSerializerSnapshot<?> present = getNestedSerializerSnapshots()[0];
+            if (oldSerializerSnapshot instanceof Snapshot<T> old) {
+                return sameNulls(NestedCompatibility.resolve(present, old.getNestedSerializerSnapshots()[0]));
+            }
+            TypeSerializerSchemaCompatibility<?> verdict = NestedCompatibility.resolve(present, oldSerializerSnapshot);
+            return verdict.isIncompatible()
+                    ? NestedCompatibility.otherType(oldSerializerSnapshot, this)
+                    : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+        }
+
+        /** The verdict on what is present is that on the whole, without a word about nulls in its reason. */
+        @SuppressWarnings("unchecked") // Only a reconfigured serializer has a type at run time.
+        private TypeSerializerSchemaCompatibility<T> sameNulls(TypeSerializerSchemaCompatibility<?> verdict) {
+            return verdict.isCompatibleWithReconfiguredSerializer()
+                    ? TypeSerializerSchemaCompatibility.compatibleWithReconfiguredSerializer(
+                            createOuterSerializerWithNestedSerializers(
+                                    new TypeSerializer<?>[] {verdict.getReconfiguredSerializer()}))
+                    : (TypeSerializerSchemaCompatibility<T>) verdict;
+        }
+
+        @Override
+        public String toString() {
+            return "nullable " + getNestedSerializerSnapshots()[0];
+        }
     }
 }

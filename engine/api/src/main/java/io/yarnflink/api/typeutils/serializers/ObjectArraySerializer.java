@@ -3,10 +3,15 @@ package io.yarnflink.api.typeutils.serializers;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSchemaCompatibility;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of objects as their length and their elements, nulls among them. */
@@ -93,6 +98,76 @@ public final class ObjectArraySerializer<C> extends TypeSerializer<C[]> {
     @Override
     public int hashCode() {
         return 31 * component.getName().hashCode() + element.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<C[]> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The class of the elements and their snapshot. */
+    public static final class Snapshot<C> extends CompositeTypeSerializerSnapshot<C[], ObjectArraySerializer<C>> {
+        private @Nullable StoredClass component;
+
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(ObjectArraySerializer<C> serializer) {
+            super(serializer);
+            component = StoredClass.of(serializer.component);
+        }
+
+        private StoredClass component() {
+            return Objects.requireNonNull(component, "the snapshot was not read yet");
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected void writeOuterSnapshot(DataOutputView out) throws IOException {
+            component().write(out);
+        }
+
+        @Override
+        protected void readOuterSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+            component = StoredClass.read(in, loader);
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(ObjectArraySerializer<C> serializer) {
+            return new TypeSerializer<?>[] {serializer.element};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializer comes back from where it was taken.
+        protected ObjectArraySerializer<C> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new ObjectArraySerializer<>((Class<C>) component().load(), (TypeSerializer<C>) nested[0]);
+        }
+
+        @Override
+        public TypeSerializerSchemaCompatibility<C[]> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<C[]> oldSerializerSnapshot) {
+            if (oldSerializerSnapshot instanceof Snapshot<?> old) {
+                Optional<String> renamed = old.component().renamed(component());
+                if (renamed.isPresent()) {
+                    return TypeSerializerSchemaCompatibility.incompatible("an element of the array: " + renamed.get());
+                }
+            }
+            return super.resolveSchemaCompatibility(oldSerializerSnapshot);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return "an element of the array";
+        }
+
+        @Override
+        public String toString() {
+            return component().name() + "[]";
+        }
     }
 
     @SuppressWarnings("unchecked")

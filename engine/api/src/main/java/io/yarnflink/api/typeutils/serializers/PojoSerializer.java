@@ -6,9 +6,11 @@ import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.StringEncoding;
 import io.yarnflink.api.typeutils.PojoField;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** POJOs as a byte that says null, the declared class or a subclass (whose name follows), then their fields. */
@@ -18,12 +20,16 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
     private static final int DECLARED = 1;
     private static final int SUBCLASS = 2;
 
-    private final FieldHandle[] handles;
+    private final FieldList stored;
+    /** Of the fields in the order of their bytes; null for one that the class does not have any more. */
+    private final @Nullable FieldHandle[] handles;
+
     private final Subclasses subclasses;
     private transient @Nullable Construction construction;
 
     public PojoSerializer(Class<T> type, List<PojoField> fields, ExecutionConfig config) {
         super(type, serializers(fields, config));
+        stored = FieldList.of(fields.stream().map(PojoField::getField).toList());
         handles = fields.stream()
                 .map(field -> new FieldHandle(
                         field.getField().getDeclaringClass(), field.getField().getName()))
@@ -31,8 +37,24 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         subclasses = new Subclasses(type, config);
     }
 
+    /** Leaves fields that are not among {@code stored} as the constructor without parameters sets them. */
+    PojoSerializer(
+            Class<T> type,
+            FieldList stored,
+            TypeSerializer<?>[] fields,
+            Map<String, TypeSerializerSnapshot<?>> subclasses) {
+        super(type, fields);
+        this.stored = stored;
+        handles = stored.names().stream()
+                .map(name -> FieldHandle.find(type, name))
+                .toArray(FieldHandle[]::new);
+        this.subclasses = new Subclasses(type, new ExecutionConfig());
+        subclasses.forEach((name, snapshot) -> this.subclasses.add(name, snapshot.restoreSerializer()));
+    }
+
     private PojoSerializer(PojoSerializer<T> original, TypeSerializer<?>[] fields) {
         super(original.type(), fields);
+        stored = original.stored;
         handles = original.handles;
         subclasses = original.subclasses.duplicate();
     }
@@ -74,7 +96,10 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         }
         T to = createInstance();
         for (int i = 0; i < handles.length; i++) {
-            handles[i].set(to, field(i).copy(handles[i].get(from)));
+            FieldHandle handle = handles[i];
+            if (handle != null) {
+                handle.set(to, field(i).copy(handle.get(from)));
+            }
         }
         return to;
     }
@@ -86,7 +111,8 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         } else if (value.getClass() == type()) {
             target.writeByte(DECLARED);
             for (int i = 0; i < handles.length; i++) {
-                field(i).serialize(handles[i].get(value), target);
+                FieldHandle handle = handles[i];
+                field(i).serialize(handle == null ? field(i).createInstance() : handle.get(value), target);
             }
         } else {
             target.writeByte(SUBCLASS);
@@ -104,7 +130,11 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
             case DECLARED -> {
                 T value = createInstance();
                 for (int i = 0; i < handles.length; i++) {
-                    handles[i].set(value, field(i).deserialize(source));
+                    Object field = field(i).deserialize(source);
+                    FieldHandle handle = handles[i];
+                    if (handle != null) {
+                        handle.set(value, field);
+                    }
                 }
                 yield value;
             }
@@ -131,6 +161,21 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
             }
             default -> throw unknown(kind);
         }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new PojoSerializerSnapshot<>(type(), stored, fields(), subclasses.met());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other) && other instanceof PojoSerializer<?> that && stored.equals(that.stored);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
     }
 
     private StreamCorruptedException unknown(byte kind) {

@@ -4,6 +4,7 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,32 @@ public final class PrimitiveArraySerializer<T> extends TypeSerializer<T> {
     @Override
     public int hashCode() {
         return kind.name().hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The class of the arrays. */
+    public static final class Snapshot<T> extends ClassSnapshot<T> {
+        /** To be read. */
+        public Snapshot() {}
+
+        @SuppressWarnings("unchecked") // The array's class follows from its component's.
+        Snapshot(PrimitiveArraySerializer<T> serializer) {
+            super((Class<T>) serializer.kind.component.arrayType());
+        }
+
+        @Override
+        public TypeSerializer<T> restoreSerializer() {
+            return new PrimitiveArraySerializer<>(currentClass());
+        }
+
+        @Override
+        public String toString() {
+            return currentClass().getSimpleName();
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -3,7 +3,9 @@ package io.yarnflink.api.typeutils.serializers;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +14,50 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class RecordSerializer<T> extends CompositeSerializer<T> implements NullSafe {
     private final boolean immutable;
-    private final transient FieldHandle[] handles;
+    private final FieldList stored;
+    /** Of the fields in the order of their bytes; null for one that is no component any more. */
+    private final transient @Nullable FieldHandle[] handles;
+    /** Where the fields go among the constructor's arguments. */
+    private final transient int[] arguments;
+
+    private final transient @Nullable Object[] defaults;
     private final transient Construction construction;
 
     /** {@code components} are in the order of the record's components. */
     public RecordSerializer(Class<T> type, TypeSerializer<?>[] components) {
-        super(type, nullable(type, components));
-        immutable = Arrays.stream(components).allMatch(TypeSerializer::isImmutableType);
-        RecordComponent[] declared = type.getRecordComponents();
-        handles = Arrays.stream(declared)
-                .map(component -> new FieldHandle(type, component.getName()))
-                .toArray(FieldHandle[]::new);
-        construction = Construction.ofRecord(
-                type, Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        this(type, FieldList.ofRecord(type), nullable(type, components));
+    }
+
+    /** Reads components that are not among {@code stored} as zero or null. */
+    RecordSerializer(Class<T> type, FieldList stored, TypeSerializer<?>[] fields) {
+        super(type, fields);
+        this.stored = stored;
+        immutable = Arrays.stream(fields).allMatch(TypeSerializer::isImmutableType);
+        FieldList current = FieldList.ofRecord(type);
+        handles = new FieldHandle[fields.length];
+        arguments = new int[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            arguments[i] = current.names().indexOf(stored.names().get(i));
+            handles[i] = arguments[i] < 0
+                    ? null
+                    : new FieldHandle(type, stored.names().get(i));
+        }
+        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        defaults = Arrays.stream(parameters)
+                .map(parameter -> Array.get(Array.newInstance(parameter, 1), 0))
+                .toArray();
+        construction = Construction.ofRecord(type, parameters);
     }
 
     private RecordSerializer(RecordSerializer<T> original, TypeSerializer<?>[] fields) {
         super(original.type(), fields);
+        stored = original.stored;
         immutable = original.immutable;
         handles = original.handles;
+        arguments = original.arguments;
+        defaults = original.defaults;
         construction = original.construction;
     }
 
@@ -47,11 +74,22 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     @Override
     @SuppressWarnings("unchecked")
     public T createInstance() {
-        var components = new Object[fieldCount()];
-        for (int i = 0; i < components.length; i++) {
-            components[i] = field(i).createInstance();
+        @Nullable Object[] components = defaults.clone();
+        for (int i = 0; i < handles.length; i++) {
+            place(i, field(i).createInstance(), components);
         }
         return (T) construction.create(components);
+    }
+
+    private void place(int field, @Nullable Object value, @Nullable Object[] components) {
+        if (arguments[field] >= 0) {
+            components[arguments[field]] = value;
+        }
+    }
+
+    private @Nullable Object value(int field, T record) {
+        FieldHandle handle = handles[field];
+        return handle == null ? field(field).createInstance() : handle.get(record);
     }
 
     @Override
@@ -60,9 +98,9 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         if (immutable || from == null) {
             return from;
         }
-        var components = new Object[handles.length];
-        for (int i = 0; i < components.length; i++) {
-            components[i] = field(i).copy(handles[i].get(from));
+        @Nullable Object[] components = defaults.clone();
+        for (int i = 0; i < handles.length; i++) {
+            place(i, field(i).copy(value(i, from)), components);
         }
         return (T) construction.create(components);
     }
@@ -72,7 +110,7 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         target.writeBoolean(value != null);
         if (value != null) {
             for (int i = 0; i < handles.length; i++) {
-                field(i).serialize(handles[i].get(value), target);
+                field(i).serialize(value(i, value), target);
             }
         }
     }
@@ -83,9 +121,9 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         if (!source.readBoolean()) {
             return null;
         }
-        var components = new Object[fieldCount()];
-        for (int i = 0; i < components.length; i++) {
-            components[i] = field(i).deserialize(source);
+        @Nullable Object[] components = defaults.clone();
+        for (int i = 0; i < handles.length; i++) {
+            place(i, field(i).deserialize(source), components);
         }
         return (T) construction.create(components);
     }
@@ -99,8 +137,23 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         }
     }
 
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new RecordSerializerSnapshot<>(type(), stored, fields());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other) && other instanceof RecordSerializer<?> that && stored.equals(that.stored);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     private Object readResolve() {
-        return new RecordSerializer<>(type(), fields());
+        return new RecordSerializer<>(type(), stored, fields());
     }
 
     private static TypeSerializer<?>[] nullable(Class<?> type, TypeSerializer<?>[] components) {

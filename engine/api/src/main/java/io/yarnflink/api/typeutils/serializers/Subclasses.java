@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Subclasses implements Serializable {
     private final Class<?> parent;
     private final ExecutionConfig config;
+    private final HashMap<String, TypeSerializer<Object>> restored = new HashMap<>();
     private transient @Nullable Map<Class<?>, TypeSerializer<Object>> byClass;
     private transient @Nullable Map<String, TypeSerializer<Object>> byName;
 
@@ -22,7 +23,24 @@ final class Subclasses implements Serializable {
     }
 
     Subclasses duplicate() {
-        return new Subclasses(parent, config);
+        Subclasses duplicate = new Subclasses(parent, config);
+        restored.forEach((name, serializer) -> duplicate.add(name, serializer.duplicate()));
+        return duplicate;
+    }
+
+    /** Uses {@code serializer} for the subclass that was stored under this name. */
+    @SuppressWarnings("unchecked") // Values come as objects.
+    void add(String name, TypeSerializer<?> serializer) {
+        restored.put(name, (TypeSerializer<Object>) serializer);
+    }
+
+    /** The serializers in use, by the names of the subclasses. */
+    Map<String, TypeSerializer<Object>> met() {
+        Map<String, TypeSerializer<Object>> met = new HashMap<>(restored);
+        if (byClass != null) {
+            byClass.forEach((subclass, serializer) -> met.put(subclass.getName(), serializer));
+        }
+        return met;
     }
 
     TypeSerializer<Object> of(Class<?> subclass) {
@@ -74,6 +92,9 @@ final class Subclasses implements Serializable {
 
     @SuppressWarnings("unchecked")
     private TypeSerializer<Object> create(Class<?> subclass) {
-        return (TypeSerializer<Object>) TypeInformation.of(subclass).createSerializer(config);
+        TypeSerializer<Object> known = restored.get(subclass.getName());
+        return known != null
+                ? known
+                : (TypeSerializer<Object>) TypeInformation.of(subclass).createSerializer(config);
     }
 }

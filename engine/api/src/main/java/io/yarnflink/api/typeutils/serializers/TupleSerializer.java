@@ -4,8 +4,15 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.tuple.NullFieldException;
 import io.yarnflink.api.tuple.Tuple;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
+import io.yarnflink.api.typeutils.NestedCompatibility;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSchemaCompatibility;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tuples as their fields, one after the other; a null in a field is refused unless its own format has one. */
@@ -76,6 +83,77 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         for (int i = 0; i < arity; i++) {
             field(i).copy(source, target);
+        }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The tuple's class and its fields' snapshots; a tuple keeps its number of fields. */
+    public static final class Snapshot<T extends Tuple> extends CompositeTypeSerializerSnapshot<T, TupleSerializer<T>> {
+        private @Nullable StoredClass type;
+
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(TupleSerializer<T> serializer) {
+            super(serializer);
+            type = StoredClass.of(serializer.type());
+        }
+
+        private StoredClass type() {
+            return Objects.requireNonNull(type, "the snapshot was not read yet");
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected void writeOuterSnapshot(DataOutputView out) throws IOException {
+            type().write(out);
+        }
+
+        @Override
+        protected void readOuterSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+            type = StoredClass.read(in, loader);
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(TupleSerializer<T> serializer) {
+            return serializer.fields();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The class is found by the name under which it was stored.
+        protected TupleSerializer<T> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new TupleSerializer<>((Class<T>) type().load(), nested);
+        }
+
+        @Override
+        public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+                TypeSerializerSnapshot<T> oldSerializerSnapshot) {
+            return oldSerializerSnapshot instanceof Snapshot<?> old
+                            && old.type().renamed(type()).isPresent()
+                    ? NestedCompatibility.otherType(oldSerializerSnapshot, this)
+                    : super.resolveSchemaCompatibility(oldSerializerSnapshot);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            String name = type().name();
+            return "field f" + index + " of " + name.substring(name.lastIndexOf('.') + 1);
+        }
+
+        @Override
+        public String toString() {
+            String name = type().name();
+            return Arrays.stream(getNestedSerializerSnapshots())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", name.substring(name.lastIndexOf('.') + 1) + '<', ">"));
         }
     }
 
