@@ -12,7 +12,7 @@ public record ChainedOperator(
         OperatorId id,
         String name,
         Optional<String> uid,
-        boolean source,
+        OperatorRole role,
         OpaqueBytes descriptor,
         OpaqueBytes outputType,
         OpaqueBytes readTag,

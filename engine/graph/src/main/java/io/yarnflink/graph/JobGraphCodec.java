@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  */
 public final class JobGraphCodec {
     static final int MAGIC = 0x59464a47;
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Fewer bytes than any vertex, operator or edge takes. */
@@ -100,7 +100,7 @@ public final class JobGraphCodec {
         if (operator.uid().isPresent()) {
             JobGraphOutput.writeText(out, operator.uid().get());
         }
-        out.writeBoolean(operator.source());
+        out.writeInt(operator.role().code());
         JobGraphOutput.writeBytes(out, operator.descriptor().toByteArray());
         JobGraphOutput.writeBytes(out, operator.outputType().toByteArray());
         JobGraphOutput.writeBytes(out, operator.readTag().toByteArray());
@@ -172,7 +172,7 @@ public final class JobGraphCodec {
                 id,
                 name,
                 uid,
-                in.readBoolean("whether it is a source"),
+                OperatorRole.ofCode(in.readIntBetween(0, OperatorRole.HIGHEST_CODE, "an operator's role")),
                 new OpaqueBytes(in.readBytes("an operator")),
                 new OpaqueBytes(in.readBytes("an output type")),
                 new OpaqueBytes(in.readBytes("the side output that an operator reads")),

@@ -21,6 +21,11 @@ public record JobVertex(
     }
 
     public boolean isSource() {
-        return head().source();
+        return head().role().isSource();
+    }
+
+    /** Whether an enumerator in the JobMaster assigns splits to it. */
+    public boolean readsSplits() {
+        return head().role() == OperatorRole.READS_SPLITS;
     }
 }

@@ -95,7 +95,7 @@ class JobGraphCodecTest {
         byte[] newer = JobGraphCodec.encode(GRAPH);
         ByteBuffer.wrap(newer).putInt(4, 7);
 
-        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 2; use the same version");
+        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 3; use the same version");
     }
 
     @Test
@@ -189,7 +189,7 @@ class JobGraphCodecTest {
                 new OperatorId(id, -id),
                 name,
                 uid,
-                source,
+                source ? OperatorRole.READS_SPLITS : OperatorRole.PLAIN,
                 bytes("code of " + name),
                 bytes("type"),
                 OpaqueBytes.EMPTY,

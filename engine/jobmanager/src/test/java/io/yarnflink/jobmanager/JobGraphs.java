@@ -7,6 +7,7 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
 import io.yarnflink.graph.OperatorId;
+import io.yarnflink.graph.OperatorRole;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class JobGraphs {
                 new OperatorId(3, name.hashCode()),
                 name,
                 Optional.empty(),
-                false,
+                OperatorRole.PLAIN,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,

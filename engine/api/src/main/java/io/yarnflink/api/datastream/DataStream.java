@@ -15,6 +15,7 @@ import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.transformation.OneInputTransformation;
@@ -257,6 +258,11 @@ public class DataStream<T> {
 
     public DataStreamSink<T> printToErr(String sinkIdentifier) {
         return sink("Print to Std. Err", new OperatorDescriptor.Print(sinkIdentifier, true));
+    }
+
+    /** Hands every record to {@code sinkFunction}. */
+    public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
+        return sink("Unnamed", new OperatorDescriptor.Invoke<>(requireNonNull(sinkFunction, "sink function is null")));
     }
 
     public DataStreamSink<T> sinkTo(Sink<T> sink) {

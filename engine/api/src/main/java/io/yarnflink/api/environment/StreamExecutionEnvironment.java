@@ -9,11 +9,15 @@ import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.lib.ElementsSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.api.functions.source.ParallelSourceFunction;
+import io.yarnflink.api.functions.source.SourceFunction;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a program begins: makes streams from sources, and executes what was built on them. */
 @SuppressWarnings("varargs") // Arrays of elements are only read.
@@ -185,6 +190,44 @@ public class StreamExecutionEnvironment {
         return fromData(data, typeInfo);
     }
 
+    /** Reads a source that emits from a loop of its own; in one subtask unless it is a ParallelSourceFunction. */
+    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function) {
+        return addSource(function, "Custom Source");
+    }
+
+    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function, String sourceName) {
+        return addSource(function, sourceName, ElementTypes.ofSource(function), Boundedness.CONTINUOUS_UNBOUNDED);
+    }
+
+    public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function, TypeInformation<OUT> typeInfo) {
+        return addSource(function, "Custom Source", typeInfo);
+    }
+
+    public <OUT> DataStreamSource<OUT> addSource(
+            SourceFunction<OUT> function, String sourceName, TypeInformation<OUT> typeInfo) {
+        return addSource(
+                function,
+                sourceName,
+                requireNonNull(typeInfo, "source type is null"),
+                Boundedness.CONTINUOUS_UNBOUNDED);
+    }
+
+    private <OUT> DataStreamSource<OUT> addSource(
+            SourceFunction<OUT> function,
+            String sourceName,
+            @Nullable TypeInformation<OUT> typeInfo,
+            Boundedness boundedness) {
+        return new DataStreamSource<>(
+                this,
+                new SourceTransformation<>(
+                        newTransformationId(),
+                        requireNonNull(sourceName, "source name is null"),
+                        typeInfo,
+                        new OperatorDescriptor.SourceLoop<>(
+                                requireNonNull(function, "source function is null"), boundedness)),
+                function instanceof ParallelSourceFunction);
+    }
+
     /** Executes the program and, unless it was submitted detached, waits for its end. */
     public JobExecutionResult execute() throws Exception {
         return execute(jobName());
@@ -236,8 +279,9 @@ public class StreamExecutionEnvironment {
                 newTransformationId(),
                 requireNonNull(sourceName, "source name is null"),
                 requireNonNull(typeInfo, "source type is null"),
-                requireNonNull(source, "source is null"),
-                requireNonNull(watermarks, "watermark strategy is null"));
+                new OperatorDescriptor.SourceRead<>(
+                        requireNonNull(source, "source is null"),
+                        requireNonNull(watermarks, "watermark strategy is null")));
     }
 
     private RunningJob start(String jobName) throws Exception {

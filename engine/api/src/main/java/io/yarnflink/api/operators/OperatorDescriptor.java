@@ -1,6 +1,7 @@
 package io.yarnflink.api.operators;
 
 import io.yarnflink.api.connector.sink.Sink;
+import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.functions.FilterFunction;
@@ -19,6 +20,8 @@ import io.yarnflink.api.functions.co.CoProcessFunction;
 import io.yarnflink.api.functions.co.KeyedBroadcastProcessFunction;
 import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.functions.co.ProcessJoinFunction;
+import io.yarnflink.api.functions.sink.SinkFunction;
+import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
@@ -34,6 +37,16 @@ public sealed interface OperatorDescriptor extends Serializable {
 
     /** Whether records of this input, 0 or 1, must come partitioned by key. */
     default boolean isKeyed(int input) {
+        return false;
+    }
+
+    /** Whether it has no input, so that a program can begin with it. */
+    default boolean isSource() {
+        return false;
+    }
+
+    /** Whether it emits nothing. */
+    default boolean isSink() {
         return false;
     }
 
@@ -63,6 +76,19 @@ public sealed interface OperatorDescriptor extends Serializable {
         /** Reads without making watermarks. */
         public SourceRead(Source<T, ?, ?> source) {
             this(source, WatermarkStrategy.noWatermarks());
+        }
+
+        @Override
+        public boolean isSource() {
+            return true;
+        }
+    }
+
+    /** Runs a loop that emits; {@code boundedness} says whether it ends by itself. */
+    record SourceLoop<T>(SourceFunction<T> function, Boundedness boundedness) implements OperatorDescriptor {
+        @Override
+        public boolean isSource() {
+            return true;
         }
     }
 
@@ -150,11 +176,34 @@ public sealed interface OperatorDescriptor extends Serializable {
         }
     }
 
-    record Write<T>(Sink<T> sink) implements OperatorDescriptor {}
+    record Write<T>(Sink<T> sink) implements OperatorDescriptor {
+        @Override
+        public boolean isSink() {
+            return true;
+        }
+    }
+
+    /** Hands records to a function. */
+    record Invoke<T>(SinkFunction<T> function) implements OperatorDescriptor {
+        @Override
+        public boolean isSink() {
+            return true;
+        }
+    }
 
     /** Prints records to the TaskManager's standard output or error. */
-    record Print(String sinkIdentifier, boolean toStandardError) implements OperatorDescriptor {}
+    record Print(String sinkIdentifier, boolean toStandardError) implements OperatorDescriptor {
+        @Override
+        public boolean isSink() {
+            return true;
+        }
+    }
 
     /** Sends records back to the client under {@code resultId}. */
-    record Collect<T>(String resultId, TypeInformation<T> type) implements OperatorDescriptor {}
+    record Collect<T>(String resultId, TypeInformation<T> type) implements OperatorDescriptor {
+        @Override
+        public boolean isSink() {
+            return true;
+        }
+    }
 }

@@ -1,29 +1,22 @@
 package io.yarnflink.api.transformation;
 
-import io.yarnflink.api.connector.source.Source;
-import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Records enter the program. */
 public final class SourceTransformation<T> extends Transformation<T> {
-    private final Source<T, ?, ?> source;
-    private final WatermarkStrategy<T> watermarks;
+    private final OperatorDescriptor operator;
 
     public SourceTransformation(
-            int id,
-            String name,
-            TypeInformation<T> outputType,
-            Source<T, ?, ?> source,
-            WatermarkStrategy<T> watermarks) {
+            int id, String name, @Nullable TypeInformation<T> outputType, OperatorDescriptor operator) {
         super(id, name, outputType);
-        this.source = source;
-        this.watermarks = watermarks;
+        this.operator = operator;
     }
 
     public OperatorDescriptor operator() {
-        return new OperatorDescriptor.SourceRead<>(source, watermarks);
+        return operator;
     }
 
     @Override

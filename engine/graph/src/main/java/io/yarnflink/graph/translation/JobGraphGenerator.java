@@ -2,6 +2,7 @@ package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.ClosureCleaner;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.spi.Program;
@@ -12,6 +13,7 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
 import io.yarnflink.graph.OperatorId;
+import io.yarnflink.graph.OperatorRole;
 import io.yarnflink.graph.ShipStrategy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,11 +77,18 @@ public final class JobGraphGenerator {
                 required(ids, node),
                 node.name(),
                 node.uid(),
-                node.isSource(),
+                role(node.operator()),
                 new OpaqueBytes(UserCode.serialize(ClosureCleaner.clean(node.operator()), function)),
                 required(types, node),
                 readTag(node),
                 next);
+    }
+
+    private static OperatorRole role(OperatorDescriptor operator) {
+        if (operator.isSource()) {
+            return operator instanceof OperatorDescriptor.SourceRead ? OperatorRole.READS_SPLITS : OperatorRole.LOOPS;
+        }
+        return OperatorRole.PLAIN;
     }
 
     private List<JobEdge> edges() {

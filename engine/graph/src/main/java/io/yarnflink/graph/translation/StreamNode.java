@@ -58,13 +58,11 @@ public final class StreamNode {
     }
 
     public boolean isSource() {
-        return operator instanceof OperatorDescriptor.SourceRead;
+        return operator.isSource();
     }
 
     public boolean isSink() {
-        return operator instanceof OperatorDescriptor.Write
-                || operator instanceof OperatorDescriptor.Print
-                || collects();
+        return operator.isSink();
     }
 
     /** Whether its records go back to the client. */

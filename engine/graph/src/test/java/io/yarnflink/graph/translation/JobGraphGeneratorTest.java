@@ -25,6 +25,7 @@ import io.yarnflink.graph.JobEdge;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
+import io.yarnflink.graph.OperatorRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +52,13 @@ class JobGraphGeneratorTest {
         JobGraph graph = jobGraph(JobGraphGeneratorTest::wordCount);
 
         ChainedOperator source = graph.vertices().get(0).head();
-        assertThat(source.source()).isTrue();
+        assertThat(source.role()).isEqualTo(OperatorRole.READS_SPLITS);
         assertThat(decoded(source.descriptor(), OperatorDescriptor.class))
                 .isInstanceOf(OperatorDescriptor.SourceRead.class);
         assertThat(decoded(source.outputType(), TypeInformation.class)).isEqualTo(BasicTypeInfo.LONG_TYPE_INFO);
         assertThat(source.next()).containsExactly(1);
         ChainedOperator sink = graph.vertices().get(1).operators().get(1);
-        assertThat(sink.source()).isFalse();
+        assertThat(sink.role()).isEqualTo(OperatorRole.PLAIN);
         assertThat(sink.outputType()).isEqualTo(OpaqueBytes.EMPTY);
         assertThat(sink.next()).isEmpty();
         JobEdge edge = graph.edges().get(0);

@@ -57,7 +57,7 @@ public final class TaskDeployment {
         return new OperatorSpec(
                 operator.id().toString(),
                 operator.name(),
-                operator.source(),
+                operator.role().isSource(),
                 buffer(operator.descriptor()),
                 buffer(operator.outputType()),
                 buffer(operator.readTag()),

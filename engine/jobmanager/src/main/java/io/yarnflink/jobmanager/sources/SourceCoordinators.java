@@ -48,7 +48,7 @@ public final class SourceCoordinators {
         this.listener = listener;
         List<JobVertex> vertices = executions.jobGraph().vertices();
         for (int vertex = 0; vertex < vertices.size(); vertex++) {
-            if (vertices.get(vertex).isSource()) {
+            if (vertices.get(vertex).readsSplits()) {
                 byVertex.put(
                         vertex,
                         new SourceCoordinator<>(

@@ -16,6 +16,9 @@ public record TaskEnvironment(
         TaskGateway gateway,
         TaskTurns turns) {
 
-    /** How the task is woken and waits for space. */
-    public interface TaskTurns extends Wakeup, Backpressure {}
+    /** How the task is woken and waits for space, and what else it may have run. */
+    public interface TaskTurns extends Wakeup, Backpressure {
+        /** Starts a thread beside the task's for user code that blocks; fails where there is only one thread. */
+        Companion companion(String purpose, Runnable work);
+    }
 }

@@ -15,7 +15,6 @@ import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
-import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.operators.time.TimedSourceOutput;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a source's splits; the head of a chain that has no input. */
-public final class SourceOperator<T, S extends SourceSplit> implements OperatorLifecycle, ProcessingTimed {
+public final class SourceOperator<T, S extends SourceSplit> implements PolledSource, ProcessingTimed {
     private final OperatorContext context;
     private final Source<T, S, ?> source;
     private final Input<T> output;
@@ -106,7 +105,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
                         new ListStateDescriptor<>("splits", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
-    /** Lets the reader emit some records; at the end of the source what follows the chain hears of it. */
+    @Override
     public InputStatus poll() {
         InputStatus status;
         try {
@@ -122,7 +121,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         return status;
     }
 
-    /** Whether {@link #poll} is worth calling; when not, the task is woken once it is. */
+    @Override
     public boolean isAvailable() {
         CompletableFuture<Void> available = reader().isAvailable();
         if (available.isDone()) {
@@ -138,6 +137,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         return false;
     }
 
+    @Override
     public void addSplits(int version, List<byte[]> serialized, boolean noMore) {
         try {
             SimpleVersionedSerializer<S> serializer = source.getSplitSerializer();
@@ -156,22 +156,22 @@ public final class SourceOperator<T, S extends SourceSplit> implements OperatorL
         }
     }
 
-    /** How many records the reader emitted. */
+    @Override
     public long records() {
         return emitter.records();
     }
 
-    /** Where the last record came from; empty when the reader does not know. */
+    @Override
     public String position() {
         return reader instanceof PositionAware aware ? aware.currentPosition() : "";
     }
 
-    /** Completes what the reader waits for and is due. */
+    @Override
     public void completeDelays() {
         readerContext.completeDelays();
     }
 
-    /** For how long no delay of the reader ends, in nanoseconds; {@code Long.MAX_VALUE} when it waits for none. */
+    @Override
     public long idleNanos() {
         return readerContext.idleNanos();
     }

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
@@ -23,7 +24,9 @@ import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.InputGate;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
+import io.yarnflink.taskmanager.operators.PolledSource;
 import io.yarnflink.taskmanager.operators.SourceOperator;
+import io.yarnflink.taskmanager.operators.legacy.SourceFunctionOperator;
 import io.yarnflink.taskmanager.output.Distribution;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.protocol.ChannelSpec;
@@ -71,8 +74,8 @@ final class ChainBuilder {
     private Head head(OperatorSpec spec, Emission emission, List<OperatorLifecycle> operators) {
         OperatorDescriptor descriptor = descriptor(spec);
         OperatorContext context = context(spec, emission);
-        if (descriptor instanceof OperatorDescriptor.SourceRead<?> read) {
-            SourceOperator<?, ?> source = source(context, read, emission.output());
+        if (descriptor.isSource()) {
+            PolledSource source = source(spec, descriptor, context, emission.output());
             operators.add(0, source);
             return new SourceHead(source);
         }
@@ -87,9 +90,16 @@ final class ChainBuilder {
     }
 
     @SuppressWarnings("unchecked") // Here all records are objects.
-    private static SourceOperator<?, ?> source(
-            OperatorContext context, OperatorDescriptor.SourceRead<?> read, Input<Object> output) {
-        return new SourceOperator<>(context, (OperatorDescriptor.SourceRead<Object>) read, output);
+    private PolledSource source(
+            OperatorSpec spec, OperatorDescriptor descriptor, OperatorContext context, Input<Object> output) {
+        if (descriptor instanceof OperatorDescriptor.SourceLoop<?> loop) {
+            return new SourceFunctionOperator<>(
+                    context,
+                    (SourceFunction<Object>) loop.function(),
+                    serializer(spec.getName(), spec.getOutputType()),
+                    output);
+        }
+        return new SourceOperator<>(context, (OperatorDescriptor.SourceRead<Object>) descriptor, output);
     }
 
     private OperatorContext context(OperatorSpec spec, Emission emission) {

@@ -17,6 +17,7 @@ import io.yarnflink.taskmanager.operators.KeyedReduceOperator;
 import io.yarnflink.taskmanager.operators.MapOperator;
 import io.yarnflink.taskmanager.operators.PrintOperator;
 import io.yarnflink.taskmanager.operators.ProcessOperator;
+import io.yarnflink.taskmanager.operators.SinkFunctionOperator;
 import io.yarnflink.taskmanager.operators.WriteOperator;
 import io.yarnflink.taskmanager.operators.async.AsyncWaitOperator;
 import io.yarnflink.taskmanager.operators.time.AssignTimeOperator;
@@ -83,6 +84,8 @@ final class Operators {
             operator = new AsyncWaitOperator(context, output, asyncWait);
         } else if (descriptor instanceof OperatorDescriptor.Write write) {
             operator = new WriteOperator(context, write.sink());
+        } else if (descriptor instanceof OperatorDescriptor.Invoke invoke) {
+            operator = new SinkFunctionOperator(context, invoke.function());
         } else if (descriptor instanceof OperatorDescriptor.Print print) {
             operator = new PrintOperator(context, print);
         } else if (descriptor instanceof OperatorDescriptor.Collect collect) {

@@ -1,14 +1,14 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.connector.source.InputStatus;
-import io.yarnflink.taskmanager.operators.SourceOperator;
+import io.yarnflink.taskmanager.operators.PolledSource;
 import java.util.List;
 
 /** Feeds a chain from a source. */
 final class SourceHead implements Head {
-    private final SourceOperator<?, ?> source;
+    private final PolledSource source;
 
-    SourceHead(SourceOperator<?, ?> source) {
+    SourceHead(PolledSource source) {
         this.source = source;
     }
 

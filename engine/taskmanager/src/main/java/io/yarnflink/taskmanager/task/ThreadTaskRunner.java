@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.task;
 
+import io.yarnflink.taskmanager.chain.Companion;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.TaskCanceledException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,11 @@ public final class ThreadTaskRunner implements TaskRunner {
                 }
                 await(Long.MAX_VALUE);
             }
+        }
+
+        @Override
+        public Companion companion(String purpose, Runnable work) {
+            return CompanionThread.start(taskName + " " + purpose, userCode, work);
         }
 
         private void await(long nanos) {

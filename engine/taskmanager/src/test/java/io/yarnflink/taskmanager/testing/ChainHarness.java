@@ -17,6 +17,7 @@ import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.transport.data.SubpartitionId;
@@ -155,6 +156,8 @@ public final class ChainHarness {
                 }
             } else if (element instanceof Watermark watermark) {
                 emitted.add(watermark.timestamp() == Long.MAX_VALUE ? "WMAX" : "W" + watermark.timestamp());
+            } else if (element instanceof WatermarkStatus status) {
+                emitted.add(status.name());
             } else {
                 emitted.add("END");
             }

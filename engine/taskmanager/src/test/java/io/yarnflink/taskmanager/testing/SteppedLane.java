@@ -1,6 +1,8 @@
 package io.yarnflink.taskmanager.testing;
 
+import io.yarnflink.taskmanager.chain.Companion;
 import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.task.CompanionThread;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Steps;
 import io.yarnflink.taskmanager.task.TaskRunner;
@@ -12,11 +14,16 @@ public final class SteppedLane implements TaskRunner.Lane {
 
     private @Nullable Steps task;
     private boolean canceled;
-    private boolean woken;
+    private volatile boolean woken;
 
     @Override
     public void start(Steps started) {
         task = started;
+    }
+
+    @Override
+    public Companion companion(String purpose, Runnable work) {
+        return CompanionThread.start("test " + purpose, SteppedLane.class.getClassLoader(), work);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class TaskDescription {
         operators.add(new OperatorSpec(
                 "id-" + operators.size(),
                 name,
-                descriptor instanceof OperatorDescriptor.SourceRead,
+                descriptor.isSource(),
                 bytes(descriptor),
                 bytes(outputType),
                 ByteBuffer.allocate(0),

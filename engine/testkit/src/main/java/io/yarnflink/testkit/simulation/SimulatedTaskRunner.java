@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.simulation;
 
+import io.yarnflink.taskmanager.chain.Companion;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Steps;
@@ -100,6 +101,12 @@ public final class SimulatedTaskRunner implements TaskRunner {
         @Override
         public void awaitSpace(Outlet outlet) {
             signalled = signalled || canceled;
+        }
+
+        @Override
+        public Companion companion(String purpose, Runnable work) {
+            throw new IllegalStateException(
+                    taskName + " needs a thread for its " + purpose + ", and a simulation has one thread only");
         }
 
         @Override

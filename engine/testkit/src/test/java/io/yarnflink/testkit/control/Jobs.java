@@ -11,6 +11,7 @@ import io.yarnflink.graph.JobGraphCodec;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
 import io.yarnflink.graph.OperatorId;
+import io.yarnflink.graph.OperatorRole;
 import io.yarnflink.transport.protocol.SubmitJob;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Jobs {
                 new OperatorId(1, name.hashCode()),
                 name,
                 Optional.empty(),
-                source,
+                source ? OperatorRole.READS_SPLITS : OperatorRole.PLAIN,
                 descriptor,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,

@@ -7,13 +7,13 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 
 /** Sends a generator's watermarks on, and whether it is idle; a watermark that would go back is dropped. Task thread only. */
-final class WatermarkEmitter implements WatermarkOutput {
+public final class WatermarkEmitter implements WatermarkOutput {
     private final Input<?> output;
     private final Emissions emissions;
     private long current = Long.MIN_VALUE;
     private boolean idle;
 
-    WatermarkEmitter(Input<?> output, Emissions emissions) {
+    public WatermarkEmitter(Input<?> output, Emissions emissions) {
         this.output = output;
         this.emissions = emissions;
     }

@@ -1,0 +1,32 @@
+package io.yarnflink.taskmanager.operators;
+
+import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.taskmanager.chain.OperatorLifecycle;
+import java.util.List;
+
+/** What a task without inputs polls for records; task thread only. */
+public interface PolledSource extends OperatorLifecycle {
+    /** Lets some records flow; at the end what follows the chain hears of it. */
+    InputStatus poll();
+
+    /** Whether {@link #poll} is worth calling; when not, the task is woken once it is. */
+    boolean isAvailable();
+
+    /** How many records were emitted. */
+    long records();
+
+    /** Where the last record came from; empty when that is not known. */
+    default String position() {
+        return "";
+    }
+
+    /** Completes what is waited for and due. */
+    default void completeDelays() {}
+
+    /** For how long no delay ends, in nanoseconds; {@code Long.MAX_VALUE} when none is waited for. */
+    default long idleNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    void addSplits(int version, List<byte[]> serialized, boolean noMore);
+}

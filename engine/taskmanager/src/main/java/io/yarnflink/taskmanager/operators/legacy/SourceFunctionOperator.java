@@ -1,0 +1,161 @@
+package io.yarnflink.taskmanager.operators.legacy;
+
+import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.functions.source.SourceFunction;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.chain.Companion;
+import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.OperatorException;
+import io.yarnflink.taskmanager.chain.UserFunctions;
+import io.yarnflink.taskmanager.operators.PolledSource;
+import io.yarnflink.taskmanager.operators.time.WatermarkEmitter;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a source function on a thread of its own; everything behind it stays on the task's thread, which takes over what
+ * the function emits.
+ */
+public final class SourceFunctionOperator<T> implements PolledSource {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFunctionOperator.class);
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofSeconds(1);
+    /** Longer than a TaskManager waits for a canceled task before it ends itself. */
+    private static final int MOST_INTERRUPTS = 200;
+
+    private final OperatorContext context;
+    private final SourceFunction<T> function;
+    private final Input<T> output;
+    private final WatermarkEmitter emitter;
+    private final Handover handover;
+    private final HandoverContext<T> emissions;
+    private @Nullable Companion companion;
+    private boolean opened;
+    private long records;
+
+    public SourceFunctionOperator(
+            OperatorContext context, SourceFunction<T> function, TypeSerializer<T> serializer, Input<T> output) {
+        this.context = context;
+        this.function = function;
+        this.output = output;
+        emitter = new WatermarkEmitter(output, context.emissions());
+        handover = new Handover(context.environment().turns());
+        emissions = new HandoverContext<>(handover, serializer);
+    }
+
+    @Override
+    public String operatorName() {
+        return context.operatorName();
+    }
+
+    @Override
+    public void open() {
+        opened = true;
+        try {
+            UserFunctions.open(function, context);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+        companion = context.environment().turns().companion("source loop", this::loop);
+    }
+
+    /** The companion's thread. */
+    private void loop() {
+        try {
+            function.run(emissions);
+            handover.end(null);
+        } catch (Throwable e) {
+            // The task's thread reports it, or knows that it was canceled.
+            handover.end(e);
+        }
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return handover.isAvailable();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Only the context puts records in.
+    public InputStatus poll() {
+        Handover.Batch batch = handover.take();
+        for (int i = 0; i < batch.size; i++) {
+            Object value = batch.values[i];
+            if (value == Handover.WATERMARK) {
+                emitter.emitWatermark(new Watermark(batch.timestamps[i]));
+            } else if (value == Handover.IDLE) {
+                emitter.markIdle();
+            } else {
+                emitter.markActive();
+                records++;
+                output.process((T) value, batch.timestamps[i]);
+            }
+        }
+        if (batch.size > 0 || !handover.isAtEnd()) {
+            return InputStatus.MORE_AVAILABLE;
+        }
+        Throwable failure = handover.failure();
+        if (failure != null) {
+            throw failed(failure);
+        }
+        emitter.emitWatermark(Watermark.MAX_WATERMARK);
+        output.endOfInput();
+        return InputStatus.END_OF_INPUT;
+    }
+
+    @Override
+    public long records() {
+        return records;
+    }
+
+    @Override
+    public void addSplits(int version, List<byte[]> serialized, boolean noMore) {
+        throw new IllegalStateException("splits were assigned to '" + operatorName() + "', which has none");
+    }
+
+    @Override
+    public void close() {
+        if (companion != null) {
+            endLoop(companion);
+        }
+        if (opened) {
+            try {
+                UserFunctions.close(function);
+            } catch (Throwable e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** Asks first, then interrupts: the loop may wait for something that the function's {@code cancel} does not know. */
+    private void endLoop(Companion loop) {
+        boolean runs = !handover.hasEnded();
+        if (runs) {
+            try {
+                function.cancel();
+            } catch (Throwable e) {
+                LOG.warn("'{}' failed to cancel its loop", operatorName(), e);
+            }
+        }
+        handover.close();
+        for (int i = 0; i < MOST_INTERRUPTS; i++) {
+            if (runs) {
+                loop.interrupt();
+            }
+            if (loop.awaitEnd(BETWEEN_INTERRUPTS)) {
+                return;
+            }
+        }
+        LOG.error("'{}' does not leave its run(), although it was cancelled and interrupted", operatorName());
+    }
+
+    private RuntimeException failed(Throwable cause) {
+        context.emissions().check();
+        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
+    }
+}
