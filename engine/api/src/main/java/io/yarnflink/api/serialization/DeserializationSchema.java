@@ -1,9 +1,9 @@
 package io.yarnflink.api.serialization;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.typeutils.ResultTypeQueryable;
-import io.yarnflink.api.util.UserCodeClassLoader;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.yarnflink.api.serialization;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.metrics.MetricGroup;
-import io.yarnflink.api.util.UserCodeClassLoader;
 import java.io.Serializable;
 
 /** Turns records into bytes, for systems that know nothing but bytes. */

@@ -15,15 +15,43 @@ final class Handover {
     private final Wakeup wakeup;
     private Batch filling = new Batch();
     private Batch spare = new Batch();
+    private boolean bounded = true;
     private boolean ended;
     private boolean closed;
     private @Nullable Throwable failure;
 
     /** What was emitted, with its timestamps; task thread only once it is taken. */
     static final class Batch {
-        final Object[] values = new Object[CAPACITY];
-        final long[] timestamps = new long[CAPACITY];
-        int size;
+        private Object[] values = new Object[CAPACITY];
+        private long[] timestamps = new long[CAPACITY];
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        Object value(int index) {
+            return values[index];
+        }
+
+        long timestamp(int index) {
+            return timestamps[index];
+        }
+
+        private void add(Object value, long timestamp) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+                timestamps = Arrays.copyOf(timestamps, size * 2);
+            }
+            values[size] = value;
+            timestamps[size] = timestamp;
+            size++;
+        }
+
+        private void clear() {
+            Arrays.fill(values, 0, size, null);
+            size = 0;
+        }
     }
 
     /** Stands in the place of a record for a watermark, which is its timestamp. */
@@ -45,9 +73,7 @@ final class Handover {
                 throw new TaskCanceledException("a source that still emits");
             }
             first = filling.size == 0;
-            filling.values[filling.size] = value;
-            filling.timestamps[filling.size] = timestamp;
-            filling.size++;
+            filling.add(value, timestamp);
         }
         if (first) {
             wakeup.wake();
@@ -55,7 +81,7 @@ final class Handover {
     }
 
     private synchronized void awaitSpace() {
-        while (filling.size == CAPACITY && !closed) {
+        while (bounded && filling.size >= CAPACITY && !closed) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -98,12 +124,17 @@ final class Handover {
     /** What was emitted since the last call, possibly nothing; valid until the next call. */
     synchronized Batch take() {
         Batch taken = filling;
-        Arrays.fill(spare.values, 0, spare.size, null);
-        spare.size = 0;
+        spare.clear();
         filling = spare;
         spare = taken;
         notifyAll();
         return taken;
+    }
+
+    /** While it is not bounded nobody waits for space. */
+    synchronized void setBounded(boolean isBounded) {
+        bounded = isBounded;
+        notifyAll();
     }
 
     /** Whoever emits from now on fails. */

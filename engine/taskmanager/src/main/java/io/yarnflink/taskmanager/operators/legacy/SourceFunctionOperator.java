@@ -2,14 +2,14 @@ package io.yarnflink.taskmanager.operators.legacy;
 
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.source.SourceFunction;
+import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.chain.Companion;
-import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.FunctionLifecycle;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
-import io.yarnflink.taskmanager.chain.OperatorException;
-import io.yarnflink.taskmanager.chain.UserFunctions;
 import io.yarnflink.taskmanager.operators.PolledSource;
 import io.yarnflink.taskmanager.operators.time.WatermarkEmitter;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Runs a source function on a thread of its own; everything behind it stays on the task's thread, which takes over what
  * the function emits.
  */
-public final class SourceFunctionOperator<T> implements PolledSource {
+public final class SourceFunctionOperator<T> implements PolledSource, FunctionLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SourceFunctionOperator.class);
     private static final Duration BETWEEN_INTERRUPTS = Duration.ofSeconds(1);
     /** Longer than a TaskManager waits for a canceled task before it ends itself. */
@@ -49,18 +49,19 @@ public final class SourceFunctionOperator<T> implements PolledSource {
     }
 
     @Override
-    public String operatorName() {
-        return context.operatorName();
+    public OperatorContext context() {
+        return context;
+    }
+
+    @Override
+    public Function userFunction() {
+        return function;
     }
 
     @Override
     public void open() {
         opened = true;
-        try {
-            UserFunctions.open(function, context);
-        } catch (Throwable e) {
-            throw failed(e);
-        }
+        FunctionLifecycle.super.open();
         companion = context.environment().turns().companion("source loop", this::loop);
     }
 
@@ -81,22 +82,8 @@ public final class SourceFunctionOperator<T> implements PolledSource {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // Only the context puts records in.
     public InputStatus poll() {
-        Handover.Batch batch = handover.take();
-        for (int i = 0; i < batch.size; i++) {
-            Object value = batch.values[i];
-            if (value == Handover.WATERMARK) {
-                emitter.emitWatermark(new Watermark(batch.timestamps[i]));
-            } else if (value == Handover.IDLE) {
-                emitter.markIdle();
-            } else {
-                emitter.markActive();
-                records++;
-                output.process((T) value, batch.timestamps[i]);
-            }
-        }
-        if (batch.size > 0 || !handover.isAtEnd()) {
+        if (emitTaken() || !handover.isAtEnd()) {
             return InputStatus.MORE_AVAILABLE;
         }
         Throwable failure = handover.failure();
@@ -106,6 +93,37 @@ public final class SourceFunctionOperator<T> implements PolledSource {
         emitter.emitWatermark(Watermark.MAX_WATERMARK);
         output.endOfInput();
         return InputStatus.END_OF_INPUT;
+    }
+
+    /** Passes on what the loop has emitted; false when that is nothing. */
+    @SuppressWarnings("unchecked") // Only the context puts records in.
+    private boolean emitTaken() {
+        Handover.Batch batch = handover.take();
+        for (int i = 0; i < batch.size(); i++) {
+            Object value = batch.value(i);
+            if (value == Handover.WATERMARK) {
+                emitter.emitWatermark(new Watermark(batch.timestamp(i)));
+            } else if (value == Handover.IDLE) {
+                emitter.markIdle();
+            } else {
+                emitter.markActive();
+                records++;
+                output.process((T) value, batch.timestamp(i));
+            }
+        }
+        return batch.size() > 0;
+    }
+
+    /** Under the lock, and after all that the function has emitted so far. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
+        // The loop may hold the lock while it waits for space.
+        handover.setBounded(false);
+        synchronized (emissions.getCheckpointLock()) {
+            handover.setBounded(true);
+            emitTaken();
+            FunctionLifecycle.super.snapshotState(checkpoint);
+        }
     }
 
     @Override
@@ -124,11 +142,7 @@ public final class SourceFunctionOperator<T> implements PolledSource {
             endLoop(companion);
         }
         if (opened) {
-            try {
-                UserFunctions.close(function);
-            } catch (Throwable e) {
-                throw failed(e);
-            }
+            FunctionLifecycle.super.close();
         }
     }
 
@@ -152,10 +166,5 @@ public final class SourceFunctionOperator<T> implements PolledSource {
             }
         }
         LOG.error("'{}' does not leave its run(), although it was cancelled and interrupted", operatorName());
-    }
-
-    private RuntimeException failed(Throwable cause) {
-        context.emissions().check();
-        return new OperatorException(operatorName(), FailureKind.USER_CODE, cause);
     }
 }

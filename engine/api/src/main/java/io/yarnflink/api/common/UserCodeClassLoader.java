@@ -1,4 +1,4 @@
-package io.yarnflink.api.util;
+package io.yarnflink.api.common;
 
 /** The classes of a job. */
 @FunctionalInterface
