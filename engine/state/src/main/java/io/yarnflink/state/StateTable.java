@@ -95,11 +95,10 @@ final class StateTable<K, N, V> implements Cells<V> {
             return;
         }
         TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
-        TypeSerializer<N> namespaceSerializer = scope.namespaceSerializer();
         table.forEach((key, hash, namespace, value) -> {
             keySerializer.serialize(key, target);
             if (namespace != null) {
-                namespaceSerializer.serialize(namespace, target);
+                scope.namespaceSerializer().serialize(namespace, target);
             }
             serializer.serialize(value, target);
         });

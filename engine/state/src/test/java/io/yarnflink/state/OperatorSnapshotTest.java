@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
@@ -90,6 +91,17 @@ class OperatorSnapshotTest {
         assertThatThrownBy(() -> state.timers("t", StringSerializer.INSTANCE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'t'");
+    }
+
+    @Test
+    void valuesOfKeysAloneComeBack() throws Exception {
+        ValueStateDescriptor<Long> counts = new ValueStateDescriptor<>("counts", Types.LONG);
+        KeyedState<String> state = keyed(0, 1);
+        state.setCurrentKey("a", KeyGroups.hash("a"));
+        state.global().getState(counts).update(5L);
+        KeyedState<String> restored = restored(0, 1, snapshot(state));
+        restored.setCurrentKey("a", KeyGroups.hash("a"));
+        assertThat(restored.global().getState(counts).value()).isEqualTo(5L);
     }
 
     @Test

@@ -33,16 +33,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the running form of what a program declared. */
 @SuppressWarnings({"unchecked", "rawtypes"}) // The program was checked when it was built; here all records are objects.
-final class Operators {
+public final class Operators {
     private Operators() {}
 
     /** An operator together with the input that its records come through. */
-    record OneInput(Input<Object> input, Operator<Object, Object> operator) {}
+    public record OneInput(Input<Object> input, Operator<Object, Object> operator) {}
 
     /** An operator together with the inputs that its records come through. */
-    record TwoInputs(Input<Object> first, Input<Object> second, TwoInputOperator<Object, Object, Object> operator) {}
+    public record TwoInputs(
+            Input<Object> first, Input<Object> second, TwoInputOperator<Object, Object, Object> operator) {}
 
-    static OneInput oneInput(OperatorDescriptor descriptor, OperatorContext context, Input<Object> output) {
+    public static OneInput oneInput(OperatorDescriptor descriptor, OperatorContext context, Input<Object> output) {
         if (descriptor instanceof OperatorDescriptor.OnKeyed keyed) {
             Keying<Object, Object> keying = keyed.keying();
             KeyContext<Object> keys = context.useKeys(keying.keyType());
@@ -97,13 +98,13 @@ final class Operators {
         return (Operator<Object, Object>) operator;
     }
 
-    static boolean hasTwoInputs(OperatorDescriptor descriptor) {
+    public static boolean hasTwoInputs(OperatorDescriptor descriptor) {
         return descriptor instanceof OperatorDescriptor.OnTwoInputs
                 || descriptor instanceof OperatorDescriptor.BroadcastProcess
                 || descriptor instanceof OperatorDescriptor.KeyedBroadcastProcess;
     }
 
-    static TwoInputs twoInputs(OperatorDescriptor descriptor, OperatorContext context, Input<Object> output) {
+    public static TwoInputs twoInputs(OperatorDescriptor descriptor, OperatorContext context, Input<Object> output) {
         if (descriptor instanceof OperatorDescriptor.OnTwoInputs two) {
             CoKeying<Object, Object, Object> keying = two.keying();
             KeyContext<Object> keys =

@@ -1,0 +1,21 @@
+package io.yarnflink.testkit.harness;
+
+import io.yarnflink.taskmanager.chain.TaskGateway;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes what a task tells its JobMaster; there is none. */
+final class NoJobMaster implements TaskGateway {
+    @Override
+    public void readerReady() {}
+
+    @Override
+    public void requestSplit() {}
+
+    @Override
+    public CompletableFuture<Void> offerCollected(
+            String resultId, long offset, List<ByteBuffer> records, boolean last) {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,77 @@
+package io.yarnflink.testkit.harness;
+
+import io.yarnflink.api.datastream.DataStream;
+import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import io.yarnflink.testkit.harness.operators.OneInputStreamOperator;
+import java.util.Collection;
+
+/** Runs an operator with one input. */
+public class OneInputStreamOperatorTestHarness<IN, OUT> extends AbstractStreamOperatorTestHarness<OUT> {
+    private long currentWatermark = Long.MIN_VALUE;
+
+    public OneInputStreamOperatorTestHarness(OneInputStreamOperator<IN, OUT> operator) {
+        super(TestedOperator.of(operator.descriptor(null)));
+    }
+
+    public OneInputStreamOperatorTestHarness(
+            OneInputStreamOperator<IN, OUT> operator, int maxParallelism, int parallelism, int subtaskIndex) {
+        super(TestedOperator.of(operator.descriptor(null)), maxParallelism, parallelism, subtaskIndex);
+    }
+
+    OneInputStreamOperatorTestHarness(TestedOperator tested, int maxParallelism, int parallelism, int subtaskIndex) {
+        super(tested.check(1), maxParallelism, parallelism, subtaskIndex);
+    }
+
+    /** Runs the operator that made {@code stream}, keyed if its input is: windows, for one. */
+    public static <IN, OUT> OneInputStreamOperatorTestHarness<IN, OUT> of(DataStream<OUT> stream) {
+        return of(stream, 128, 1, 0);
+    }
+
+    /** Runs one of several subtasks of the operator that made {@code stream}. */
+    public static <IN, OUT> OneInputStreamOperatorTestHarness<IN, OUT> of(
+            DataStream<OUT> stream, int maxParallelism, int parallelism, int subtaskIndex) {
+        return new OneInputStreamOperatorTestHarness<>(
+                TestedOperator.of(stream), maxParallelism, parallelism, subtaskIndex);
+    }
+
+    /** Processes a record without a timestamp. */
+    public void processElement(IN value) throws Exception {
+        processElement(new StreamRecord<>(value));
+    }
+
+    public void processElement(IN value, long timestamp) throws Exception {
+        process(0, value, timestamp);
+    }
+
+    public void processElement(StreamRecord<IN> element) throws Exception {
+        process(0, element.getValue(), element.getTimestamp());
+    }
+
+    public void processElements(Collection<StreamRecord<IN>> elements) throws Exception {
+        for (StreamRecord<IN> element : elements) {
+            processElement(element);
+        }
+    }
+
+    public void processWatermark(long watermark) throws Exception {
+        currentWatermark = Math.max(currentWatermark, watermark);
+        watermark(0, watermark);
+    }
+
+    public void processWatermark(Watermark watermark) throws Exception {
+        processWatermark(watermark.getTimestamp());
+    }
+
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        status(0, status);
+    }
+
+    public long getCurrentWatermark() {
+        return currentWatermark;
+    }
+
+    public void endInput() throws Exception {
+        end(0);
+    }
+}

@@ -1,0 +1,15 @@
+package io.yarnflink.testkit.harness.operators;
+
+import io.yarnflink.api.functions.co.CoFlatMapFunction;
+import io.yarnflink.api.operators.CoKeying;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a {@link CoFlatMapFunction}. */
+public record CoStreamFlatMap<IN1, IN2, OUT>(CoFlatMapFunction<IN1, IN2, OUT> function)
+        implements TwoInputStreamOperator<IN1, IN2, OUT> {
+    @Override
+    public OperatorDescriptor descriptor(@Nullable CoKeying<IN1, IN2, ?> keying) {
+        return new OperatorDescriptor.CoFlatMap<>(function, keying);
+    }
+}

@@ -1,0 +1,14 @@
+package io.yarnflink.testkit.harness.operators;
+
+import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a {@link ProcessFunction}. */
+public record ProcessOperator<IN, OUT>(ProcessFunction<IN, OUT> function) implements OneInputStreamOperator<IN, OUT> {
+    @Override
+    public OperatorDescriptor descriptor(@Nullable Keying<IN, ?> keying) {
+        return FunctionKeys.with(keying, new OperatorDescriptor.Process<>(function));
+    }
+}

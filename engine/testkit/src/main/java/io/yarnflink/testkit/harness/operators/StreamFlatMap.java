@@ -1,0 +1,14 @@
+package io.yarnflink.testkit.harness.operators;
+
+import io.yarnflink.api.functions.FlatMapFunction;
+import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a {@link FlatMapFunction}. */
+public record StreamFlatMap<IN, OUT>(FlatMapFunction<IN, OUT> function) implements OneInputStreamOperator<IN, OUT> {
+    @Override
+    public OperatorDescriptor descriptor(@Nullable Keying<IN, ?> keying) {
+        return FunctionKeys.with(keying, new OperatorDescriptor.FlatMap<>(function));
+    }
+}
