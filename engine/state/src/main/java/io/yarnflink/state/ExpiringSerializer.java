@@ -2,7 +2,9 @@ package io.yarnflink.state;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.serializers.NullableSerializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,47 @@ final class ExpiringSerializer<V> extends TypeSerializer<Expiring<V>> {
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         target.writeLong(source.readLong());
         value.copy(source, target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Expiring<V>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The value's snapshot. */
+    public static final class Snapshot<V> extends CompositeTypeSerializerSnapshot<Expiring<V>, ExpiringSerializer<V>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(ExpiringSerializer<V> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(ExpiringSerializer<V> serializer) {
+            return new TypeSerializer<?>[] {serializer.value};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializer comes back from where it was taken.
+        protected ExpiringSerializer<V> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new ExpiringSerializer<>((TypeSerializer<V>) nested[0]);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return "a value with a time to live";
+        }
+
+        @Override
+        public String toString() {
+            return getNestedSerializerSnapshots()[0] + " with a time to live";
+        }
     }
 
     @Override

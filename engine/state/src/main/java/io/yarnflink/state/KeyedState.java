@@ -136,7 +136,11 @@ public final class KeyedState<K> {
         if (timers.putIfAbsent(id, new TimerPart<>(queue, namespaces)) != null) {
             throw new IllegalStateException("the timers '" + name + "' exist already");
         }
-        claim(id, (keyGroup, source) -> queue.read(keySerializer, namespaces, source));
+        StoredSerializers serializers = new StoredSerializers(
+                "The timers '" + name + "'",
+                StoredSerializers.Part.key(keySerializer),
+                StoredSerializers.Part.namespace(namespaces));
+        claim(id, serializers, (keyGroup, source) -> queue.read(serializers.reader(0), serializers.reader(1), source));
         return queue;
     }
 
@@ -166,7 +170,7 @@ public final class KeyedState<K> {
     private <N> byte[] written(int keyGroup, TimerPart<K, N> part) throws IOException {
         ByteArrayOutputView view = new ByteArrayOutputView(64);
         part.queue().write(keyGroup, keySerializer, part.namespaces(), view);
-        return view.toByteArray();
+        return StoredSerializers.join(StoredSerializers.snapshots(keySerializer, part.namespaces()), view);
     }
 
     /** Takes over what {@link #snapshot} gave, before any state is asked for. */
@@ -178,7 +182,11 @@ public final class KeyedState<K> {
     }
 
     void restored(String scope, String state, StateTable<?, ?, ?> table) {
-        claim(new StateId(scope, state), (keyGroup, source) -> table.read(keyGroup - range.first(), source));
+        StoredSerializers serializers = new StoredSerializers("State '" + state + "'", table.parts());
+        claim(
+                new StateId(scope, state),
+                serializers,
+                (keyGroup, source) -> table.read(keyGroup - range.first(), serializers, source));
     }
 
     /** Reads a part of a snapshot into one key group. */
@@ -187,18 +195,20 @@ public final class KeyedState<K> {
         void read(int keyGroup, DataInputView source) throws IOException;
     }
 
-    private void claim(StateId id, PartReader reader) {
+    private void claim(StateId id, StoredSerializers serializers, PartReader reader) {
         unclaimed.forEach((keyGroup, values) -> {
             byte[] bytes = values.remove(id);
             if (bytes != null) {
-                read(id, keyGroup, reader, bytes);
+                read(id, keyGroup, serializers, reader, bytes);
             }
         });
     }
 
-    private static void read(StateId id, int keyGroup, PartReader reader, byte[] bytes) {
+    private static void read(StateId id, int keyGroup, StoredSerializers serializers, PartReader reader, byte[] bytes) {
         try {
-            reader.read(keyGroup, new ByteArrayInputView(bytes));
+            ByteArrayInputView source = new ByteArrayInputView(bytes);
+            serializers.resolve(source);
+            reader.read(keyGroup, source);
         } catch (IOException e) {
             throw new UncheckedIOException("State '" + id.name() + "' of key group " + keyGroup + " cannot be read", e);
         }

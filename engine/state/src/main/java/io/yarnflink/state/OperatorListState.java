@@ -51,19 +51,25 @@ final class OperatorListState<E> implements ListState<E> {
         elements.clear();
     }
 
-    void read(List<byte[]> serialized) throws IOException {
-        for (byte[] element : serialized) {
-            elements.add(serializer.deserialize(new ByteArrayInputView(element)));
+    void read(String name, List<OperatorStateSnapshot.Element> stored) throws IOException {
+        StoredSerializers serializers =
+                new StoredSerializers("List state '" + name + "'", StoredSerializers.Part.values(serializer));
+        for (OperatorStateSnapshot.Element element : stored) {
+            serializers.resolve(element.serializer());
+            elements.add(serializers.<E>reader(0).deserialize(new ByteArrayInputView(element.value())));
         }
     }
 
-    List<byte[]> write() throws IOException {
+    List<OperatorStateSnapshot.Element> write() throws IOException {
         List<byte[]> serialized = new ArrayList<>(elements.size());
         for (E element : elements) {
             ByteArrayOutputView view = new ByteArrayOutputView(64);
             serializer.serialize(element, view);
             serialized.add(view.toByteArray());
         }
-        return serialized;
+        byte[] snapshot = StoredSerializers.snapshots(serializer);
+        return serialized.stream()
+                .map(value -> new OperatorStateSnapshot.Element(snapshot, value))
+                .toList();
     }
 }

@@ -47,7 +47,7 @@ public final class OperatorState implements OperatorStateStore {
         RegisteredList known = lists.get(descriptor.getName());
         if (known == null) {
             OperatorListState<S> state = new OperatorListState<>(descriptor.getElementSerializer());
-            state.read(unclaimed.takeList(descriptor.getName()));
+            state.read(descriptor.getName(), unclaimed.takeList(descriptor.getName()));
             known = new RegisteredList(union, state);
             lists.put(descriptor.getName(), known);
         } else if (known.union() != union || !known.state().serializer().equals(descriptor.getElementSerializer())) {
@@ -66,7 +66,7 @@ public final class OperatorState implements OperatorStateStore {
             HeapBroadcastState<K, V> state = new HeapBroadcastState<>();
             byte[] restored = unclaimed.takeBroadcast(stateDescriptor.getName());
             if (restored != null) {
-                state.putAll(stateDescriptor.getSerializer().deserialize(new ByteArrayInputView(restored)));
+                state.putAll(read(stateDescriptor, restored));
             }
             known = new Broadcast(stateDescriptor, state);
             broadcasts.put(stateDescriptor.getName(), known);
@@ -100,12 +100,21 @@ public final class OperatorState implements OperatorStateStore {
         return snapshot;
     }
 
+    private static <K, V> Map<K, V> read(MapStateDescriptor<K, V> descriptor, byte[] restored) throws IOException {
+        StoredSerializers serializers = new StoredSerializers(
+                "Broadcast state '" + descriptor.getName() + "'",
+                StoredSerializers.Part.values(descriptor.getSerializer()));
+        ByteArrayInputView source = new ByteArrayInputView(restored);
+        serializers.resolve(source);
+        return serializers.<Map<K, V>>reader(0).deserialize(source);
+    }
+
     @SuppressWarnings("unchecked") // The state is that of its descriptor.
     private static byte[] write(Broadcast broadcast) throws IOException {
         ByteArrayOutputView view = new ByteArrayOutputView(256);
         TypeSerializer<Object> serializer = (TypeSerializer<Object>)
                 (TypeSerializer<?>) broadcast.descriptor().getSerializer();
         serializer.serialize(broadcast.state().values(), view);
-        return view.toByteArray();
+        return StoredSerializers.join(StoredSerializers.snapshots(serializer), view);
     }
 }

@@ -11,7 +11,11 @@ public final class OperatorStateSnapshot {
     private final Map<String, ListPart> lists = new LinkedHashMap<>();
     private final Map<String, byte[]> broadcasts = new LinkedHashMap<>();
 
-    private record ListPart(boolean union, List<byte[]> elements) {}
+    /** An element of a list and the snapshot of the serializer that wrote it, which it shares with others. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Element(byte[] serializer, byte[] value) {}
+
+    private record ListPart(boolean union, List<Element> elements) {}
 
     OperatorStateSnapshot copy() {
         OperatorStateSnapshot copy = new OperatorStateSnapshot();
@@ -20,7 +24,7 @@ public final class OperatorStateSnapshot {
         return copy;
     }
 
-    void putList(String name, boolean union, List<byte[]> elements) {
+    void putList(String name, boolean union, List<Element> elements) {
         lists.put(name, new ListPart(union, List.copyOf(elements)));
     }
 
@@ -28,7 +32,7 @@ public final class OperatorStateSnapshot {
         broadcasts.put(name, serialized);
     }
 
-    List<byte[]> takeList(String name) {
+    List<Element> takeList(String name) {
         ListPart list = lists.remove(name);
         return list == null ? List.of() : list.elements();
     }
@@ -75,7 +79,7 @@ public final class OperatorStateSnapshot {
     }
 
     private static ListPart joined(ListPart one, ListPart other) {
-        List<byte[]> elements = new ArrayList<>(one.elements());
+        List<Element> elements = new ArrayList<>(one.elements());
         elements.addAll(other.elements());
         return new ListPart(one.union(), elements);
     }

@@ -1,6 +1,5 @@
 package io.yarnflink.state;
 
-import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
 import io.yarnflink.api.state.KeyedStateStore;
@@ -143,9 +142,7 @@ public final class StateScope<K, N> implements KeyedStateStore {
 
     void write(int group, Map<StateId, byte[]> target) throws IOException {
         for (String state : states.keySet()) {
-            ByteArrayOutputView view = new ByteArrayOutputView(256);
-            table(state).write(group, view);
-            target.put(new StateId(name, state), view.toByteArray());
+            target.put(new StateId(name, state), table(state).write(group));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.yarnflink.state;
 
+import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.memory.VarInts;
@@ -7,6 +8,7 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,28 @@ final class StateTable<K, N, V> implements Cells<V> {
         return keys;
     }
 
-    void write(int group, DataOutputView target) throws IOException {
+    /** The serializers of its keys, its namespaces if it has some, and its values. */
+    StoredSerializers.Part[] parts() {
+        StoredSerializers.Part keys = StoredSerializers.Part.key(scope.keyed().keySerializer());
+        StoredSerializers.Part values = StoredSerializers.Part.values(serializer);
+        return scope.isSpaced()
+                ? new StoredSerializers.Part[] {
+                    keys, values, StoredSerializers.Part.namespace(scope.namespaceSerializer())
+                }
+                : new StoredSerializers.Part[] {keys, values};
+    }
+
+    byte[] write(int group) throws IOException {
+        ByteArrayOutputView view = new ByteArrayOutputView(256);
+        write(group, view);
+        return StoredSerializers.join(
+                StoredSerializers.snapshots(Arrays.stream(parts())
+                        .map(StoredSerializers.Part::serializer)
+                        .toArray(TypeSerializer<?>[]::new)),
+                view);
+    }
+
+    private void write(int group, DataOutputView target) throws IOException {
         KeyedTable<K, N, V> table = tables[group];
         VarInts.writeInt(table == null ? 0 : table.size(), target);
         if (table == null) {
@@ -104,13 +127,16 @@ final class StateTable<K, N, V> implements Cells<V> {
         });
     }
 
-    void read(int group, DataInputView source) throws IOException {
+    /** Reads what {@link #write} wrote, with serializers for its {@link #parts}. */
+    void read(int group, StoredSerializers serializers, DataInputView source) throws IOException {
         KeyedTable<K, N, V> table = table(group);
-        TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
+        TypeSerializer<K> keys = serializers.reader(0);
+        TypeSerializer<V> values = serializers.reader(1);
+        TypeSerializer<N> namespaces = scope.isSpaced() ? serializers.reader(2) : null;
         for (int left = VarInts.readInt(source); left > 0; left--) {
-            K key = keySerializer.deserialize(source);
-            N namespace = scope.isSpaced() ? scope.namespaceSerializer().deserialize(source) : scope.namespace();
-            table.put(key, KeyGroups.hash(key), namespace, serializer.deserialize(source));
+            K key = keys.deserialize(source);
+            N namespace = namespaces == null ? scope.namespace() : namespaces.deserialize(source);
+            table.put(key, KeyGroups.hash(key), namespace, values.deserialize(source));
         }
     }
 

@@ -2,7 +2,9 @@ package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.serializers.NullableSerializer;
 import io.yarnflink.api.windowing.evictors.TimestampedValue;
 import java.io.IOException;
@@ -63,6 +65,48 @@ public final class TimestampedValueSerializer<T> extends TypeSerializer<Timestam
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         serialize(deserialize(source), target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<TimestampedValue<T>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The value's snapshot. */
+    public static final class Snapshot<V>
+            extends CompositeTypeSerializerSnapshot<TimestampedValue<V>, TimestampedValueSerializer<V>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(TimestampedValueSerializer<V> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(TimestampedValueSerializer<V> serializer) {
+            return new TypeSerializer<?>[] {serializer.value};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializer comes back from where it was taken.
+        protected TimestampedValueSerializer<V> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new TimestampedValueSerializer<>((TypeSerializer<V>) nested[0]);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return "a value with a timestamp";
+        }
+
+        @Override
+        public String toString() {
+            return getNestedSerializerSnapshots()[0] + " with a timestamp";
+        }
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.yarnflink.api.operators.windowing;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.serializers.NullableSerializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,43 @@ final class TaggedUnionSerializer<A, B> extends TypeSerializer<TaggedUnion<A, B>
             one.copy(source, target);
         } else {
             two.copy(source, target);
+        }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<TaggedUnion<A, B>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The snapshots of both sides. */
+    public static final class Snapshot<A, B>
+            extends CompositeTypeSerializerSnapshot<TaggedUnion<A, B>, TaggedUnionSerializer<A, B>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(TaggedUnionSerializer<A, B> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(TaggedUnionSerializer<A, B> serializer) {
+            return new TypeSerializer<?>[] {serializer.one, serializer.two};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializers come back from where they were taken.
+        protected TaggedUnionSerializer<A, B> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new TaggedUnionSerializer<>((TypeSerializer<A>) nested[0], (TypeSerializer<B>) nested[1]);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return index == 0 ? "a record of the first input" : "a record of the second input";
         }
     }
 
