@@ -1,5 +1,6 @@
 package io.yarnflink.api.tuple;
 
+import io.yarnflink.api.types.NullFieldException;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;

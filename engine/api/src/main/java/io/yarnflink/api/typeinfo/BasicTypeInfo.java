@@ -1,5 +1,7 @@
 package io.yarnflink.api.typeinfo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.serializers.BigDecSerializer;
@@ -19,36 +21,46 @@ import io.yarnflink.api.typeutils.serializers.VoidSerializer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Strings, boxed primitives and the like. */
-public final class BasicTypeInfo<T> extends TypeInformation<T> {
+@SuppressWarnings("ClassInitializationDeadlock") // Its subclasses are only made here.
+public class BasicTypeInfo<T> extends TypeInformation<T> {
     public static final BasicTypeInfo<String> STRING_TYPE_INFO =
-            new BasicTypeInfo<>(String.class, StringSerializer.INSTANCE);
+            new BasicTypeInfo<>(String.class, casts(), StringSerializer.INSTANCE);
     public static final BasicTypeInfo<Boolean> BOOLEAN_TYPE_INFO =
-            new BasicTypeInfo<>(Boolean.class, BooleanSerializer.INSTANCE);
-    public static final BasicTypeInfo<Byte> BYTE_TYPE_INFO = new BasicTypeInfo<>(Byte.class, ByteSerializer.INSTANCE);
-    public static final BasicTypeInfo<Short> SHORT_TYPE_INFO =
-            new BasicTypeInfo<>(Short.class, ShortSerializer.INSTANCE);
-    public static final BasicTypeInfo<Integer> INT_TYPE_INFO =
-            new BasicTypeInfo<>(Integer.class, IntSerializer.INSTANCE);
-    public static final BasicTypeInfo<Long> LONG_TYPE_INFO = new BasicTypeInfo<>(Long.class, LongSerializer.INSTANCE);
+            new BasicTypeInfo<>(Boolean.class, casts(), BooleanSerializer.INSTANCE);
+    public static final BasicTypeInfo<Byte> BYTE_TYPE_INFO = new IntegerTypeInfo<>(
+            Byte.class,
+            casts(Short.class, Integer.class, Long.class, Float.class, Double.class, Character.class),
+            ByteSerializer.INSTANCE);
+    public static final BasicTypeInfo<Short> SHORT_TYPE_INFO = new IntegerTypeInfo<>(
+            Short.class,
+            casts(Integer.class, Long.class, Float.class, Double.class, Character.class),
+            ShortSerializer.INSTANCE);
+    public static final BasicTypeInfo<Integer> INT_TYPE_INFO = new IntegerTypeInfo<>(
+            Integer.class, casts(Long.class, Float.class, Double.class, Character.class), IntSerializer.INSTANCE);
+    public static final BasicTypeInfo<Long> LONG_TYPE_INFO = new IntegerTypeInfo<>(
+            Long.class, casts(Float.class, Double.class, Character.class), LongSerializer.INSTANCE);
     public static final BasicTypeInfo<Float> FLOAT_TYPE_INFO =
-            new BasicTypeInfo<>(Float.class, FloatSerializer.INSTANCE);
+            new FractionalTypeInfo<>(Float.class, casts(Double.class), FloatSerializer.INSTANCE);
     public static final BasicTypeInfo<Double> DOUBLE_TYPE_INFO =
-            new BasicTypeInfo<>(Double.class, DoubleSerializer.INSTANCE);
+            new FractionalTypeInfo<>(Double.class, casts(), DoubleSerializer.INSTANCE);
     public static final BasicTypeInfo<Character> CHAR_TYPE_INFO =
-            new BasicTypeInfo<>(Character.class, CharSerializer.INSTANCE);
-    public static final BasicTypeInfo<Date> DATE_TYPE_INFO = new BasicTypeInfo<>(Date.class, DateSerializer.INSTANCE);
-    public static final BasicTypeInfo<Void> VOID_TYPE_INFO = new BasicTypeInfo<>(Void.class, VoidSerializer.INSTANCE);
+            new BasicTypeInfo<>(Character.class, casts(), CharSerializer.INSTANCE);
+    public static final BasicTypeInfo<Date> DATE_TYPE_INFO =
+            new BasicTypeInfo<>(Date.class, casts(), DateSerializer.INSTANCE);
+    public static final BasicTypeInfo<Void> VOID_TYPE_INFO =
+            new BasicTypeInfo<>(Void.class, casts(), VoidSerializer.INSTANCE);
     public static final BasicTypeInfo<BigInteger> BIG_INT_TYPE_INFO =
-            new BasicTypeInfo<>(BigInteger.class, BigIntSerializer.INSTANCE);
+            new BasicTypeInfo<>(BigInteger.class, casts(), BigIntSerializer.INSTANCE);
     public static final BasicTypeInfo<BigDecimal> BIG_DEC_TYPE_INFO =
-            new BasicTypeInfo<>(BigDecimal.class, BigDecSerializer.INSTANCE);
+            new BasicTypeInfo<>(BigDecimal.class, casts(), BigDecSerializer.INSTANCE);
     public static final BasicTypeInfo<Instant> INSTANT_TYPE_INFO =
-            new BasicTypeInfo<>(Instant.class, InstantSerializer.INSTANCE);
+            new BasicTypeInfo<>(Instant.class, casts(), InstantSerializer.INSTANCE);
 
     private static final Map<Class<?>, BasicTypeInfo<?>> BY_CLASS = Map.ofEntries(
             Map.entry(String.class, STRING_TYPE_INFO),
@@ -76,11 +88,23 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
             Map.entry(Instant.class, INSTANT_TYPE_INFO));
 
     private final Class<T> type;
+    private final Class<?>[] possibleCastTargetTypes;
     private final TypeSerializer<T> serializer;
 
-    private BasicTypeInfo(Class<T> type, TypeSerializer<T> serializer) {
-        this.type = type;
-        this.serializer = serializer;
+    /** {@code possibleCastTargetTypes} are the basic types that values may become without being asked. */
+    protected BasicTypeInfo(Class<T> type, Class<?>[] possibleCastTargetTypes, TypeSerializer<T> serializer) {
+        this.type = requireNonNull(type, "class is null");
+        this.possibleCastTargetTypes = possibleCastTargetTypes.clone();
+        this.serializer = requireNonNull(serializer, "serializer is null");
+    }
+
+    private static Class<?>[] casts(Class<?>... targets) {
+        return targets;
+    }
+
+    /** Whether values may become values of {@code to} without being asked, as numbers do in Java. */
+    public boolean shouldAutocastTo(BasicTypeInfo<?> to) {
+        return Arrays.asList(possibleCastTargetTypes).contains(to.getTypeClass());
     }
 
     /** The information of {@code type}, primitives as their boxes; null when it is not a basic type. */
@@ -116,7 +140,7 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof BasicTypeInfo<?> that && type == that.type;
+        return other instanceof BasicTypeInfo<?> that && that.canEqual(this) && type == that.type;
     }
 
     @Override
@@ -129,7 +153,8 @@ public final class BasicTypeInfo<T> extends TypeInformation<T> {
         return type.getSimpleName();
     }
 
-    private Object readResolve() {
+    /** Also for subclasses. */
+    protected Object readResolve() {
         return BY_CLASS.getOrDefault(type, this);
     }
 }

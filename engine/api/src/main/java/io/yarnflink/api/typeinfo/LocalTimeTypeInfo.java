@@ -12,7 +12,7 @@ import java.time.temporal.Temporal;
 import org.jspecify.annotations.Nullable;
 
 /** Dates and times without a time zone. */
-public final class LocalTimeTypeInfo<T extends Temporal> extends TypeInformation<T> {
+public class LocalTimeTypeInfo<T extends Temporal> extends TypeInformation<T> {
     public static final LocalTimeTypeInfo<LocalDate> LOCAL_DATE =
             new LocalTimeTypeInfo<>(LocalDate.class, LocalDateSerializer.INSTANCE);
     public static final LocalTimeTypeInfo<LocalTime> LOCAL_TIME =
@@ -23,7 +23,7 @@ public final class LocalTimeTypeInfo<T extends Temporal> extends TypeInformation
     private final Class<T> type;
     private final TypeSerializer<T> serializer;
 
-    private LocalTimeTypeInfo(Class<T> type, TypeSerializer<T> serializer) {
+    protected LocalTimeTypeInfo(Class<T> type, TypeSerializer<T> serializer) {
         this.type = type;
         this.serializer = serializer;
     }

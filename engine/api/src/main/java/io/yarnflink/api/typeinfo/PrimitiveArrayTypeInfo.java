@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of primitives. */
-public final class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> {
+public class PrimitiveArrayTypeInfo<T> extends TypeInformation<T> {
     public static final PrimitiveArrayTypeInfo<boolean[]> BOOLEAN_PRIMITIVE_ARRAY_TYPE_INFO =
             new PrimitiveArrayTypeInfo<>(boolean[].class);
     public static final PrimitiveArrayTypeInfo<byte[]> BYTE_PRIMITIVE_ARRAY_TYPE_INFO =

@@ -11,5 +11,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TypeInfo {
-    Class<? extends TypeInfoFactory<?>> value();
+    @SuppressWarnings("rawtypes") // As users write factories.
+    Class<? extends TypeInfoFactory> value();
 }

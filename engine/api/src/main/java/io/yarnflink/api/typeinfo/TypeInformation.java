@@ -4,6 +4,7 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.Serializable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a type of records: its class, its fields, and how it is serialized. */
@@ -35,6 +36,11 @@ public abstract class TypeInformation<T> implements Serializable {
     }
 
     public abstract Class<T> getTypeClass();
+
+    /** What is known of the type parameters of the class, by their names. */
+    public Map<String, TypeInformation<?>> getGenericParameters() {
+        return Map.of();
+    }
 
     /** Whether values may be keys: their hash is the same in every JVM. */
     public abstract boolean isKeyType();

@@ -2,6 +2,10 @@ package io.yarnflink.api.typeinfo;
 
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.tuple.Tuple;
+import io.yarnflink.api.types.Either;
+import io.yarnflink.api.types.Row;
+import io.yarnflink.api.types.Value;
+import io.yarnflink.api.typeutils.EitherTypeInfo;
 import io.yarnflink.api.typeutils.EnumTypeInfo;
 import io.yarnflink.api.typeutils.GenericTypeInfo;
 import io.yarnflink.api.typeutils.ListTypeInfo;
@@ -9,12 +13,17 @@ import io.yarnflink.api.typeutils.MapTypeInfo;
 import io.yarnflink.api.typeutils.ObjectArrayTypeInfo;
 import io.yarnflink.api.typeutils.PojoField;
 import io.yarnflink.api.typeutils.PojoTypeInfo;
+import io.yarnflink.api.typeutils.RowTypeInfo;
 import io.yarnflink.api.typeutils.SetTypeInfo;
 import io.yarnflink.api.typeutils.TupleTypeInfo;
 import io.yarnflink.api.typeutils.TypeExtractor;
+import io.yarnflink.api.typeutils.ValueTypeInfo;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -42,6 +51,9 @@ public final class Types {
     public static final TypeInformation<LocalTime> LOCAL_TIME = LocalTimeTypeInfo.LOCAL_TIME;
     public static final TypeInformation<LocalDateTime> LOCAL_DATE_TIME = LocalTimeTypeInfo.LOCAL_DATE_TIME;
     public static final TypeInformation<Instant> INSTANT = BasicTypeInfo.INSTANT_TYPE_INFO;
+    public static final TypeInformation<Date> SQL_DATE = SqlTimeTypeInfo.DATE;
+    public static final TypeInformation<Time> SQL_TIME = SqlTimeTypeInfo.TIME;
+    public static final TypeInformation<Timestamp> SQL_TIMESTAMP = SqlTimeTypeInfo.TIMESTAMP;
 
     private Types() {}
 
@@ -57,6 +69,25 @@ public final class Types {
             return type;
         }
         throw new InvalidTypesException(tupleSubclass.getName() + " has further fields, so that it is not a tuple");
+    }
+
+    /** A row with fields of these types, named {@code f0}, {@code f1} and so on. */
+    public static TypeInformation<Row> ROW(TypeInformation<?>... types) {
+        return new RowTypeInfo(types);
+    }
+
+    public static TypeInformation<Row> ROW_NAMED(String[] fieldNames, TypeInformation<?>... types) {
+        return new RowTypeInfo(types, fieldNames);
+    }
+
+    public static <L, R> TypeInformation<Either<L, R>> EITHER(
+            TypeInformation<L> leftType, TypeInformation<R> rightType) {
+        return new EitherTypeInfo<>(leftType, rightType);
+    }
+
+    /** A class of values that write themselves. */
+    public static <V extends Value> TypeInformation<V> VALUE(Class<V> valueType) {
+        return new ValueTypeInfo<>(valueType);
     }
 
     /** A class that must follow the rules of POJOs; the failure says which it breaks. */

@@ -1,113 +1,129 @@
 package io.yarnflink.api.typeutils;
 
+import static java.util.Objects.requireNonNull;
+
 import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** A type of values with fields, which are known by position and by name. */
 public abstract class CompositeType<T> extends TypeInformation<T> {
     private final Class<T> typeClass;
-    private final List<String> fieldNames;
-    private final List<TypeInformation<?>> fieldTypes;
 
-    protected CompositeType(Class<T> typeClass, List<String> fieldNames, List<TypeInformation<?>> fieldTypes) {
-        this.typeClass = typeClass;
-        this.fieldNames = List.copyOf(fieldNames);
-        this.fieldTypes = List.copyOf(fieldTypes);
+    protected CompositeType(Class<T> typeClass) {
+        this.typeClass = requireNonNull(typeClass, "type class is null");
     }
 
     @Override
-    public final Class<T> getTypeClass() {
+    public Class<T> getTypeClass() {
         return typeClass;
     }
 
-    @Override
-    public final int getArity() {
-        return fieldTypes.size();
-    }
-
-    @Override
-    public int getTotalFields() {
-        return fieldTypes.stream().mapToInt(TypeInformation::getTotalFields).sum();
-    }
-
-    public String[] getFieldNames() {
-        return fieldNames.toArray(String[]::new);
-    }
+    public abstract String[] getFieldNames();
 
     /** The position of a field, or -1. */
-    public int getFieldIndex(String fieldName) {
-        return fieldNames.indexOf(fieldName);
+    public abstract int getFieldIndex(String fieldName);
+
+    public abstract <X> TypeInformation<X> getTypeAt(int pos);
+
+    /** The type of a field, or with dots of a field's field: {@code user.address.city}. */
+    public abstract <X> TypeInformation<X> getTypeAt(String fieldExpression);
+
+    /**
+     * Adds the fields that an expression names to {@code result}: a field, {@code outer.inner}, or {@code *} for all.
+     * Fields with fields of their own stand for those. Positions count from {@code offset}.
+     */
+    public abstract void getFlatFields(String fieldExpression, int offset, List<FlatFieldDescriptor> result);
+
+    /** The fields that an expression names, with their positions among all fields without nesting. */
+    public List<FlatFieldDescriptor> getFlatFields(String fieldExpression) {
+        var fields = new ArrayList<FlatFieldDescriptor>();
+        getFlatFields(fieldExpression, 0, fields);
+        return fields;
     }
 
     public boolean hasField(String fieldName) {
         return getFieldIndex(fieldName) >= 0;
     }
 
-    @SuppressWarnings("unchecked")
-    public <X> TypeInformation<X> getTypeAt(int pos) {
-        if (pos < 0 || pos >= getArity()) {
-            throw new IndexOutOfBoundsException(
-                    "There is no field " + pos + " in " + this + ", which has " + getArity() + " fields");
-        }
-        return (TypeInformation<X>) fieldTypes.get(pos);
-    }
-
-    /** The type of a field, or with dots of a field's field: {@code user.address.city}. */
-    public <X> TypeInformation<X> getTypeAt(String fieldExpression) {
-        int dot = fieldExpression.indexOf('.');
-        String name = dot < 0 ? fieldExpression : fieldExpression.substring(0, dot);
-        int pos = getFieldIndex(name);
-        if (pos < 0) {
-            throw new IllegalArgumentException(
-                    "There is no field '" + name + "' in " + this + "; its fields are " + fieldNames);
-        }
-        if (dot < 0) {
-            return getTypeAt(pos);
-        }
-        if (getTypeAt(pos) instanceof CompositeType<?> nested) {
-            return nested.getTypeAt(fieldExpression.substring(dot + 1));
-        }
-        throw new IllegalArgumentException("Field '" + name + "' of " + this + " is a " + getTypeAt(pos)
-                + " and has no fields, so that '" + fieldExpression + "' names nothing");
+    /** Whether fields have the same order each time that the type is found. */
+    public boolean hasDeterministicFieldOrder() {
+        return false;
     }
 
     @Override
     public boolean isKeyType() {
-        return KeyTypes.refusal(this).isEmpty();
+        for (int i = 0; i < getArity(); i++) {
+            if (!getTypeAt(i).isKeyType()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isSortKeyType() {
+        for (int i = 0; i < getArity(); i++) {
+            if (!getTypeAt(i).isSortKeyType()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public boolean canEqual(@Nullable Object other) {
-        return other != null && other.getClass() == getClass();
+        return other instanceof CompositeType;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CompositeType<?> that
-                && that.canEqual(this)
-                && canEqual(that)
-                && typeClass == that.typeClass
-                && fieldNames.equals(that.fieldNames)
-                && fieldTypes.equals(that.fieldTypes);
+        return other instanceof CompositeType<?> that && that.canEqual(this) && typeClass == that.typeClass;
     }
 
     @Override
     public int hashCode() {
-        return 31 * typeClass.getName().hashCode() + fieldTypes.hashCode();
+        return typeClass.getName().hashCode();
     }
 
-    /** Fields as {@code name: type}. */
-    final String namedFields() {
-        var text = new StringJoiner(", ");
-        for (int i = 0; i < getArity(); i++) {
-            text.add(fieldNames.get(i) + ": " + fieldTypes.get(i));
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "<" + typeClass.getSimpleName() + ">";
+    }
+
+    /** A field without fields of its own, and its position among all of them. */
+    public static class FlatFieldDescriptor {
+        private final int position;
+        private final TypeInformation<?> type;
+
+        public FlatFieldDescriptor(int position, TypeInformation<?> type) {
+            if (type instanceof CompositeType) {
+                throw new IllegalArgumentException(
+                        "Field " + position + " is a " + type + ", which has fields of its own: describe those");
+            }
+            this.position = position;
+            this.type = type;
         }
-        return text.toString();
+
+        public int getPosition() {
+            return position;
+        }
+
+        public TypeInformation<?> getType() {
+            return type;
+        }
+
+        @Override
+        public String toString() {
+            return "field " + position + ": " + type;
+        }
     }
 
-    final List<TypeInformation<?>> fieldTypes() {
-        return fieldTypes;
+    /** An expression names no field of a type. */
+    public static class InvalidFieldReferenceException extends IllegalArgumentException {
+        public InvalidFieldReferenceException(String message) {
+            super(message);
+        }
     }
 }

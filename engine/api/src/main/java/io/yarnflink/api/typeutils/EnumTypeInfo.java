@@ -6,7 +6,7 @@ import io.yarnflink.api.typeutils.serializers.EnumSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Enum constants. */
-public final class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> {
+public class EnumTypeInfo<T extends Enum<T>> extends TypeInformation<T> {
     private final Class<T> type;
 
     public EnumTypeInfo(Class<T> type) {

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Any other class, whose values Java serialization writes: slowly, and only if they are {@link java.io.Serializable}. */
-public final class GenericTypeInfo<T> extends TypeInformation<T> {
+public class GenericTypeInfo<T> extends TypeInformation<T> {
     private static final Logger log = LoggerFactory.getLogger(GenericTypeInfo.class);
     private static final Set<String> warned = ConcurrentHashMap.newKeySet();
 

@@ -33,8 +33,11 @@ public final class KeyTypes {
         if (type instanceof RecordTypeInfo<?> recordType) {
             return hasOwnHash(recordType.getTypeClass()) ? Optional.empty() : fieldRefusal(recordType);
         }
-        if (type instanceof TupleTypeInfo<?> tuple) {
-            return fieldRefusal(tuple);
+        if (type instanceof TupleTypeInfo || type instanceof RowTypeInfo) {
+            return fieldRefusal((CompositeType<?>) type);
+        }
+        if (type instanceof EitherTypeInfo) {
+            return Optional.of("it is one of two types; use what is common to both, or a tuple");
         }
         if (type instanceof ListTypeInfo<?> list) {
             return within("its element", list.getElementTypeInfo());

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of elements of one type; other lists than array lists become such. */
-public final class ListTypeInfo<T> extends TypeInformation<List<T>> {
+public class ListTypeInfo<T> extends TypeInformation<List<T>> {
     private final TypeInformation<T> elementTypeInfo;
 
     public ListTypeInfo(Class<T> elementTypeClass) {
@@ -40,12 +40,14 @@ public final class ListTypeInfo<T> extends TypeInformation<List<T>> {
 
     @Override
     public boolean canEqual(@Nullable Object other) {
-        return other instanceof ListTypeInfo;
+        return other != null && other.getClass() == getClass();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ListTypeInfo<?> that && elementTypeInfo.equals(that.elementTypeInfo);
+        return other instanceof ListTypeInfo<?> that
+                && that.canEqual(this)
+                && elementTypeInfo.equals(that.elementTypeInfo);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps from keys of one type to values of one type; other maps than linked hash maps become such. */
-public final class MapTypeInfo<K, V> extends TypeInformation<Map<K, V>> {
+public class MapTypeInfo<K, V> extends TypeInformation<Map<K, V>> {
     private final TypeInformation<K> keyTypeInfo;
     private final TypeInformation<V> valueTypeInfo;
 
@@ -46,12 +46,13 @@ public final class MapTypeInfo<K, V> extends TypeInformation<Map<K, V>> {
 
     @Override
     public boolean canEqual(@Nullable Object other) {
-        return other instanceof MapTypeInfo;
+        return other != null && other.getClass() == getClass();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MapTypeInfo<?, ?> that
+                && that.canEqual(this)
                 && keyTypeInfo.equals(that.keyTypeInfo)
                 && valueTypeInfo.equals(that.valueTypeInfo);
     }

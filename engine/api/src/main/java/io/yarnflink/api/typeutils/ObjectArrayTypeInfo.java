@@ -7,7 +7,7 @@ import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays of objects of any type. */
-public final class ObjectArrayTypeInfo<T, C> extends TypeInformation<T> {
+public class ObjectArrayTypeInfo<T, C> extends TypeInformation<T> {
     private final Class<T> arrayClass;
     private final TypeInformation<C> componentInfo;
 

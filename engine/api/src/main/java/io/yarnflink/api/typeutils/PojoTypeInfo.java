@@ -1,13 +1,14 @@
 package io.yarnflink.api.typeutils;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.serializers.PojoSerializer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A class with fields that are public or have getters and setters, in the order of their names. */
-public final class PojoTypeInfo<T> extends CompositeType<T> {
+public class PojoTypeInfo<T> extends FieldListTypeInfo<T> {
     private final List<PojoField> fields;
 
     public PojoTypeInfo(Class<T> typeClass, List<PojoField> fields) {
@@ -28,11 +29,49 @@ public final class PojoTypeInfo<T> extends CompositeType<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+        return createPojoSerializer(config);
+    }
+
+    public PojoSerializer<T> createPojoSerializer(ExecutionConfig config) {
         return new PojoSerializer<>(getTypeClass(), fields, config);
+    }
+
+    @Override
+    public boolean isSortKeyType() {
+        return isKeyType() && Comparable.class.isAssignableFrom(getTypeClass());
+    }
+
+    @Override
+    boolean hasPositions() {
+        return false;
+    }
+
+    @Override
+    FlatFieldDescriptor flatField(int field, int flatPosition, TypeInformation<?> type) {
+        return new NamedFlatFieldDescriptor(fields.get(field).name(), flatPosition, type);
     }
 
     @Override
     public String toString() {
         return "PojoType<" + getTypeClass().getName() + ", fields = [" + namedFields() + "]>";
+    }
+
+    /** A field of a POJO that has no fields of its own. */
+    public static class NamedFlatFieldDescriptor extends FlatFieldDescriptor {
+        private final String fieldName;
+
+        public NamedFlatFieldDescriptor(String name, int keyPosition, TypeInformation<?> type) {
+            super(keyPosition, type);
+            fieldName = name;
+        }
+
+        public String getFieldName() {
+            return fieldName;
+        }
+
+        @Override
+        public String toString() {
+            return "field '" + fieldName + "' at " + getPosition() + ": " + getType();
+        }
     }
 }

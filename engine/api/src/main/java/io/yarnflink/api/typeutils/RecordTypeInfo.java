@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A record class with the types of its components, in their order. */
-public final class RecordTypeInfo<T> extends CompositeType<T> {
+public final class RecordTypeInfo<T> extends FieldListTypeInfo<T> {
     public RecordTypeInfo(Class<T> recordClass, List<TypeInformation<?>> componentTypes) {
         super(recordClass, names(recordClass), componentTypes);
         if (componentTypes.size() != getFieldNames().length) {
@@ -19,9 +19,7 @@ public final class RecordTypeInfo<T> extends CompositeType<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
-        TypeSerializer<?>[] components =
-                fieldTypes().stream().map(type -> type.createSerializer(config)).toArray(TypeSerializer<?>[]::new);
-        return new RecordSerializer<>(getTypeClass(), components);
+        return new RecordSerializer<>(getTypeClass(), fieldSerializers(config));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sets of elements of one type; other sets than linked hash sets become such. */
-public final class SetTypeInfo<T> extends TypeInformation<Set<T>> {
+public class SetTypeInfo<T> extends TypeInformation<Set<T>> {
     private final TypeInformation<T> elementTypeInfo;
 
     public SetTypeInfo(Class<T> elementTypeClass) {
@@ -40,12 +40,14 @@ public final class SetTypeInfo<T> extends TypeInformation<Set<T>> {
 
     @Override
     public boolean canEqual(@Nullable Object other) {
-        return other instanceof SetTypeInfo;
+        return other != null && other.getClass() == getClass();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SetTypeInfo<?> that && elementTypeInfo.equals(that.elementTypeInfo);
+        return other instanceof SetTypeInfo<?> that
+                && that.canEqual(this)
+                && elementTypeInfo.equals(that.elementTypeInfo);
     }
 
     @Override

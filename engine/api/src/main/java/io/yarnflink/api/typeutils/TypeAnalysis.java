@@ -6,8 +6,11 @@ import io.yarnflink.api.typeinfo.BasicArrayTypeInfo;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.LocalTimeTypeInfo;
 import io.yarnflink.api.typeinfo.PrimitiveArrayTypeInfo;
+import io.yarnflink.api.typeinfo.SqlTimeTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.types.Either;
+import io.yarnflink.api.types.Value;
 import java.io.Serializable;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -76,6 +79,13 @@ final class TypeAnalysis {
                 return tuple;
             }
         }
+        if (Value.class.isAssignableFrom(type)) {
+            return value(type.asSubclass(Value.class));
+        }
+        if (Either.class.isAssignableFrom(type)) {
+            TypeVariable<?>[] sides = Either.class.getTypeParameters();
+            return new EitherTypeInfo<>(of(sides[0], inside), of(sides[1], inside));
+        }
         if (arguments.length > 0) {
             TypeInformation<?> collection = collection(type, inside);
             if (collection != null) {
@@ -110,7 +120,10 @@ final class TypeAnalysis {
             return primitive != null ? primitive : BasicArrayTypeInfo.getInfoFor(type);
         }
         TypeInformation<?> basic = BasicTypeInfo.getInfoFor(type);
-        return basic != null ? basic : LocalTimeTypeInfo.getInfoFor(type);
+        if (basic == null) {
+            basic = LocalTimeTypeInfo.getInfoFor(type);
+        }
+        return basic != null ? basic : SqlTimeTypeInfo.getInfoFor(type);
     }
 
     /** Null when the class has fields beside the tuple's. */
@@ -133,6 +146,26 @@ final class TypeAnalysis {
             fields[i] = of(parameters[i], inside);
         }
         return new TupleTypeInfo<>((Class<Tuple>) type, fields);
+    }
+
+    private static TypeInformation<?> value(Class<? extends Value> type) {
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw new InvalidTypesException(type.getName()
+                    + " says only that its values write themselves; name the class of the values instead");
+        }
+        try {
+            if (Modifier.isPublic(type.getDeclaredConstructor().getModifiers())) {
+                return new ValueTypeInfo<>(type);
+            }
+        } catch (NoSuchMethodException e) {
+            throw new InvalidTypesException(unusableValue(type), e);
+        }
+        throw new InvalidTypesException(unusableValue(type));
+    }
+
+    private static String unusableValue(Class<?> type) {
+        return type.getName() + " implements Value but has no public constructor without parameters;"
+                + " add one, so that its values can be read";
     }
 
     private @Nullable TypeInformation<?> collection(Class<?> type, Bindings inside) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 final class TypeFactories {
     private TypeFactories() {}
 
+    @SuppressWarnings("unchecked") // Factories may be written without type arguments.
     static TypeInformation<?> create(
             TypeInfo annotation, Class<?> raw, Type type, Function<TypeVariable<?>, TypeInformation<?>> known) {
         Map<String, TypeInformation<?>> parameters = new HashMap<>();

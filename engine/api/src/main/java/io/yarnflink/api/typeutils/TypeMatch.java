@@ -3,6 +3,7 @@ package io.yarnflink.api.typeutils;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.types.Either;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -76,6 +77,9 @@ final class TypeMatch {
     private static List<TypeInformation<?>> arguments(Class<?> raw, TypeInformation<?> actual) {
         if (actual instanceof TupleTypeInfo<?> tuple && raw.getSuperclass() == Tuple.class) {
             return tuple.fieldTypes();
+        }
+        if (actual instanceof EitherTypeInfo<?, ?> either && Either.class.isAssignableFrom(raw)) {
+            return List.of(either.getLeftType(), either.getRightType());
         }
         if (actual instanceof ListTypeInfo<?> list && raw == List.class) {
             return List.of(list.getElementTypeInfo());

@@ -3,6 +3,7 @@ package io.yarnflink.api.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.types.NullFieldException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.memory.ByteArrayInputView;
-import io.yarnflink.api.tuple.NullFieldException;
 import io.yarnflink.api.tuple.Tuple0;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.tuple.Tuple3;
 import io.yarnflink.api.typeinfo.TypeHint;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.types.NullFieldException;
 import io.yarnflink.api.typeutils.Samples.Bag;
 import io.yarnflink.api.typeutils.Samples.Box;
 import io.yarnflink.api.typeutils.Samples.Color;

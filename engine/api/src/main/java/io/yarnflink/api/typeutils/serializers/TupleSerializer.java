@@ -2,10 +2,10 @@ package io.yarnflink.api.typeutils.serializers;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
-import io.yarnflink.api.tuple.NullFieldException;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.NestedCompatibility;
+import io.yarnflink.api.types.NullFieldException;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.TypeSerializerSchemaCompatibility;
 import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
