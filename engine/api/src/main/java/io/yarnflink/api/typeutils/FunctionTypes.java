@@ -6,6 +6,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one function says about the type parameters of the interface it implements. */
 final class FunctionTypes {
@@ -61,6 +62,40 @@ final class FunctionTypes {
         return element == Object.class || element.getTypeParameters().length > 0
                 ? Optional.empty()
                 : Optional.of(new TypeAnalysis().of(type, new Bindings()));
+    }
+
+    /** The type, or else a failure or a stand-in that says which type parameter of which function is not known, and why. */
+    @SuppressWarnings("unchecked") // A stand-in has no values.
+    static <T> TypeInformation<T> foundOrMissing(
+            Optional<TypeInformation<T>> found,
+            Function function,
+            TypeVariable<?> parameter,
+            @Nullable String givenName,
+            boolean allowMissing) {
+        if (found.isPresent()) {
+            return found.get();
+        }
+        var why = unknown(function, parameter);
+        if (allowMissing) {
+            String name = givenName == null ? name(function) : givenName;
+            return (TypeInformation<T>) (TypeInformation<?>) new MissingTypeInfo(name, why);
+        }
+        throw why;
+    }
+
+    /** Which type parameter of which function is not known, why not, and how to say it. */
+    static InvalidTypesException unknown(Function function, TypeVariable<?> parameter) {
+        return new InvalidTypesException(
+                name(function) + " does not say what " + parameter.getName() + " of "
+                        + ((Class<?>) parameter.getGenericDeclaration()).getSimpleName() + " is, because "
+                        + (isLambda(function)
+                                ? "Java erases the type arguments of lambdas"
+                                : "its class leaves that open and Java erases type arguments")
+                        + "; give the type, for example with Types.TUPLE(Types.STRING, Types.INT), or write the function as a class");
+    }
+
+    private static boolean isLambda(Function function) {
+        return function.getClass().getName().contains("$$Lambda");
     }
 
     static String name(Function function) {

@@ -29,26 +29,41 @@ final class PojoRules {
         }
         var fields = new ArrayList<PojoField>();
         var names = new HashSet<String>();
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (isState(field)) {
-                    Optional<String> wrong = names.add(field.getName())
-                            ? wrongField(field, type)
-                            : Optional.of("field " + field.getName() + " is declared twice in its class hierarchy");
-                    if (wrong.isPresent()) {
-                        return new Verdict(List.of(), wrong.get());
-                    }
-                    try {
-                        fields.add(new PojoField(field, fieldType(field, inside, analysis)));
-                    } catch (UnknownTypeVariableException e) {
-                        throw e;
-                    } catch (InvalidTypesException e) {
-                        return new Verdict(List.of(), "field " + field.getName() + ": " + e.getMessage());
-                    }
-                }
+        for (Field field : declaredFields(type, true)) {
+            Optional<String> wrong = names.add(field.getName()) ? wrongField(field, type) : Optional.of(twice(field));
+            if (wrong.isPresent()) {
+                return new Verdict(List.of(), wrong.get());
+            }
+            try {
+                fields.add(new PojoField(field, fieldType(field, inside, analysis)));
+            } catch (UnknownTypeVariableException e) {
+                throw e;
+            } catch (InvalidTypesException e) {
+                return new Verdict(List.of(), "field " + field.getName() + ": " + e.getMessage());
             }
         }
         return new Verdict(fields, "it has no fields");
+    }
+
+    /** The fields of a class and its superclasses that are part of its values. */
+    static List<Field> declaredFields(Class<?> type, boolean ignoreDuplicates) {
+        var fields = new ArrayList<Field>();
+        var names = new HashSet<String>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (isState(field)) {
+                    if (!names.add(field.getName()) && !ignoreDuplicates) {
+                        throw new InvalidTypesException("In " + type.getName() + ", " + twice(field) + "; rename one");
+                    }
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static String twice(Field field) {
+        return "field " + field.getName() + " is declared twice in its class hierarchy";
     }
 
     static boolean hasInstanceFields(Class<?> type) {

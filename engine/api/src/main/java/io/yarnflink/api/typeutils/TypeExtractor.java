@@ -1,18 +1,34 @@
 package io.yarnflink.api.typeutils;
 
+import io.yarnflink.api.functions.AggregateFunction;
+import io.yarnflink.api.functions.CoGroupFunction;
+import io.yarnflink.api.functions.FlatJoinFunction;
+import io.yarnflink.api.functions.FlatMapFunction;
 import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.functions.JoinFunction;
 import io.yarnflink.api.functions.KeySelector;
+import io.yarnflink.api.functions.MapFunction;
+import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.types.Row;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the type information of classes, generic parameters and functions by reflection. */
 @SuppressWarnings("unchecked") // What is found is the information of the class or variable asked for.
-public final class TypeExtractor {
-    private TypeExtractor() {}
+public class TypeExtractor {
+    public static final int[] NO_INDEX = {};
+
+    protected TypeExtractor() {}
 
     public static <T> TypeInformation<T> createTypeInfo(Class<T> type) {
         return (TypeInformation<T>) createTypeInfo((Type) type);
@@ -35,13 +51,19 @@ public final class TypeExtractor {
         if (instance instanceof ResultTypeQueryable<?> queryable) {
             return (TypeInformation<T>) queryable.getProducedType();
         }
-        TypeVariable<?> parameter = baseClass.getTypeParameters()[parameterPosition];
+        return (TypeInformation<T>) ofParameter(
+                type,
+                baseClass.getTypeParameters()[parameterPosition],
+                Bindings.inside(type, new Type[0], new Bindings()));
+    }
+
+    private static TypeInformation<?> ofParameter(Class<?> type, TypeVariable<?> parameter, Bindings bindings) {
         try {
-            return (TypeInformation<T>)
-                    new TypeAnalysis().of(parameter, Bindings.inside(type, new Type[0], new Bindings()));
+            return new TypeAnalysis().of(parameter, bindings);
         } catch (UnknownTypeVariableException e) {
             throw new InvalidTypesException(
-                    type.getName() + " does not say what " + parameter + " of " + baseClass.getSimpleName() + " is: "
+                    type.getName() + " does not say what " + parameter + " of "
+                            + parameter.getGenericDeclaration() + " is: "
                             + e.getMessage() + "; give all type arguments in the class that extends it",
                     e);
         }
@@ -66,8 +88,27 @@ public final class TypeExtractor {
             }
             return (TypeInformation<X>) new TupleTypeInfo<>(fields);
         }
+        if (value instanceof Row row) {
+            return (TypeInformation<X>) ofRow(row);
+        }
         Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
         return (TypeInformation<X>) createTypeInfo(type);
+    }
+
+    /** A row with a null says too little about that field to be taken apart. */
+    private static TypeInformation<Row> ofRow(Row row) {
+        Set<String> names = row.getFieldNames(true);
+        var types = new ArrayList<TypeInformation<?>>();
+        for (Object name :
+                names == null ? IntStream.range(0, row.getArity()).boxed().toList() : names) {
+            Object field = name instanceof Integer position ? row.getField(position) : row.getField((String) name);
+            if (field == null) {
+                return new GenericTypeInfo<>(Row.class);
+            }
+            types.add(getForObject(field));
+        }
+        TypeInformation<?>[] fields = types.toArray(TypeInformation<?>[]::new);
+        return names == null ? new RowTypeInfo(fields) : new RowTypeInfo(fields, names.toArray(String[]::new));
     }
 
     /**
@@ -123,14 +164,253 @@ public final class TypeExtractor {
         new FunctionTypes(function, functionInterface).checkInput(inputTypeArgument, inputType);
     }
 
+    public static <IN, OUT> TypeInformation<OUT> getMapReturnTypes(
+            MapFunction<IN, OUT> mapInterface, TypeInformation<IN> inType) {
+        return getMapReturnTypes(mapInterface, inType, null, false);
+    }
+
+    /** With {@code allowMissing} a type that cannot be found is a {@link MissingTypeInfo} and not a failure, here and below. */
+    public static <IN, OUT> TypeInformation<OUT> getMapReturnTypes(
+            MapFunction<IN, OUT> mapInterface,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getUnaryOperatorReturnType(
+                mapInterface, MapFunction.class, 0, 1, NO_INDEX, inType, functionName, allowMissing);
+    }
+
+    public static <IN, OUT> TypeInformation<OUT> getFlatMapReturnTypes(
+            FlatMapFunction<IN, OUT> flatMapInterface, TypeInformation<IN> inType) {
+        return getFlatMapReturnTypes(flatMapInterface, inType, null, false);
+    }
+
+    public static <IN, OUT> TypeInformation<OUT> getFlatMapReturnTypes(
+            FlatMapFunction<IN, OUT> flatMapInterface,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getUnaryOperatorReturnType(
+                flatMapInterface, FlatMapFunction.class, 0, 1, NO_INDEX, inType, functionName, allowMissing);
+    }
+
+    public static <IN, ACC> TypeInformation<ACC> getAggregateFunctionAccumulatorType(
+            AggregateFunction<IN, ACC, ?> function,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getUnaryOperatorReturnType(
+                function, AggregateFunction.class, 0, 1, NO_INDEX, inType, functionName, allowMissing);
+    }
+
+    public static <IN, OUT> TypeInformation<OUT> getAggregateFunctionReturnType(
+            AggregateFunction<IN, ?, OUT> function,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getUnaryOperatorReturnType(
+                function, AggregateFunction.class, 0, 2, NO_INDEX, inType, functionName, allowMissing);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getJoinReturnTypes(
+            JoinFunction<IN1, IN2, OUT> joinInterface, TypeInformation<IN1> in1Type, TypeInformation<IN2> in2Type) {
+        return getJoinReturnTypes(joinInterface, in1Type, in2Type, null, false);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getJoinReturnTypes(
+            JoinFunction<IN1, IN2, OUT> joinInterface,
+            TypeInformation<IN1> in1Type,
+            TypeInformation<IN2> in2Type,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getBinaryOperatorReturnType(
+                joinInterface, JoinFunction.class, 0, 1, 2, NO_INDEX, in1Type, in2Type, functionName, allowMissing);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getFlatJoinReturnTypes(
+            FlatJoinFunction<IN1, IN2, OUT> joinInterface, TypeInformation<IN1> in1Type, TypeInformation<IN2> in2Type) {
+        return getFlatJoinReturnTypes(joinInterface, in1Type, in2Type, null, false);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getFlatJoinReturnTypes(
+            FlatJoinFunction<IN1, IN2, OUT> joinInterface,
+            TypeInformation<IN1> in1Type,
+            TypeInformation<IN2> in2Type,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getBinaryOperatorReturnType(
+                joinInterface, FlatJoinFunction.class, 0, 1, 2, NO_INDEX, in1Type, in2Type, functionName, allowMissing);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getCoGroupReturnTypes(
+            CoGroupFunction<IN1, IN2, OUT> coGroupInterface,
+            TypeInformation<IN1> in1Type,
+            TypeInformation<IN2> in2Type) {
+        return getCoGroupReturnTypes(coGroupInterface, in1Type, in2Type, null, false);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getCoGroupReturnTypes(
+            CoGroupFunction<IN1, IN2, OUT> coGroupInterface,
+            TypeInformation<IN1> in1Type,
+            TypeInformation<IN2> in2Type,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getBinaryOperatorReturnType(
+                coGroupInterface,
+                CoGroupFunction.class,
+                0,
+                1,
+                2,
+                NO_INDEX,
+                in1Type,
+                in2Type,
+                functionName,
+                allowMissing);
+    }
+
+    public static <T> TypeInformation<T> getPartitionerTypes(Partitioner<T> partitioner) {
+        return getPartitionerTypes(partitioner, null, false);
+    }
+
+    /** The type of the keys that a partitioner takes. */
+    public static <T> TypeInformation<T> getPartitionerTypes(
+            Partitioner<T> partitioner, @Nullable String functionName, boolean allowMissing) {
+        return FunctionTypes.foundOrMissing(
+                TypeExtractor.<T>declaredType(partitioner, Partitioner.class, 0),
+                partitioner,
+                Partitioner.class.getTypeParameters()[0],
+                functionName,
+                allowMissing);
+    }
+
     /** The key's type; fails when it cannot be found or cannot be a key. */
-    public static <IN, K> TypeInformation<K> getKeySelectorTypes(
-            KeySelector<IN, K> selector, TypeInformation<IN> inputType) {
-        TypeInformation<K> key = TypeExtractor.<K>returnType(selector, KeySelector.class, 1, inputType)
-                .orElseThrow(() -> new InvalidTypesException("The key type of " + FunctionTypes.name(selector)
+    public static <IN, OUT> TypeInformation<OUT> getKeySelectorTypes(
+            KeySelector<IN, OUT> selectorInterface, TypeInformation<IN> inType) {
+        TypeInformation<OUT> key = TypeExtractor.<OUT>returnType(selectorInterface, KeySelector.class, 1, inType)
+                .orElseThrow(() -> new InvalidTypesException("The key type of " + FunctionTypes.name(selectorInterface)
                         + " cannot be determined, because generic types of lambdas are erased;"
                         + " give it as the second argument: keyBy(selector, Types. ...)"));
         KeyTypes.check(key);
         return key;
+    }
+
+    public static <IN, OUT> TypeInformation<OUT> getKeySelectorTypes(
+            KeySelector<IN, OUT> selectorInterface,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        return getUnaryOperatorReturnType(
+                selectorInterface, KeySelector.class, 0, 1, NO_INDEX, inType, functionName, allowMissing);
+    }
+
+    /**
+     * What {@code function} gives to the type parameter of {@code baseClass} at {@code outputTypeArgumentIndex}, when its
+     * input is the one at {@code inputTypeArgumentIndex} (-1: no input). Lambdas are understood without indices.
+     */
+    public static <IN, OUT> TypeInformation<OUT> getUnaryOperatorReturnType(
+            Function function,
+            Class<?> baseClass,
+            int inputTypeArgumentIndex,
+            int outputTypeArgumentIndex,
+            int @Nullable [] lambdaOutputTypeArgumentIndices,
+            TypeInformation<IN> inType,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        Optional<TypeInformation<OUT>> found = inputTypeArgumentIndex < 0
+                ? declaredType(function, baseClass, outputTypeArgumentIndex)
+                : returnType(function, baseClass, inputTypeArgumentIndex, outputTypeArgumentIndex, inType);
+        TypeVariable<?> output = baseClass.getTypeParameters()[outputTypeArgumentIndex];
+        return FunctionTypes.foundOrMissing(found, function, output, functionName, allowMissing);
+    }
+
+    public static <IN1, IN2, OUT> TypeInformation<OUT> getBinaryOperatorReturnType(
+            Function function,
+            Class<?> baseClass,
+            int input1TypeArgumentIndex,
+            int input2TypeArgumentIndex,
+            int outputTypeArgumentIndex,
+            int @Nullable [] lambdaOutputTypeArgumentIndices,
+            TypeInformation<IN1> in1Type,
+            TypeInformation<IN2> in2Type,
+            @Nullable String functionName,
+            boolean allowMissing) {
+        checkInputType(function, baseClass, input1TypeArgumentIndex, in1Type);
+        checkInputType(function, baseClass, input2TypeArgumentIndex, in2Type);
+        Optional<TypeInformation<OUT>> found = produced(function);
+        if (found.isEmpty()) {
+            found = new FunctionTypes(function, baseClass)
+                    .input(input1TypeArgumentIndex, in1Type)
+                    .input(input2TypeArgumentIndex, in2Type)
+                    .output(outputTypeArgumentIndex)
+                    .map(type -> (TypeInformation<OUT>) type);
+        }
+        TypeVariable<?> output = baseClass.getTypeParameters()[outputTypeArgumentIndex];
+        return FunctionTypes.foundOrMissing(found, function, output, functionName, allowMissing);
+    }
+
+    /** The type that {@code clazz} gives to a type parameter of {@code baseClass}, whose other parameters are these types. */
+    public static <IN1, IN2, OUT> TypeInformation<OUT> createTypeInfo(
+            Class<?> baseClass,
+            Class<?> clazz,
+            int returnParamPos,
+            @Nullable TypeInformation<IN1> in1Type,
+            @Nullable TypeInformation<IN2> in2Type) {
+        var bindings = Bindings.inside(clazz, new Type[0], new Bindings());
+        TypeVariable<?>[] parameters = baseClass.getTypeParameters();
+        if (in1Type != null) {
+            TypeMatch.bind(bindings.meaningOf(parameters[0]), in1Type);
+        }
+        if (in2Type != null) {
+            TypeMatch.bind(bindings.meaningOf(parameters[1]), in2Type);
+        }
+        return (TypeInformation<OUT>) ofParameter(clazz, parameters[returnParamPos], bindings);
+    }
+
+    /** What {@code clazz} writes for a type parameter of {@code baseClass}. */
+    public static Type getParameterType(Class<?> baseClass, Class<?> clazz, int pos) {
+        TypeVariable<?> parameter = baseClass.getTypeParameters()[pos];
+        Type written = Bindings.inside(clazz, new Type[0], new Bindings())
+                .meaningOf(parameter)
+                .type();
+        if (written instanceof TypeVariable) {
+            throw new InvalidTypesException(clazz.getName() + " does not say what " + parameter + " of "
+                    + baseClass.getSimpleName() + " is; give all type arguments in the class that extends it");
+        }
+        return written;
+    }
+
+    public static <X> TypeInformation<X> getForClass(Class<X> clazz) {
+        return createTypeInfo(clazz);
+    }
+
+    /** The fields of a class and its superclasses that are not static or transient; fails on two of one name unless told not to. */
+    public static List<Field> getAllDeclaredFields(Class<?> clazz, boolean ignoreDuplicates) {
+        return PojoRules.declaredFields(clazz, ignoreDuplicates);
+    }
+
+    /** The field of that name in a class or a superclass; null when there is none. */
+    public static @Nullable Field getDeclaredField(Class<?> clazz, String name) {
+        for (Field field : PojoRules.declaredFields(clazz, true)) {
+            if (field.getName().equals(name)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    public static boolean isRecord(Class<?> clazz) {
+        return clazz.isRecord();
+    }
+
+    private static <T> Optional<TypeInformation<T>> declaredType(Function function, Class<?> baseClass, int parameter) {
+        Optional<TypeInformation<T>> known = produced(function);
+        return known.isPresent()
+                ? known
+                : new FunctionTypes(function, baseClass).output(parameter).map(type -> (TypeInformation<T>) type);
+    }
+
+    private static <T> Optional<TypeInformation<T>> produced(Function function) {
+        return function instanceof ResultTypeQueryable<?> queryable
+                ? Optional.of((TypeInformation<T>) queryable.getProducedType())
+                : Optional.empty();
     }
 }

@@ -3,7 +3,9 @@ package io.yarnflink.api.typeutils.serializers;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.types.Either;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -83,5 +85,48 @@ public final class EitherSerializer<L, R> extends TypeSerializer<Either<L, R>> {
     @Override
     public int hashCode() {
         return 31 * left.hashCode() + right.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Either<L, R>> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The snapshots of both sides. */
+    public static final class Snapshot<L, R>
+            extends CompositeTypeSerializerSnapshot<Either<L, R>, EitherSerializer<L, R>> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(EitherSerializer<L, R> serializer) {
+            super(serializer);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(EitherSerializer<L, R> serializer) {
+            return new TypeSerializer<?>[] {serializer.left, serializer.right};
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The serializers come back from where they were taken.
+        protected EitherSerializer<L, R> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new EitherSerializer<>((TypeSerializer<L>) nested[0], (TypeSerializer<R>) nested[1]);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return index == 0 ? "the left side" : "the right side";
+        }
+
+        @Override
+        public String toString() {
+            TypeSerializerSnapshot<?>[] nested = getNestedSerializerSnapshots();
+            return "Either<" + nested[0] + ", " + nested[1] + ">";
+        }
     }
 }

@@ -2,13 +2,18 @@ package io.yarnflink.api.typeutils.serializers;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.memory.VarInts;
 import io.yarnflink.api.types.Row;
 import io.yarnflink.api.types.RowKind;
 import io.yarnflink.api.types.RowUtils;
+import io.yarnflink.api.typeutils.CompositeTypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as two bits of their kind and a bit for each field that is null, in whole bytes, then the other fields. */
@@ -139,5 +144,70 @@ public final class RowSerializer extends CompositeSerializer<Row> {
     @Override
     public int hashCode() {
         return super.hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<Row> snapshotConfiguration() {
+        return new Snapshot(this);
+    }
+
+    /** The names and the snapshots of the fields; fields keep their positions and may get other names. */
+    public static final class Snapshot extends CompositeTypeSerializerSnapshot<Row, RowSerializer> {
+        private String[] names = {};
+
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(RowSerializer serializer) {
+            super(serializer);
+            names = serializer.positions.keySet().toArray(String[]::new);
+        }
+
+        @Override
+        protected int getCurrentOuterSnapshotVersion() {
+            return 1;
+        }
+
+        @Override
+        protected void writeOuterSnapshot(DataOutputView out) throws IOException {
+            VarInts.writeInt(names.length, out);
+            for (String name : names) {
+                out.writeUTF(name);
+            }
+        }
+
+        @Override
+        protected void readOuterSnapshot(int version, DataInputView in, ClassLoader loader) throws IOException {
+            var read = new ArrayList<String>();
+            for (int left = VarInts.readCount(in); left > 0; left--) {
+                read.add(in.readUTF());
+            }
+            names = read.toArray(String[]::new);
+        }
+
+        @Override
+        protected TypeSerializer<?>[] getNestedSerializers(RowSerializer serializer) {
+            return serializer.fields();
+        }
+
+        @Override
+        protected RowSerializer createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
+            return new RowSerializer(nested, names);
+        }
+
+        @Override
+        protected String nestedName(int index) {
+            return "field '" + names[index] + "' of the row";
+        }
+
+        @Override
+        public String toString() {
+            TypeSerializerSnapshot<?>[] nested = getNestedSerializerSnapshots();
+            var text = new StringJoiner(", ", "Row(", ")");
+            for (int i = 0; i < nested.length; i++) {
+                text.add(names[i] + ": " + nested[i]);
+            }
+            return text.toString();
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.yarnflink.api.types.CopyableValue;
 import io.yarnflink.api.types.NullValue;
 import io.yarnflink.api.types.Value;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,26 @@ public final class ValueSerializer<T extends Value> extends TypeSerializer<T> {
     @Override
     public int hashCode() {
         return type.getName().hashCode();
+    }
+
+    @Override
+    public TypeSerializerSnapshot<T> snapshotConfiguration() {
+        return new Snapshot<>(this);
+    }
+
+    /** The class of the values; what may change in it, they decide themselves. */
+    public static final class Snapshot<T extends Value> extends ClassSnapshot<T> {
+        /** To be read. */
+        public Snapshot() {}
+
+        Snapshot(ValueSerializer<T> serializer) {
+            super(serializer.type);
+        }
+
+        @Override
+        public TypeSerializer<T> restoreSerializer() {
+            return new ValueSerializer<>(currentClass());
+        }
     }
 
     private T scratch() {
