@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.taskmanager.chain.Companion;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import java.time.Duration;
@@ -37,6 +38,12 @@ final class HarnessTurns implements TaskEnvironment.TaskTurns {
                         + " give it a higher capacity");
             }
         }
+    }
+
+    @Override
+    public Companion companion(String purpose, Runnable work) {
+        throw new IllegalStateException("Operator '" + operatorName + "' needs a thread of its own (" + purpose
+                + "), and a harness has only the test's; run it on a LocalCluster");
     }
 
     private boolean signalled(long nanos) {
