@@ -7,7 +7,10 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.eventtime.AssignerStrategies;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.api.functions.AssignerWithPeriodicWatermarks;
+import io.yarnflink.api.functions.AssignerWithPunctuatedWatermarks;
 import io.yarnflink.api.functions.FilterFunction;
 import io.yarnflink.api.functions.FlatMapFunction;
 import io.yarnflink.api.functions.Function;
@@ -135,6 +138,18 @@ public class DataStream<T> {
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         requireNonNull(watermarkStrategy, "watermarkStrategy is null");
         return transform("Timestamps/Watermarks", getType(), new OperatorDescriptor.AssignTime<>(watermarkStrategy));
+    }
+
+    @Deprecated
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
+            AssignerWithPeriodicWatermarks<T> timestampAndWatermarkAssigner) {
+        return assignTimestampsAndWatermarks(AssignerStrategies.of(timestampAndWatermarkAssigner));
+    }
+
+    @Deprecated
+    public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(
+            AssignerWithPunctuatedWatermarks<T> timestampAndWatermarkAssigner) {
+        return assignTimestampsAndWatermarks(AssignerStrategies.of(timestampAndWatermarkAssigner));
     }
 
     /** Lets one operator read both streams. */

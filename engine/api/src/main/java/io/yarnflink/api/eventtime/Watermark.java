@@ -9,6 +9,9 @@ public final class Watermark implements Serializable {
     /** The end of time: no record follows. */
     public static final Watermark MAX_WATERMARK = new Watermark(Long.MAX_VALUE);
 
+    /** Before the first watermark. */
+    public static final Watermark UNINITIALIZED = new Watermark(Long.MIN_VALUE);
+
     private final long timestamp;
 
     public Watermark(long timestamp) {

@@ -1,6 +1,7 @@
 package io.yarnflink.api.eventtime;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Objects;
 
 /** Which sources wait for each other, and how far one may run ahead. */
@@ -17,6 +18,18 @@ public final class WatermarkAlignmentParams implements Serializable {
         this.maxAllowedWatermarkDrift = maxAllowedWatermarkDrift;
         this.watermarkGroup = Objects.requireNonNull(watermarkGroup, "watermarkGroup is null");
         this.updateInterval = updateInterval;
+    }
+
+    static WatermarkAlignmentParams of(String group, Duration drift, Duration updateInterval) {
+        if (drift.isNegative()) {
+            throw new IllegalArgumentException("the watermark drift of group '" + group + "' must not be negative, was "
+                    + drift.toMillis() + " ms");
+        }
+        if (updateInterval.toMillis() <= 0) {
+            throw new IllegalArgumentException("the update interval of watermark group '" + group
+                    + "' must be at least 1 ms, was " + updateInterval.toMillis() + " ms");
+        }
+        return new WatermarkAlignmentParams(drift.toMillis(), group, updateInterval.toMillis());
     }
 
     public boolean isEnabled() {

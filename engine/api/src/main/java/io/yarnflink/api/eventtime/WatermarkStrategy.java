@@ -48,10 +48,7 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
     default WatermarkStrategy<T> withWatermarkAlignment(
             String watermarkGroup, Duration maxAllowedWatermarkDrift, Duration updateInterval) {
         return new ComposedStrategy<>(
-                this,
-                this,
-                new WatermarkAlignmentParams(
-                        maxAllowedWatermarkDrift.toMillis(), watermarkGroup, updateInterval.toMillis()));
+                this, this, WatermarkAlignmentParams.of(watermarkGroup, maxAllowedWatermarkDrift, updateInterval));
     }
 
     /** For timestamps that never go back within one subtask or split. */

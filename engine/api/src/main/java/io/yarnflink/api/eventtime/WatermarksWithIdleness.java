@@ -1,6 +1,7 @@
 package io.yarnflink.api.eventtime;
 
 import io.yarnflink.api.time.RelativeClock;
+import io.yarnflink.api.time.SystemClock;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,6 +19,12 @@ public class WatermarksWithIdleness<T> implements WatermarkGenerator<T> {
         this.clock = Objects.requireNonNull(clock, "clock is null");
         timeoutNanos = positive(idleTimeout).toNanos();
         quietSince = clock.relativeTimeNanos();
+    }
+
+    /** Measures the time since the last record on the machine's clock, also while nothing can come for backpressure. */
+    @Deprecated
+    public WatermarksWithIdleness(WatermarkGenerator<T> watermarks, Duration idleTimeout) {
+        this(watermarks, idleTimeout, RelativeClock.of(SystemClock.INSTANCE));
     }
 
     static Duration positive(Duration idleTimeout) {
