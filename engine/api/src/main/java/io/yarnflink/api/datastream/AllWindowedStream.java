@@ -19,6 +19,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.Trigger;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
@@ -54,6 +55,11 @@ public class AllWindowedStream<T, W extends Window> {
     public AllWindowedStream<T, W> allowedLateness(Duration lateness) {
         settings.allowedLateness(lateness);
         return this;
+    }
+
+    @Deprecated
+    public AllWindowedStream<T, W> allowedLateness(Time lateness) {
+        return allowedLateness(lateness.toDuration());
     }
 
     /** Emits records that are later than allowed to a side output instead of dropping them. */

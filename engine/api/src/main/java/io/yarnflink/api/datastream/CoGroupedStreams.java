@@ -11,6 +11,7 @@ import io.yarnflink.api.operators.windowing.TaggedUnionTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.Trigger;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
@@ -67,11 +68,7 @@ public class CoGroupedStreams<T1, T2> {
             public <W extends Window> WithWindow<T1, T2, KEY, W> window(
                     WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner) {
                 return new WithWindow<>(
-                        new BothKeyed<>(input1, input2, keySelector1, keySelector2, keyType)
-                                .united()
-                                .window(assigner),
-                        input1.getType(),
-                        input2.getType());
+                        input1, input2, keySelector1, keySelector2, keyType, assigner, null, null, (Duration) null);
             }
         }
     }
@@ -106,19 +103,67 @@ public class CoGroupedStreams<T1, T2> {
         }
     }
 
+    /** What release 1 promises of {@code apply}, so that programs compiled for it find it. */
+    private interface Applied<T1, T2> {
+        <T> DataStream<T> apply(CoGroupFunction<T1, T2, T> function);
+
+        <T> DataStream<T> apply(CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType);
+    }
+
     /** Keys and windows are known. */
-    public static class WithWindow<T1, T2, KEY, W extends Window> {
+    public static class WithWindow<T1, T2, KEY, W extends Window> implements Applied<T1, T2> {
         private final WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows;
         private final TypeInformation<T1> type1;
         private final TypeInformation<T2> type2;
 
-        WithWindow(
-                WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows,
-                TypeInformation<T1> type1,
-                TypeInformation<T2> type2) {
-            this.windows = windows;
-            this.type1 = type1;
-            this.type2 = type2;
+        /** What is null is as if it were not set. */
+        protected WithWindow(
+                DataStream<T1> input1,
+                DataStream<T2> input2,
+                KeySelector<T1, KEY> keySelector1,
+                KeySelector<T2, KEY> keySelector2,
+                TypeInformation<KEY> keyType,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> windowAssigner,
+                @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
+                @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
+                @Nullable Duration allowedLateness) {
+            windows = new BothKeyed<>(input1, input2, keySelector1, keySelector2, keyType)
+                    .united()
+                    .window(windowAssigner);
+            type1 = input1.getType();
+            type2 = input2.getType();
+            if (trigger != null) {
+                windows.trigger(trigger);
+            }
+            if (evictor != null) {
+                windows.evictor(evictor);
+            }
+            if (allowedLateness != null) {
+                windows.allowedLateness(allowedLateness);
+            }
+        }
+
+        @Deprecated
+        protected WithWindow(
+                DataStream<T1> input1,
+                DataStream<T2> input2,
+                KeySelector<T1, KEY> keySelector1,
+                KeySelector<T2, KEY> keySelector2,
+                TypeInformation<KEY> keyType,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> windowAssigner,
+                @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
+                @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
+                @Nullable Time allowedLateness) {
+            this(
+                    input1,
+                    input2,
+                    keySelector1,
+                    keySelector2,
+                    keyType,
+                    windowAssigner,
+                    trigger,
+                    evictor,
+                    allowedLateness == null ? null : allowedLateness.toDuration());
         }
 
         /** Replaces the assigner's own trigger. */
@@ -138,14 +183,32 @@ public class CoGroupedStreams<T1, T2> {
             return this;
         }
 
+        @Deprecated
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Time newLateness) {
+            return allowedLateness(newLateness.toDuration());
+        }
+
         /** Hands the records of both sides to {@code function}. */
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(CoGroupFunction<T1, T2, T> function) {
             return apply(function, OutputTypes.<T>ofTwo(function, CoGroupFunction.class, 0, type1, type2));
         }
 
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(
                 CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return windows.process(new CoGroupWindowFunction<>(function), resultType);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(CoGroupFunction<T1, T2, T> function) {
+            return apply(function);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(
+                CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return apply(function, resultType);
         }
 
         TypeInformation<T1> type1() {

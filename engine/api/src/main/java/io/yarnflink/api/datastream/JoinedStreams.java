@@ -9,6 +9,7 @@ import io.yarnflink.api.operators.windowing.TaggedUnion;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.Trigger;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
@@ -63,12 +64,69 @@ public class JoinedStreams<T1, T2> {
         }
     }
 
+    /** What release 1 promises of {@code apply}, so that programs compiled for it find it. */
+    private interface Applied<T1, T2> {
+        <T> DataStream<T> apply(JoinFunction<T1, T2, T> function);
+
+        <T> DataStream<T> apply(JoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType);
+
+        <T> DataStream<T> apply(FlatJoinFunction<T1, T2, T> function);
+
+        <T> DataStream<T> apply(FlatJoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType);
+    }
+
     /** Keys and windows are known. */
-    public static class WithWindow<T1, T2, KEY, W extends Window> {
+    public static class WithWindow<T1, T2, KEY, W extends Window> implements Applied<T1, T2> {
         private final CoGroupedStreams.WithWindow<T1, T2, KEY, W> groups;
 
-        WithWindow(CoGroupedStreams.WithWindow<T1, T2, KEY, W> groups) {
+        private WithWindow(CoGroupedStreams.WithWindow<T1, T2, KEY, W> groups) {
             this.groups = groups;
+        }
+
+        /** What is null is as if it were not set. */
+        protected WithWindow(
+                DataStream<T1> input1,
+                DataStream<T2> input2,
+                KeySelector<T1, KEY> keySelector1,
+                KeySelector<T2, KEY> keySelector2,
+                TypeInformation<KEY> keyType,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> windowAssigner,
+                @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
+                @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
+                @Nullable Duration allowedLateness) {
+            this(new CoGroupedStreams.WithWindow<>(
+                    input1,
+                    input2,
+                    keySelector1,
+                    keySelector2,
+                    keyType,
+                    windowAssigner,
+                    trigger,
+                    evictor,
+                    allowedLateness));
+        }
+
+        @Deprecated
+        protected WithWindow(
+                DataStream<T1> input1,
+                DataStream<T2> input2,
+                KeySelector<T1, KEY> keySelector1,
+                KeySelector<T2, KEY> keySelector2,
+                TypeInformation<KEY> keyType,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> windowAssigner,
+                @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
+                @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
+                @Nullable Time allowedLateness) {
+            this(
+                    input1,
+                    input2,
+                    keySelector1,
+                    keySelector2,
+                    keyType,
+                    windowAssigner,
+                    trigger,
+                    evictor,
+                    allowedLateness == null ? null : allowedLateness.toDuration());
         }
 
         /** Replaces the assigner's own trigger. */
@@ -88,27 +146,58 @@ public class JoinedStreams<T1, T2> {
             return this;
         }
 
+        @Deprecated
+        public WithWindow<T1, T2, KEY, W> allowedLateness(Time newLateness) {
+            return allowedLateness(newLateness.toDuration());
+        }
+
         /** Makes one record of each pair; its timestamp is the window's last. */
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(JoinFunction<T1, T2, T> function) {
             return apply(
                     function, OutputTypes.<T>ofTwo(function, JoinFunction.class, 0, groups.type1(), groups.type2()));
         }
 
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(
                 JoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return groups.apply(new JoinedPairs<>(function), resultType);
         }
 
         /** Makes any number of records of each pair. */
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(FlatJoinFunction<T1, T2, T> function) {
             return apply(
                     function,
                     OutputTypes.<T>ofTwo(function, FlatJoinFunction.class, 0, groups.type1(), groups.type2()));
         }
 
+        @Override
         public <T> SingleOutputStreamOperator<T> apply(
                 FlatJoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
             return groups.apply(new FlatJoinedPairs<>(function), resultType);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(JoinFunction<T1, T2, T> function) {
+            return apply(function);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(
+                JoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return apply(function, resultType);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(FlatJoinFunction<T1, T2, T> function) {
+            return apply(function);
+        }
+
+        @Deprecated
+        public <T> SingleOutputStreamOperator<T> with(
+                FlatJoinFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
+            return apply(function, resultType);
         }
     }
 }

@@ -22,6 +22,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.GlobalWindows;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.CountEvictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.CountTrigger;
 import io.yarnflink.api.windowing.triggers.PurgingTrigger;
 import io.yarnflink.api.windowing.windows.GlobalWindow;
@@ -215,6 +216,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
                 throw new UnsupportedTimeCharacteristicException("Interval joins work in event time only");
             }
             return new IntervalJoined<>(streamOne, streamTwo, lowerBound.toMillis(), upperBound.toMillis(), true, true);
+        }
+
+        @Deprecated
+        public IntervalJoined<T1, T2, KEY> between(Time lowerBound, Time upperBound) {
+            return between(lowerBound.toDuration(), upperBound.toDuration());
         }
     }
 

@@ -16,6 +16,7 @@ import io.yarnflink.api.operators.windowing.PassThroughWindowFunction;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.Evictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.Trigger;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public class WindowedStream<T, K, W extends Window> {
     public WindowedStream<T, K, W> allowedLateness(Duration lateness) {
         settings.allowedLateness(lateness);
         return this;
+    }
+
+    @Deprecated
+    public WindowedStream<T, K, W> allowedLateness(Time lateness) {
+        return allowedLateness(lateness.toDuration());
     }
 
     /** Emits records that are later than allowed to a side output instead of dropping them. */

@@ -7,9 +7,6 @@ public abstract class AbstractRichFunction implements RichFunction {
     private transient @Nullable RuntimeContext runtimeContext;
 
     @Override
-    public void open(OpenContext openContext) throws Exception {}
-
-    @Override
     public void close() throws Exception {}
 
     @Override

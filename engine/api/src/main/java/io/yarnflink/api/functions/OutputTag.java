@@ -51,6 +51,11 @@ public class OutputTag<T> implements Serializable {
         return typeInfo;
     }
 
+    /** Whether records sent to {@code other} are those of {@code owner}; nobody's, when there is no owner. */
+    public static boolean isResponsibleFor(@Nullable OutputTag<?> owner, OutputTag<?> other) {
+        return other.equals(owner);
+    }
+
     /** Tags of one id are the same side output. */
     @Override
     public boolean equals(@Nullable Object other) {

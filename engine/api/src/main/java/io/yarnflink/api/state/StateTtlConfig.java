@@ -1,5 +1,6 @@
 package io.yarnflink.api.state;
 
+import io.yarnflink.api.time.Time;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public class StateTtlConfig implements Serializable {
         return new Builder(ttl);
     }
 
+    @Deprecated
+    public static Builder newBuilder(Time ttl) {
+        return newBuilder(ttl.toDuration());
+    }
+
     /** Begins with the settings of {@code config}. */
     public static Builder newBuilder(StateTtlConfig config) {
         Builder builder = new Builder(config.timeToLive)
@@ -80,6 +86,11 @@ public class StateTtlConfig implements Serializable {
         return timeToLive;
     }
 
+    @Deprecated
+    public Time getTtl() {
+        return Time.fromDuration(timeToLive);
+    }
+
     public CleanupStrategies getCleanupStrategies() {
         return cleanupStrategies;
     }
@@ -105,6 +116,11 @@ public class StateTtlConfig implements Serializable {
             timeToLive = positive(ttl);
         }
 
+        @Deprecated
+        public Builder(Time ttl) {
+            this(ttl.toDuration());
+        }
+
         private static Duration positive(Duration ttl) {
             if (ttl.isZero() || ttl.isNegative()) {
                 throw new IllegalArgumentException("the time to live must be longer than zero, was " + ttl);
@@ -115,6 +131,11 @@ public class StateTtlConfig implements Serializable {
         public Builder setTimeToLive(Duration ttl) {
             timeToLive = positive(ttl);
             return this;
+        }
+
+        @Deprecated
+        public Builder setTtl(Time ttl) {
+            return setTimeToLive(ttl.toDuration());
         }
 
         public Builder setUpdateType(UpdateType newUpdateType) {

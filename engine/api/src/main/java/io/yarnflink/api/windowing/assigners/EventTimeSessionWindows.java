@@ -1,5 +1,6 @@
 package io.yarnflink.api.windowing.assigners;
 
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.windows.TimeWindow;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,6 +18,11 @@ public class EventTimeSessionWindows extends SessionWindows<Object> {
 
     public static EventTimeSessionWindows withGap(Duration size) {
         return new EventTimeSessionWindows(size.toMillis());
+    }
+
+    @Deprecated
+    public static EventTimeSessionWindows withGap(Time size) {
+        return withGap(size.toDuration());
     }
 
     public static <T> DynamicEventTimeSessionWindows<T> withDynamicGap(

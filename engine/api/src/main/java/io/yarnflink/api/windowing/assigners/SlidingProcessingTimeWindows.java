@@ -1,5 +1,6 @@
 package io.yarnflink.api.windowing.assigners;
 
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.windows.TimeWindow;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,9 +23,19 @@ public class SlidingProcessingTimeWindows extends TimeWindowAssigner {
         return of(size, slide, Duration.ZERO);
     }
 
+    @Deprecated
+    public static SlidingProcessingTimeWindows of(Time size, Time slide) {
+        return of(size.toDuration(), slide.toDuration());
+    }
+
     /** Windows that start at multiples of {@code slide} plus {@code offset}. */
     public static SlidingProcessingTimeWindows of(Duration size, Duration slide, Duration offset) {
         return new SlidingProcessingTimeWindows(size.toMillis(), slide.toMillis(), offset.toMillis());
+    }
+
+    @Deprecated
+    public static SlidingProcessingTimeWindows of(Time size, Time slide, Time offset) {
+        return of(size.toDuration(), slide.toDuration(), offset.toDuration());
     }
 
     public long getSize() {

@@ -1,5 +1,6 @@
 package io.yarnflink.api.windowing.assigners;
 
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.windows.TimeWindow;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,13 +27,28 @@ public class TumblingEventTimeWindows extends TimeWindowAssigner {
         return of(size, Duration.ZERO);
     }
 
+    @Deprecated
+    public static TumblingEventTimeWindows of(Time size) {
+        return of(size.toDuration());
+    }
+
     /** Windows that start at multiples of {@code size} plus {@code offset}. */
     public static TumblingEventTimeWindows of(Duration size, Duration offset) {
         return of(size, offset, WindowStagger.ALIGNED);
     }
 
+    @Deprecated
+    public static TumblingEventTimeWindows of(Time size, Time offset) {
+        return of(size.toDuration(), offset.toDuration());
+    }
+
     public static TumblingEventTimeWindows of(Duration size, Duration offset, WindowStagger windowStagger) {
         return new TumblingEventTimeWindows(size.toMillis(), offset.toMillis(), windowStagger);
+    }
+
+    @Deprecated
+    public static TumblingEventTimeWindows of(Time size, Time offset, WindowStagger windowStagger) {
+        return of(size.toDuration(), offset.toDuration(), windowStagger);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.yarnflink.api.windowing.evictors;
 
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
 import java.util.Iterator;
@@ -22,8 +23,18 @@ public class TimeEvictor<W extends Window> extends OneSidedEvictor<Object, W> {
         return new TimeEvictor<>(windowSize.toMillis());
     }
 
+    @Deprecated
+    public static <W extends Window> TimeEvictor<W> of(Time windowSize) {
+        return of(windowSize.toDuration());
+    }
+
     public static <W extends Window> TimeEvictor<W> of(Duration windowSize, boolean doEvictAfter) {
         return new TimeEvictor<>(windowSize.toMillis(), doEvictAfter);
+    }
+
+    @Deprecated
+    public static <W extends Window> TimeEvictor<W> of(Time windowSize, boolean doEvictAfter) {
+        return of(windowSize.toDuration(), doEvictAfter);
     }
 
     public long getWindowSize() {

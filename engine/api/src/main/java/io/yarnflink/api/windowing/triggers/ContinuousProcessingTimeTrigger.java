@@ -1,5 +1,6 @@
 package io.yarnflink.api.windowing.triggers;
 
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
 
@@ -13,6 +14,11 @@ public class ContinuousProcessingTimeTrigger<W extends Window> extends Trigger<O
 
     public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Duration interval) {
         return new ContinuousProcessingTimeTrigger<>(interval.toMillis());
+    }
+
+    @Deprecated
+    public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Time interval) {
+        return of(interval.toDuration());
     }
 
     public long getInterval() {

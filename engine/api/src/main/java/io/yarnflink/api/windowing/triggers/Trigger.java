@@ -4,6 +4,9 @@ import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.state.MergingState;
 import io.yarnflink.api.state.State;
 import io.yarnflink.api.state.StateDescriptor;
+import io.yarnflink.api.state.ValueState;
+import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.windows.Window;
 import java.io.Serializable;
 
@@ -46,6 +49,18 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
         void deleteEventTimeTimer(long time);
 
         <S extends State> S getPartitionedState(StateDescriptor<S, ?> stateDescriptor);
+
+        @Deprecated
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, Class<S> stateType, S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
+
+        @Deprecated
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, TypeInformation<S> stateType, S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
     }
 
     /** What is there while windows merge. */

@@ -2,6 +2,8 @@ package io.yarnflink.api.windowing.windows;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.SimpleTypeSerializerSnapshot;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.serializers.ImmutableSerializer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,18 @@ public class GlobalWindow extends Window {
         public GlobalWindow deserialize(DataInputView source) throws IOException {
             source.readByte();
             return INSTANCE;
+        }
+
+        @Override
+        public TypeSerializerSnapshot<GlobalWindow> snapshotConfiguration() {
+            return new GlobalWindowSerializerSnapshot();
+        }
+
+        /** The snapshot of the serializer, which has no configuration. */
+        public static final class GlobalWindowSerializerSnapshot extends SimpleTypeSerializerSnapshot<GlobalWindow> {
+            public GlobalWindowSerializerSnapshot() {
+                super(Serializer::new);
+            }
         }
     }
 }

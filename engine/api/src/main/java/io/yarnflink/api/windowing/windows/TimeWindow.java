@@ -2,6 +2,8 @@ package io.yarnflink.api.windowing.windows;
 
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.typeutils.SimpleTypeSerializerSnapshot;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import io.yarnflink.api.typeutils.serializers.ImmutableSerializer;
 import io.yarnflink.api.windowing.assigners.MergingWindowAssigner;
 import java.io.IOException;
@@ -114,6 +116,18 @@ public class TimeWindow extends Window {
         @Override
         public TimeWindow deserialize(DataInputView source) throws IOException {
             return new TimeWindow(source.readLong(), source.readLong());
+        }
+
+        @Override
+        public TypeSerializerSnapshot<TimeWindow> snapshotConfiguration() {
+            return new TimeWindowSerializerSnapshot();
+        }
+
+        /** The snapshot of the serializer, which has no configuration. */
+        public static final class TimeWindowSerializerSnapshot extends SimpleTypeSerializerSnapshot<TimeWindow> {
+            public TimeWindowSerializerSnapshot() {
+                super(Serializer::new);
+            }
         }
     }
 }
