@@ -19,7 +19,9 @@ import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.sink.SinkFunction;
+import io.yarnflink.api.functions.sink.SocketClientSink;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.serialization.SerializationSchema;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.transformation.OneInputTransformation;
 import io.yarnflink.api.transformation.PartitionTransformation;
@@ -285,15 +287,53 @@ public class DataStream<T> {
         return sink(className.isEmpty() ? "Unnamed" : className, new OperatorDescriptor.Write<>(sink));
     }
 
+    /** Sends the records to a server's socket, from one subtask. */
+    public DataStreamSink<T> writeToSocket(String hostName, int port, SerializationSchema<T> schema) {
+        return addSink(new SocketClientSink<>(hostName, port, schema, 0)).setParallelism(1);
+    }
+
+    /**
+     * This stream's records, once the program is executed. Read them while the job runs: it waits for them to be
+     * fetched. Several streams of one program may be collected.
+     */
+    public CloseableIterator<T> collectAsync() {
+        String resultId = collectSink();
+        return environment.collectLater(resultId, getType());
+    }
+
+    /** As {@link #collectAsync()}, for {@code collector.getOutput()}. */
+    public void collectAsync(Collector<T> collector) {
+        requireNonNull(collector, "collector is null").setIterator(collectAsync());
+    }
+
+    private String collectSink() {
+        String resultId = "collect-" + environment.newTransformationId();
+        // One subtask numbers the records, so that repeated requests find the same ones.
+        sink("Collect", new OperatorDescriptor.Collect<>(resultId, getType())).setParallelism(1);
+        return resultId;
+    }
+
+    /** Holds what {@link #collectAsync(Collector)} collects. */
+    public static class Collector<T> {
+        private @Nullable CloseableIterator<T> iterator;
+
+        /** The records; fails before the collector is given to a stream. */
+        public CloseableIterator<T> getOutput() {
+            return requireNonNull(iterator, "this collector was not given to collectAsync(...)");
+        }
+
+        void setIterator(CloseableIterator<T> collected) {
+            iterator = collected;
+        }
+    }
+
     /** Executes the program and returns this stream's records; close the iterator, which cancels an unfinished job. */
     public CloseableIterator<T> executeAndCollect() throws Exception {
         return executeAndCollect(environment.jobName());
     }
 
     public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
-        String resultId = "collect-" + environment.newTransformationId();
-        // One subtask numbers the records, so that repeated requests find the same ones.
-        sink("Collect", new OperatorDescriptor.Collect<>(resultId, getType())).setParallelism(1);
+        String resultId = collectSink();
         return environment.executeAndCollect(jobExecutionName, resultId, getType());
     }
 

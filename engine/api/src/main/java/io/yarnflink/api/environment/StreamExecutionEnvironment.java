@@ -6,6 +6,7 @@ import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.DetachedJobExecutionResult;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.common.SplittableIterator;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
@@ -15,8 +16,12 @@ import io.yarnflink.api.connector.source.lib.ElementsSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.api.functions.source.FromIteratorFunction;
+import io.yarnflink.api.functions.source.FromSplittableIteratorFunction;
 import io.yarnflink.api.functions.source.ParallelSourceFunction;
+import io.yarnflink.api.functions.source.SocketTextStreamFunction;
 import io.yarnflink.api.functions.source.SourceFunction;
+import io.yarnflink.api.functions.source.StatefulSequenceSource;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
@@ -24,12 +29,14 @@ import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +48,7 @@ public class StreamExecutionEnvironment {
     private final ExecutionConfig config = new ExecutionConfig();
     private final Configuration configuration = new Configuration();
     private final List<Transformation<?>> operators = new ArrayList<>();
+    private final List<PendingResults<?>> pendingResults = new ArrayList<>();
     private int lastTransformationId;
 
     public StreamExecutionEnvironment() {
@@ -190,6 +198,71 @@ public class StreamExecutionEnvironment {
         return fromData(data, typeInfo);
     }
 
+    /** What an iterator gives, in one subtask; the iterator travels with the program. */
+    public <OUT> DataStreamSource<OUT> fromCollection(Iterator<OUT> data, Class<OUT> type) {
+        return fromCollection(data, TypeInformation.of(requireNonNull(type, "type is null")));
+    }
+
+    public <OUT> DataStreamSource<OUT> fromCollection(Iterator<OUT> data, TypeInformation<OUT> typeInfo) {
+        return addSource(
+                new FromIteratorFunction<>(requireNonNull(data, "data is null")),
+                "Collection Source",
+                requireNonNull(typeInfo, "type is null"),
+                Boundedness.BOUNDED);
+    }
+
+    /** What an iterator gives, each subtask its part. */
+    public <OUT> DataStreamSource<OUT> fromParallelCollection(SplittableIterator<OUT> iterator, Class<OUT> type) {
+        return fromParallelCollection(iterator, TypeInformation.of(requireNonNull(type, "type is null")));
+    }
+
+    public <OUT> DataStreamSource<OUT> fromParallelCollection(
+            SplittableIterator<OUT> iterator, TypeInformation<OUT> typeInfo) {
+        return addSource(
+                new FromSplittableIteratorFunction<>(requireNonNull(iterator, "iterator is null")),
+                "Parallel Collection Source",
+                requireNonNull(typeInfo, "type is null"),
+                Boundedness.BOUNDED);
+    }
+
+    /** As {@link #fromSequence}. */
+    public DataStreamSource<Long> generateSequence(long from, long to) {
+        if (from > to) {
+            throw new IllegalArgumentException("the sequence ends at " + to + " before it begins at " + from);
+        }
+        return addSource(
+                new StatefulSequenceSource(from, to),
+                "Sequence Source",
+                BasicTypeInfo.LONG_TYPE_INFO,
+                Boundedness.BOUNDED);
+    }
+
+    /** Lines of text from a server's socket; ends with the connection. */
+    public DataStreamSource<String> socketTextStream(String hostname, int port) {
+        return socketTextStream(hostname, port, "\n");
+    }
+
+    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter) {
+        return socketTextStream(hostname, port, delimiter, 0);
+    }
+
+    /** {@code maxRetry} -1 connects again for ever, 0 never; half a second passes before each try. */
+    public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter, long maxRetry) {
+        return addSource(
+                new SocketTextStreamFunction(hostname, port, delimiter, maxRetry),
+                "Socket Stream",
+                BasicTypeInfo.STRING_TYPE_INFO,
+                Boundedness.CONTINUOUS_UNBOUNDED);
+    }
+
+    public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter) {
+        return socketTextStream(hostname, port, delimiter, 0);
+    }
+
+    public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter, long maxRetry) {
+        return socketTextStream(hostname, port, String.valueOf(delimiter), maxRetry);
+    }
+
     /** Reads a source that emits from a loop of its own; in one subtask unless it is a ParallelSourceFunction. */
     public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function) {
         return addSource(function, "Custom Source");
@@ -253,6 +326,14 @@ public class StreamExecutionEnvironment {
         return new CollectedResults<>(start(jobName), resultId, type.createSerializer(config), FAILURE_GRACE);
     }
 
+    /** Records that a sink of the program collects under {@code resultId}, once the program is executed. */
+    public <T> CloseableIterator<T> collectLater(String resultId, TypeInformation<T> type) {
+        PendingResults<T> results = new PendingResults<>(
+                job -> new CollectedResults<>(job, resultId, type.createSerializer(config), FAILURE_GRACE));
+        pendingResults.add(results);
+        return results;
+    }
+
     /** The name of jobs that are given none. */
     public String jobName() {
         return configuration.get(PipelineOptions.NAME);
@@ -291,6 +372,15 @@ public class StreamExecutionEnvironment {
         }
         Program program = new Program(jobName, ProgramRoots.of(operators), config, new Configuration(configuration));
         operators.clear();
-        return JobExecutors.current().start(program);
+        List<PendingResults<?>> collecting = List.copyOf(pendingResults);
+        pendingResults.clear();
+        try {
+            RunningJob job = JobExecutors.current().start(program);
+            collecting.forEach(results -> results.started(job));
+            return job;
+        } catch (Exception e) {
+            collecting.forEach(results -> results.notStarted(e));
+            throw e;
+        }
     }
 }

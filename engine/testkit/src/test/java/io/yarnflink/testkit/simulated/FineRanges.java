@@ -10,14 +10,14 @@ import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource.NumberSequenceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 
 /** Numbers in many more splits than there are readers. */
 record FineRanges(NumberSequenceSource numbers, int splits)
-        implements Source<Long, NumberSequenceSplit, List<NumberSequenceSplit>> {
+        implements Source<Long, NumberSequenceSplit, Collection<NumberSequenceSplit>> {
 
     @Override
     public Boundedness getBoundedness() {
@@ -25,14 +25,14 @@ record FineRanges(NumberSequenceSource numbers, int splits)
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSplit, List<NumberSequenceSplit>> createEnumerator(
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
             SplitEnumeratorContext<NumberSequenceSplit> context) {
         return numbers.createEnumerator(new Wide(context, splits));
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSplit, List<NumberSequenceSplit>> restoreEnumerator(
-            SplitEnumeratorContext<NumberSequenceSplit> context, List<NumberSequenceSplit> checkpoint) {
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> restoreEnumerator(
+            SplitEnumeratorContext<NumberSequenceSplit> context, Collection<NumberSequenceSplit> checkpoint) {
         return numbers.restoreEnumerator(context, checkpoint);
     }
 
@@ -47,7 +47,7 @@ record FineRanges(NumberSequenceSource numbers, int splits)
     }
 
     @Override
-    public SimpleVersionedSerializer<List<NumberSequenceSplit>> getEnumeratorCheckpointSerializer() {
+    public SimpleVersionedSerializer<Collection<NumberSequenceSplit>> getEnumeratorCheckpointSerializer() {
         return numbers.getEnumeratorCheckpointSerializer();
     }
 

@@ -1,10 +1,11 @@
 package io.yarnflink.api.connector.source;
 
+import io.yarnflink.api.state.CheckpointListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads splits in one subtask; task thread only, and it never blocks. */
-public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable {
+public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseable, CheckpointListener {
     void start();
 
     /** Emits some records, at most a few hundred, and tells whether there is more. */
@@ -18,6 +19,9 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
     void addSplits(List<SplitT> splits);
 
     void notifyNoMoreSplits();
+
+    @Override
+    default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 
     default void handleSourceEvents(SourceEvent sourceEvent) {}
 }

@@ -1,11 +1,12 @@
 package io.yarnflink.api.connector.source;
 
+import io.yarnflink.api.state.CheckpointListener;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the splits of a source and assigns them to readers; runs on one coordinator thread of its own in the JobMaster. */
-public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extends AutoCloseable {
+public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extends AutoCloseable, CheckpointListener {
     void start();
 
     /** A reader asks for a split; answer through the context, now or later. */
@@ -18,6 +19,9 @@ public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extend
     void addReader(int subtaskId);
 
     CheckpointT snapshotState(long checkpointId) throws Exception;
+
+    @Override
+    default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 
     default void handleSourceEvent(int subtaskId, SourceEvent sourceEvent) {}
 

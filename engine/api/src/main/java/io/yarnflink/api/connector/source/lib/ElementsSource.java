@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /** Elements of the program itself, which travel with it in their serialized form; one reader gets them all, in order. */
 public final class ElementsSource<T>
-        implements Source<T, ElementsSource.ElementsSplit, List<ElementsSource.ElementsSplit>>, ResultTypeQueryable<T> {
+        implements Source<T, ElementsSource.ElementsSplit, Collection<ElementsSource.ElementsSplit>>,
+                ResultTypeQueryable<T> {
     private static final long EMITTED_AT_ONCE = 256;
 
     private final TypeInformation<T> type;
@@ -73,14 +74,14 @@ public final class ElementsSource<T>
     }
 
     @Override
-    public SplitEnumerator<ElementsSplit, List<ElementsSplit>> createEnumerator(
+    public SplitEnumerator<ElementsSplit, Collection<ElementsSplit>> createEnumerator(
             SplitEnumeratorContext<ElementsSplit> enumContext) {
         return new SplitQueueEnumerator<>(enumContext, List.of(new ElementsSplit("0", 0, 0)));
     }
 
     @Override
-    public SplitEnumerator<ElementsSplit, List<ElementsSplit>> restoreEnumerator(
-            SplitEnumeratorContext<ElementsSplit> enumContext, List<ElementsSplit> checkpoint) {
+    public SplitEnumerator<ElementsSplit, Collection<ElementsSplit>> restoreEnumerator(
+            SplitEnumeratorContext<ElementsSplit> enumContext, Collection<ElementsSplit> checkpoint) {
         return new SplitQueueEnumerator<>(enumContext, checkpoint);
     }
 
@@ -100,7 +101,7 @@ public final class ElementsSource<T>
     }
 
     @Override
-    public SimpleVersionedSerializer<List<ElementsSplit>> getEnumeratorCheckpointSerializer() {
+    public SimpleVersionedSerializer<Collection<ElementsSplit>> getEnumeratorCheckpointSerializer() {
         return new SplitListSerializer<>(getSplitSerializer());
     }
 

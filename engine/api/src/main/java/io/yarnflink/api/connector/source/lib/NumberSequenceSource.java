@@ -1,26 +1,30 @@
 package io.yarnflink.api.connector.source.lib;
 
+import io.yarnflink.api.common.NumberSequenceIterator;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
-import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
+import io.yarnflink.api.connector.source.lib.util.IteratorSourceEnumerator;
+import io.yarnflink.api.connector.source.lib.util.IteratorSourceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.ResultTypeQueryable;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The numbers from {@code from} to {@code to}, both included; each reader gets ascending ranges of them. */
-public final class NumberSequenceSource
+public class NumberSequenceSource
         implements Source<
-                        Long, NumberSequenceSource.NumberSequenceSplit, List<NumberSequenceSource.NumberSequenceSplit>>,
+                        Long,
+                        NumberSequenceSource.NumberSequenceSplit,
+                        Collection<NumberSequenceSource.NumberSequenceSplit>>,
                 ResultTypeQueryable<Long> {
     private static final long EMITTED_AT_ONCE = 256;
 
@@ -54,15 +58,16 @@ public final class NumberSequenceSource
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSplit, List<NumberSequenceSplit>> createEnumerator(
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> createEnumerator(
             SplitEnumeratorContext<NumberSequenceSplit> enumContext) {
-        return new SplitQueueEnumerator<>(enumContext, ranges(enumContext.currentParallelism()));
+        return new IteratorSourceEnumerator<>(
+                enumContext, splitNumberRange(from, to, enumContext.currentParallelism()));
     }
 
     @Override
-    public SplitEnumerator<NumberSequenceSplit, List<NumberSequenceSplit>> restoreEnumerator(
-            SplitEnumeratorContext<NumberSequenceSplit> enumContext, List<NumberSequenceSplit> checkpoint) {
-        return new SplitQueueEnumerator<>(enumContext, checkpoint);
+    public SplitEnumerator<NumberSequenceSplit, Collection<NumberSequenceSplit>> restoreEnumerator(
+            SplitEnumeratorContext<NumberSequenceSplit> enumContext, Collection<NumberSequenceSplit> checkpoint) {
+        return new IteratorSourceEnumerator<>(enumContext, checkpoint);
     }
 
     @Override
@@ -72,52 +77,58 @@ public final class NumberSequenceSource
 
     @Override
     public SimpleVersionedSerializer<NumberSequenceSplit> getSplitSerializer() {
-        return new SplitSerializer<>(NumberSequenceSplit::next, NumberSequenceSplit::last, NumberSequenceSplit::new);
+        return new SplitSerializer<>(NumberSequenceSplit::from, NumberSequenceSplit::to, NumberSequenceSplit::new);
     }
 
     @Override
-    public SimpleVersionedSerializer<List<NumberSequenceSplit>> getEnumeratorCheckpointSerializer() {
+    public SimpleVersionedSerializer<Collection<NumberSequenceSplit>> getEnumeratorCheckpointSerializer() {
         return new SplitListSerializer<>(getSplitSerializer());
     }
 
-    /** At most {@code parts} ranges of nearly equal length. */
-    private List<NumberSequenceSplit> ranges(int parts) {
-        // A sequence may have more numbers than a long can count.
-        BigInteger begin = BigInteger.valueOf(from);
-        BigInteger count = BigInteger.valueOf(to).subtract(begin).add(BigInteger.ONE);
+    /** At most {@code numSplits} ranges of nearly equal length. */
+    protected List<NumberSequenceSplit> splitNumberRange(long from, long to, int numSplits) {
         List<NumberSequenceSplit> ranges = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            BigInteger first = begin.add(share(count, part, parts));
-            BigInteger end = begin.add(share(count, part + 1, parts));
-            if (first.compareTo(end) < 0) {
-                ranges.add(new NumberSequenceSplit(
-                        String.valueOf(part),
-                        first.longValueExact(),
-                        end.subtract(BigInteger.ONE).longValueExact()));
+        for (NumberSequenceIterator part : new NumberSequenceIterator(from, to).split(numSplits)) {
+            if (part.hasNext()) {
+                ranges.add(new NumberSequenceSplit(String.valueOf(ranges.size()), part.getCurrent(), part.getTo()));
             }
         }
         return ranges;
     }
 
-    private static BigInteger share(BigInteger count, int part, int parts) {
-        return count.multiply(BigInteger.valueOf(part)).divide(BigInteger.valueOf(parts));
-    }
-
     private static Optional<NumberSequenceSplit> emitSome(NumberSequenceSplit split, ReaderOutput<Long> output) {
         // Differences instead of sums: the last number may be the largest there is.
-        long emitted = Math.min(split.last - split.next, EMITTED_AT_ONCE - 1);
+        long emitted = Math.min(split.to - split.from, EMITTED_AT_ONCE - 1);
         if (emitted < 0) {
             emitted = EMITTED_AT_ONCE - 1;
         }
         for (long i = 0; i <= emitted; i++) {
-            output.collect(split.next + i);
+            output.collect(split.from + i);
         }
-        long lastEmitted = split.next + emitted;
-        return lastEmitted == split.last
+        long lastEmitted = split.from + emitted;
+        return lastEmitted == split.to
                 ? Optional.empty()
-                : Optional.of(new NumberSequenceSplit(split.splitId, lastEmitted + 1, split.last));
+                : Optional.of(new NumberSequenceSplit(split.splitId, lastEmitted + 1, split.to));
     }
 
     /** The numbers of one range that are still to be emitted. */
-    public record NumberSequenceSplit(String splitId, long next, long last) implements SourceSplit {}
+    public record NumberSequenceSplit(String splitId, long from, long to)
+            implements IteratorSourceSplit<Long, NumberSequenceIterator> {
+        public NumberSequenceSplit {
+            if (from > to) {
+                throw new IllegalArgumentException("a range ends at " + to + " before it begins at " + from);
+            }
+        }
+
+        @Override
+        public NumberSequenceIterator getIterator() {
+            return new NumberSequenceIterator(from, to);
+        }
+
+        @Override
+        public IteratorSourceSplit<Long, NumberSequenceIterator> getUpdatedSplitForIterator(
+                NumberSequenceIterator iterator) {
+            return new NumberSequenceSplit(splitId, iterator.getCurrent(), iterator.getTo());
+        }
+    }
 }

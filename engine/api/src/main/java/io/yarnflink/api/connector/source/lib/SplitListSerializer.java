@@ -7,10 +7,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes the splits that an enumerator still holds. */
-final class SplitListSerializer<SplitT> implements SimpleVersionedSerializer<List<SplitT>> {
+final class SplitListSerializer<SplitT> implements SimpleVersionedSerializer<Collection<SplitT>> {
     private final SimpleVersionedSerializer<SplitT> splitSerializer;
 
     SplitListSerializer(SimpleVersionedSerializer<SplitT> splitSerializer) {
@@ -24,7 +25,7 @@ final class SplitListSerializer<SplitT> implements SimpleVersionedSerializer<Lis
     }
 
     @Override
-    public byte[] serialize(List<SplitT> splits) throws IOException {
+    public byte[] serialize(Collection<SplitT> splits) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(splits.size());

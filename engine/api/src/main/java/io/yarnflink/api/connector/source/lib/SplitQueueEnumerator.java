@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hands known splits out one by one to whichever reader asks; coordinator thread only. */
-final class SplitQueueEnumerator<SplitT extends SourceSplit> implements SplitEnumerator<SplitT, List<SplitT>> {
+final class SplitQueueEnumerator<SplitT extends SourceSplit> implements SplitEnumerator<SplitT, Collection<SplitT>> {
     private final SplitEnumeratorContext<SplitT> context;
     private final Deque<SplitT> pending;
 
@@ -41,7 +41,7 @@ final class SplitQueueEnumerator<SplitT extends SourceSplit> implements SplitEnu
     public void addReader(int subtaskId) {}
 
     @Override
-    public List<SplitT> snapshotState(long checkpointId) {
+    public Collection<SplitT> snapshotState(long checkpointId) {
         return List.copyOf(pending);
     }
 

@@ -9,6 +9,7 @@ import io.yarnflink.api.connector.source.lib.NumberSequenceSource.NumberSequence
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.typeinfo.Types;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -57,10 +58,10 @@ class BuiltInSourcesTest {
 
     @Test
     void aSequenceContinuesAfterACheckpoint() throws Exception {
-        ReadSplits<Long, NumberSequenceSplit, List<NumberSequenceSplit>> first =
+        ReadSplits<Long, NumberSequenceSplit, Collection<NumberSequenceSplit>> first =
                 new ReadSplits<>(new NumberSequenceSource(1, 2_000), 2);
         first.pollAll();
-        ReadSplits<Long, NumberSequenceSplit, List<NumberSequenceSplit>> second = first.restored();
+        ReadSplits<Long, NumberSequenceSplit, Collection<NumberSequenceSplit>> second = first.restored();
         second.pollToTheEnd();
 
         assertThat(first.emitted()).hasSize(512);
@@ -99,9 +100,9 @@ class BuiltInSourcesTest {
     @Test
     void elementsContinueAfterACheckpointWhereTheyWere() throws Exception {
         List<String> words = IntStream.range(0, 700).mapToObj(i -> "w" + i).toList();
-        ReadSplits<String, ElementsSplit, List<ElementsSplit>> first = new ReadSplits<>(source(words), 1);
+        ReadSplits<String, ElementsSplit, Collection<ElementsSplit>> first = new ReadSplits<>(source(words), 1);
         first.pollAll();
-        ReadSplits<String, ElementsSplit, List<ElementsSplit>> second = first.restored();
+        ReadSplits<String, ElementsSplit, Collection<ElementsSplit>> second = first.restored();
         second.pollToTheEnd();
 
         assertThat(second.emitted()).isEqualTo(words.subList(256, 700));

@@ -1,0 +1,5 @@
+/** Tests of sources whose splits can be iterated over. */
+@NullMarked
+package io.yarnflink.api.connector.source.lib.util;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A source that makes its records up. */
+@NullMarked
+package io.yarnflink.connectors.datagen;
+
+import org.jspecify.annotations.NullMarked;
