@@ -5,6 +5,8 @@ import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.spi.CollectedRecords;
+import io.yarnflink.api.spi.FinalAccumulators;
+import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.client.job.JobControl;
 import io.yarnflink.client.job.JobWatch;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A job in its application, as the program and the command line see it; any thread. */
 public final class SubmittedJob implements RunningJob, AutoCloseable {
@@ -29,6 +32,7 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     private final ExecutorService threads;
     private final boolean attached;
     private final ResultFetch results;
+    private final ClassLoader program = ProgramClassLoader.ofThread();
     private final AtomicBoolean watched = new AtomicBoolean();
 
     SubmittedJob(
@@ -126,7 +130,9 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
                 throw new CompletionException(new JobExecutionException(jobId(), outcome.line()));
             }
             long millis = outcome.more().get("durationMillis") instanceof Number number ? number.longValue() : 0;
-            return new JobExecutionResult(jobId(), Duration.ofMillis(millis), Map.of());
+            return watch.accumulators()
+                    .map(tasks -> new JobExecutionResult(jobId(), millis, FinalAccumulators.merge(tasks, program)))
+                    .orElseGet(() -> new ResultWithoutAccumulators(jobId(), millis));
         });
     }
 
@@ -152,6 +158,28 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
                     }
                 },
                 threads);
+    }
+
+    /** The job's end was learned from what is stored of it, where there are no accumulators. */
+    private static final class ResultWithoutAccumulators extends JobExecutionResult {
+        ResultWithoutAccumulators(JobID jobId, long netRuntime) {
+            super(jobId, netRuntime, Map.of());
+        }
+
+        @Override
+        public <V> @Nullable V getAccumulatorResult(String accumulatorName) {
+            throw lost();
+        }
+
+        @Override
+        public Map<String, Object> getAllAccumulatorResults() {
+            throw lost();
+        }
+
+        private IllegalStateException lost() {
+            return new IllegalStateException("The accumulators of job " + getJobID() + " are lost: it finished, but its"
+                    + " ApplicationMaster could not be asked at its end");
+        }
     }
 
     /** Ends the connection to the job's Dispatcher. */

@@ -49,6 +49,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     private boolean unheard;
     private boolean gone;
     private @Nullable TaskProgress reported;
+    private ByteBuffer accumulators = ByteBuffer.allocate(0);
     private MainThread.@Nullable Timer watchdog;
 
     /** What a task needs of its TaskExecutor. Main thread only. */
@@ -75,7 +76,7 @@ final class RunningTask implements TaskListener, TaskGateway {
         this.jobMaster = jobMaster;
         this.lane = start.lane();
         this.channels = start.channels();
-        this.task = new Task(description, start.userCode(), start.process(), this, lane, channels, this);
+        this.task = new Task(description, start.classes(), start.process(), this, lane, channels, this);
     }
 
     void start() {
@@ -172,8 +173,11 @@ final class RunningTask implements TaskListener, TaskGateway {
     }
 
     @Override
-    public void finished() {
-        mainThread.execute(() -> end("FINISHED", null));
+    public void finished(byte[] accumulators) {
+        mainThread.execute(() -> {
+            this.accumulators = ByteBuffer.wrap(accumulators);
+            end("FINISHED", null);
+        });
     }
 
     @Override
@@ -211,6 +215,7 @@ final class RunningTask implements TaskListener, TaskGateway {
                 .setFailure(failure)
                 .setCounters(task.meter().counters())
                 .setFirstRecordAt(task.meter().firstRecordAt())
+                .setAccumulators(accumulators)
                 .build());
     }
 

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.transport.endpoint.Endpoint;
@@ -47,7 +48,7 @@ public final class TaskExecutor extends Endpoint {
     private final Shutdown shutdown;
 
     /** What the tasks of one job here share; {@code started} are all that ever were here, however they ended. */
-    private record JobHere(ClassLoader userCode, JobExchange exchange, Set<String> started) {}
+    private record JobHere(JobClasses classes, JobExchange exchange, Set<String> started) {}
 
     public TaskExecutor(
             TaskExecutorConfig config,
@@ -202,7 +203,9 @@ public final class TaskExecutor extends Endpoint {
 
     private void remove(TaskSlot slot) {
         slots.remove(slot);
-        if (!slots.hasJob(slot.jobId()) && jobs.remove(slot.jobId()) != null) {
+        JobHere left = slots.hasJob(slot.jobId()) ? null : jobs.remove(slot.jobId());
+        if (left != null) {
+            left.classes().release();
             services.userClasses().close(slot.jobId());
         }
         slot.completeFreeing();
@@ -238,7 +241,7 @@ public final class TaskExecutor extends Endpoint {
     private JobHere open(String jobId) throws RpcException {
         try {
             return new JobHere(
-                    services.userClasses().open(jobId),
+                    new JobClasses(services.userClasses().open(jobId)),
                     new JobExchange(config.taskManagerId(), services.network(), config.exchange()),
                     new HashSet<>());
         } catch (IOException e) {
@@ -252,9 +255,10 @@ public final class TaskExecutor extends Endpoint {
     private RunningTask task(SubmitTask request, JobHere job) {
         String threadName = request.getVertexName() + " (" + (request.getSubtask() + 1) + "/" + request.getParallelism()
                 + ")#" + request.getAttempt();
-        TaskRunner.Lane lane = services.taskRunner().lane(threadName, job.userCode());
+        TaskRunner.Lane lane =
+                services.taskRunner().lane(threadName, job.classes().loader());
         TaskStart start = new TaskStart(
-                lane, job.userCode(), services.process(), job.exchange().channelsOf(lane, lane));
+                lane, job.classes(), services.process(), job.exchange().channelsOf(lane, lane));
         return new RunningTask(request, new TaskOwner(), mainThread(), address(request.getJobMaster()), start);
     }
 

@@ -10,12 +10,15 @@ import io.yarnflink.client.output.Progress;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.protocol.JobReport;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a job's end on a thread of its own: in YARN until its ApplicationMaster listens, then at the Dispatcher, and
@@ -35,6 +38,7 @@ public final class JobWatch implements AutoCloseable {
     private final JobProgress words = new JobProgress();
     private final CompletableFuture<JobOutcome> outcome = new CompletableFuture<>();
     private volatile CompletableFuture<JobControl> control = new CompletableFuture<>();
+    private volatile @Nullable List<ByteBuffer> accumulators;
 
     /** Whom the watch asks. */
     public record Peers(Yarn yarn, Staging staging, JobControl.Connector connector) {}
@@ -57,6 +61,11 @@ public final class JobWatch implements AutoCloseable {
     /** Completes with the job's end, or exceptionally when the watch cannot go on. */
     public CompletableFuture<JobOutcome> outcome() {
         return outcome;
+    }
+
+    /** What the tasks of the finished job have for its program, if the job itself was heard to the end. */
+    public Optional<List<ByteBuffer>> accumulators() {
+        return Optional.ofNullable(accumulators);
     }
 
     /** Blocks until the job has ended. */
@@ -115,6 +124,7 @@ public final class JobWatch implements AutoCloseable {
                 JobReport report =
                         connected.await(state, AWAIT).get(AWAIT.plus(SILENCE).toMillis(), TimeUnit.MILLISECONDS);
                 if (JobStatus.valueOf(report.getState()).isGloballyTerminalState()) {
+                    accumulators = report.getAccumulators();
                     return Optional.of(report);
                 }
                 progress.show(words.phase(report), words.numbers(report));

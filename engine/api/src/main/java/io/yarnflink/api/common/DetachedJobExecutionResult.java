@@ -1,13 +1,13 @@
 package io.yarnflink.api.common;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code execute()} returns when nobody waits for the job: its id and nothing else. */
 public final class DetachedJobExecutionResult extends JobExecutionResult {
     public DetachedJobExecutionResult(JobID jobId) {
-        super(jobId, Duration.ZERO, Map.of());
+        super(jobId, 0, Map.of());
     }
 
     @Override
@@ -18,6 +18,11 @@ public final class DetachedJobExecutionResult extends JobExecutionResult {
     @Override
     public long getNetRuntime(TimeUnit unit) {
         throw notThere("run time");
+    }
+
+    @Override
+    public <V> @Nullable V getAccumulatorResult(String accumulatorName) {
+        throw notThere("accumulators");
     }
 
     @Override

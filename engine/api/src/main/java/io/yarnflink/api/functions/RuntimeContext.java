@@ -1,7 +1,13 @@
 package io.yarnflink.api.functions;
 
+import io.yarnflink.api.accumulators.Accumulator;
+import io.yarnflink.api.accumulators.DoubleCounter;
+import io.yarnflink.api.accumulators.Histogram;
+import io.yarnflink.api.accumulators.IntCounter;
+import io.yarnflink.api.accumulators.LongCounter;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
@@ -15,13 +21,27 @@ import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.Serializable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a running function may ask of its surroundings; task thread only. */
 public interface RuntimeContext {
-    JobID getJobId();
+    JobInfo getJobInfo();
+
+    default JobID getJobId() {
+        return getJobInfo().getJobId();
+    }
 
     TaskInfo getTaskInfo();
+
+    default String getTaskNameWithSubtasks() {
+        return getTaskInfo().getTaskNameWithSubtasks();
+    }
+
+    default int getMaxNumberOfParallelSubtasks() {
+        return getTaskInfo().getMaxNumberOfParallelSubtasks();
+    }
 
     default String getTaskName() {
         return getTaskInfo().getTaskName();
@@ -40,6 +60,27 @@ public interface RuntimeContext {
     }
 
     ClassLoader getUserCodeClassLoader();
+
+    /** Runs {@code releaseHook} in this process when the job has left it; the first hook of a name stays. */
+    void registerUserCodeClassLoaderReleaseHookIfAbsent(String releaseHookName, Runnable releaseHook);
+
+    /**
+     * Lets the program read, when the job has finished, what {@code accumulator} and those of the same name elsewhere came to.
+     * An operator can have one of each name.
+     */
+    <V, A extends Serializable> void addAccumulator(String name, Accumulator<V, A> accumulator);
+
+    /** The accumulator that this operator has of that name; null when it has none. */
+    <V, A extends Serializable> @Nullable Accumulator<V, A> getAccumulator(String name);
+
+    /** The counter of that name, made if there is none; as those that follow. */
+    IntCounter getIntCounter(String name);
+
+    LongCounter getLongCounter(String name);
+
+    DoubleCounter getDoubleCounter(String name);
+
+    Histogram getHistogram(String name);
 
     ExecutionConfig getExecutionConfig();
 

@@ -32,6 +32,12 @@ public final class ProgramClassLoader extends URLClassLoader {
         this.engine = engine;
     }
 
+    /** The loader of the program that this thread runs. */
+    public static ClassLoader ofThread() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return loader != null ? loader : ProgramClassLoader.class.getClassLoader();
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (SHARED.stream().anyMatch(name::startsWith)) {

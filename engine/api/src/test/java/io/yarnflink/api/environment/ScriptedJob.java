@@ -4,9 +4,9 @@ import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.RunningJob;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +31,7 @@ public final class ScriptedJob implements RunningJob {
     }
 
     public ScriptedJob finished() {
-        result.complete(new JobExecutionResult(ID, Duration.ofMillis(5), Map.of("count", 3L)));
+        result.complete(new JobExecutionResult(ID, 5, Map.of("count", OptionalFailure.of(3L))));
         return this;
     }
 

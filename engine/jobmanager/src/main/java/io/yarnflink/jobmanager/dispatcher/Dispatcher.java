@@ -170,8 +170,17 @@ public final class Dispatcher extends LeaderEndpoint {
             reports.add(report(jobId, new GetJob(jobId), answerTime));
         }
         return CompletableFuture.allOf(reports.toArray(CompletableFuture[]::new))
-                .thenApply(all -> new JobReports(
-                        reports.stream().map(CompletableFuture::join).toList()));
+                .thenApply(all -> new JobReports(reports.stream()
+                        .map(report -> withoutAccumulators(report.join()))
+                        .toList()));
+    }
+
+    /** Many jobs' accumulators would not fit into one message, and a list does not show them. */
+    private static JobReport withoutAccumulators(JobReport report) {
+        JobReport copy = new JobReport();
+        JobReport.getClassSchema().getFields().forEach(field -> copy.put(field.pos(), report.get(field.pos())));
+        copy.setAccumulators(List.of());
+        return copy;
     }
 
     private CompletableFuture<Ack> cancel(CancelJob message) throws RpcException {

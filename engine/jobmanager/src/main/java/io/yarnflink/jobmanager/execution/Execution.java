@@ -4,6 +4,7 @@ import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SubtaskId;
 import io.yarnflink.transport.protocol.TaskCounters;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class Execution {
     private @Nullable Slot slot;
     private TaskCounters counters = new TaskCounters(0L, 0L, 0L, 0L);
     private long firstRecordAt;
+    private ByteBuffer accumulators = ByteBuffer.allocate(0);
 
     Execution(String id, JobVertex vertex, SubtaskId subtaskId, int attempt) {
         this.id = id;
@@ -98,6 +100,15 @@ public final class Execution {
         if (firstRecordAt == 0) {
             firstRecordAt = firstRecord;
         }
+    }
+
+    /** Keeps what the finished task has for its program. */
+    public void accumulated(ByteBuffer given) {
+        accumulators = given;
+    }
+
+    public ByteBuffer accumulators() {
+        return accumulators;
     }
 
     public TaskCounters counters() {

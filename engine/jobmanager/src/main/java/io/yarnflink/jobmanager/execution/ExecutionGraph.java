@@ -4,6 +4,7 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SubtaskId;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,14 @@ public final class ExecutionGraph {
 
     public void assign(Map<SubtaskId, Slot> slots) {
         slots.forEach((subtask, slot) -> execution(subtask).assign(slot));
+    }
+
+    /** What the finished tasks have for their program. */
+    public List<ByteBuffer> accumulators() {
+        return byId.values().stream()
+                .map(Execution::accumulators)
+                .filter(ByteBuffer::hasRemaining)
+                .toList();
     }
 
     public boolean allFinished() {

@@ -16,6 +16,7 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
     public static final String ENGINE = "ENGINE";
 
     private static final String CHANNEL = "CHANNEL";
+    private static final String USER_CODE = "USER_CODE";
     private static final int LINE_LIMIT = 2000;
 
     public JobFailure {
@@ -70,6 +71,16 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
                 source + " (split enumerator): " + cause.getClass().getName() + message,
                 CONNECTOR,
                 stack.toString(),
+                false);
+    }
+
+    /** The accumulators of a job go to its client in one message. */
+    public static JobFailure accumulatorsTooLarge(String task, long bytes, long allowed) {
+        return new JobFailure(
+                "The accumulators of the job's tasks take " + bytes + " bytes with those of " + task
+                        + "; they may take " + allowed + ". Accumulators are for sums: write what is larger to a sink",
+                USER_CODE,
+                "",
                 false);
     }
 

@@ -34,6 +34,7 @@ import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,8 @@ import org.slf4j.LoggerFactory;
 /** Runs one job: gets its slots, deploys its subtasks, watches them, and ends it. */
 public final class JobMaster extends LeaderEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(JobMaster.class);
+    /** They go into one message to the client, which has a bound too. */
+    private static final long MOST_ACCUMULATED_BYTES = 8L << 20;
 
     private final String jobId;
     private final JobMasterConfig config;
@@ -241,8 +244,20 @@ public final class JobMaster extends LeaderEndpoint {
             fail(JobFailure.unreachable(
                     execution.name(),
                     "its TaskManager " + message.getTaskManagerId() + " cancelled it on its own account"));
+        } else if (reported == ExecutionState.FINISHED) {
+            accumulated(execution, message.getAccumulators());
         }
         checkProgress();
+    }
+
+    private void accumulated(Execution execution, ByteBuffer accumulators) {
+        execution.accumulated(accumulators);
+        long bytes = executions.accumulators().stream()
+                .mapToLong(ByteBuffer::remaining)
+                .sum();
+        if (accumulators.hasRemaining() && bytes > MOST_ACCUMULATED_BYTES) {
+            fail(JobFailure.accumulatorsTooLarge(execution.name(), bytes, MOST_ACCUMULATED_BYTES));
+        }
     }
 
     private boolean isLive() {

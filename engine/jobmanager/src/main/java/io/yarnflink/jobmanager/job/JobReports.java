@@ -35,6 +35,7 @@ final class JobReports {
                 .setRecordsRead(recordsRead(executions))
                 .setFirstRecordAt(firstRecordAt(executions))
                 .setVertices(vertices(executions))
+                .setAccumulators(state instanceof JobState.Finished ? executions.accumulators() : List.of())
                 .build();
     }
 

@@ -1,11 +1,17 @@
 package io.yarnflink.taskmanager.chain;
 
+import io.yarnflink.api.accumulators.Accumulator;
+import io.yarnflink.api.accumulators.DoubleCounter;
+import io.yarnflink.api.accumulators.Histogram;
+import io.yarnflink.api.accumulators.IntCounter;
+import io.yarnflink.api.accumulators.LongCounter;
 import io.yarnflink.api.common.ExecutionConfig;
-import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.functions.TaskInfo;
 import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
 import io.yarnflink.api.state.FunctionInitializationContext;
@@ -30,6 +36,7 @@ import io.yarnflink.state.OperatorState;
 import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.StateId;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,6 +52,7 @@ public final class OperatorContext implements RuntimeContext {
     private final Emissions emissions = new Emissions();
     private final OperatorState operatorState;
     private final Metrics metrics;
+    private final Accumulators accumulators;
     private final @Nullable RestoredState restored;
     private @Nullable KeyContext<?> keys;
 
@@ -68,6 +76,7 @@ public final class OperatorContext implements RuntimeContext {
                         ? new OperatorStateSnapshot()
                         : restored.state().operatorState());
         metrics = new Metrics(List.of(operatorName));
+        accumulators = new Accumulators(operatorName);
     }
 
     public String operatorName() {
@@ -163,9 +172,14 @@ public final class OperatorContext implements RuntimeContext {
         return known.state().global();
     }
 
+    /** What the accumulators of this operator have come to. */
+    public List<FinalAccumulators.Owned> accumulated() {
+        return accumulators.all();
+    }
+
     @Override
-    public JobID getJobId() {
-        return environment.jobId();
+    public JobInfo getJobInfo() {
+        return environment.job();
     }
 
     @Override
@@ -176,6 +190,42 @@ public final class OperatorContext implements RuntimeContext {
     @Override
     public ClassLoader getUserCodeClassLoader() {
         return environment.userCode();
+    }
+
+    @Override
+    public void registerUserCodeClassLoaderReleaseHookIfAbsent(String releaseHookName, Runnable releaseHook) {
+        environment.classes().onRelease(releaseHookName, releaseHook);
+    }
+
+    @Override
+    public <V, A extends Serializable> void addAccumulator(String name, Accumulator<V, A> accumulator) {
+        accumulators.add(name, accumulator);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The caller names the types that the accumulator was added with.
+    public <V, A extends Serializable> @Nullable Accumulator<V, A> getAccumulator(String name) {
+        return (Accumulator<V, A>) accumulators.get(name);
+    }
+
+    @Override
+    public IntCounter getIntCounter(String name) {
+        return accumulators.getOrAdd(name, IntCounter.class, IntCounter::new);
+    }
+
+    @Override
+    public LongCounter getLongCounter(String name) {
+        return accumulators.getOrAdd(name, LongCounter.class, LongCounter::new);
+    }
+
+    @Override
+    public DoubleCounter getDoubleCounter(String name) {
+        return accumulators.getOrAdd(name, DoubleCounter.class, DoubleCounter::new);
+    }
+
+    @Override
+    public Histogram getHistogram(String name) {
+        return accumulators.getOrAdd(name, Histogram.class, Histogram::new);
     }
 
     @Override

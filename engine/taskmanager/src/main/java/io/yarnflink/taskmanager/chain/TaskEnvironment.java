@@ -1,20 +1,24 @@
 package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.common.ExecutionConfig;
-import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.functions.TaskInfo;
 import io.yarnflink.taskmanager.exchange.Backpressure;
 import io.yarnflink.taskmanager.exchange.Wakeup;
 
 /** What the operators of one task share. */
 public record TaskEnvironment(
-        JobID jobId,
+        JobInfo job,
         TaskInfo taskInfo,
         ExecutionConfig executionConfig,
-        ClassLoader userCode,
+        JobClasses classes,
         ProcessEnvironment process,
         TaskGateway gateway,
         TaskTurns turns) {
+
+    public ClassLoader userCode() {
+        return classes.loader();
+    }
 
     /** How the task is woken and waits for space, and what else it may have run. */
     public interface TaskTurns extends Wakeup, Backpressure {

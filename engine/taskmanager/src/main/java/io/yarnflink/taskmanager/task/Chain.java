@@ -1,7 +1,11 @@
 package io.yarnflink.taskmanager.task;
 
+import io.yarnflink.api.spi.FinalAccumulators;
+import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,19 @@ final class Chain {
         }
         first.addSuppressed(next);
         return first;
+    }
+
+    /** What the functions' accumulators have come to, for the program. */
+    byte[] accumulators() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (OperatorLifecycle operator : operators) {
+            try {
+                all.writeBytes(FinalAccumulators.encode(operator.context().accumulated()));
+            } catch (RuntimeException e) {
+                throw new OperatorException(operator.operatorName(), FailureKind.USER_CODE, e);
+            }
+        }
+        return all.toByteArray();
     }
 
     /** When the next timer is due, in milliseconds since the epoch; {@code Long.MAX_VALUE} when there is none. */

@@ -4,6 +4,8 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.taskmanager.chain.JobClasses;
+import io.yarnflink.taskmanager.chain.NamedJob;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.chain.SubtaskInfo;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
@@ -45,7 +47,7 @@ public final class Task implements Steps {
 
     public Task(
             SubmitTask description,
-            ClassLoader userCode,
+            JobClasses classes,
             ProcessEnvironment process,
             TaskGateway gateway,
             TaskRunner.Lane lane,
@@ -57,15 +59,15 @@ public final class Task implements Steps {
         this.listener = listener;
         clock = process.clock();
         environment = new TaskEnvironment(
-                JobID.fromHexString(description.getJobId()),
+                new NamedJob(JobID.fromHexString(description.getJobId()), description.getJobName()),
                 new SubtaskInfo(
                         description.getVertexName(),
                         description.getSubtask(),
                         description.getParallelism(),
                         description.getMaxParallelism(),
                         description.getAttempt()),
-                executionConfig(description, userCode),
-                userCode,
+                executionConfig(description, classes.loader()),
+                classes,
                 process,
                 gateway,
                 lane);
@@ -159,8 +161,9 @@ public final class Task implements Steps {
         }
         running.close();
         meter.update(running.head(), running.outlets(), clock);
+        byte[] accumulators = running.accumulators();
         phase = Phase.DONE;
-        listener.finished();
+        listener.finished(accumulators);
         return Progress.DONE;
     }
 

@@ -6,7 +6,8 @@ import io.yarnflink.transport.protocol.TaskFailure;
 public interface TaskListener {
     void running();
 
-    void finished();
+    /** {@code accumulators} are for whoever has the program's classes, see FinalAccumulators. */
+    void finished(byte[] accumulators);
 
     void canceled();
 

@@ -6,6 +6,7 @@ import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyGroups;
+import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.channels.Consumer;
 import io.yarnflink.taskmanager.channels.JobExchange;
@@ -96,7 +97,7 @@ public final class ChainHarness {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Task started = new Task(
                 description.submit(),
-                ChainHarness.class.getClassLoader(),
+                new JobClasses(ChainHarness.class.getClassLoader()),
                 new ProcessEnvironment(clock, "host", stream, stream),
                 gateway,
                 lane,

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingListener implements TaskListener {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private volatile @Nullable TaskFailure failure;
+    private volatile byte[] accumulators = new byte[0];
 
     public List<String> events() {
         return events;
+    }
+
+    /** What the finished task sent for its program. */
+    public byte[] accumulators() {
+        return accumulators;
     }
 
     public TaskFailure failure() {
@@ -29,7 +35,8 @@ public final class RecordingListener implements TaskListener {
     }
 
     @Override
-    public void finished() {
+    public void finished(byte[] accumulated) {
+        accumulators = accumulated;
         events.add("FINISHED");
     }
 

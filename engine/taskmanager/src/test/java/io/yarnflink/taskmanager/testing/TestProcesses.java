@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.testing;
 
 import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
@@ -85,7 +86,7 @@ public final class TestProcesses implements AutoCloseable {
             RecordingListener listener = new RecordingListener();
             Task task = new Task(
                     description,
-                    TestProcesses.class.getClassLoader(),
+                    new JobClasses(TestProcesses.class.getClassLoader()),
                     new ProcessEnvironment(SystemClock.INSTANCE, HOST, stream, stream),
                     new RecordingGateway(),
                     lane,

@@ -5,8 +5,10 @@ import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.spi.CollectedRecords;
+import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphCodec;
@@ -25,7 +27,6 @@ import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -103,6 +104,7 @@ public final class ClusterClient implements JobExecutor {
     private final class ClusterJob implements RunningJob {
         private final JobID jobId;
         private final CompletableFuture<JobExecutionResult> result = time.future();
+        private final ClassLoader program = ProgramClassLoader.ofThread();
 
         ClusterJob(JobID jobId) {
             this.jobId = jobId;
@@ -124,8 +126,10 @@ public final class ClusterClient implements JobExecutor {
 
         private void end(JobReport report) {
             if (report.getState().equals(JobStatus.FINISHED.name())) {
-                Duration runtime = Duration.ofMillis(report.getEndedAt() - report.getStartedAt());
-                result.complete(new JobExecutionResult(jobId, runtime, Map.of()));
+                result.complete(new JobExecutionResult(
+                        jobId,
+                        report.getEndedAt() - report.getStartedAt(),
+                        FinalAccumulators.merge(report.getAccumulators(), program)));
             } else {
                 String cause = report.getCause().isEmpty() ? report.getState() : report.getCause();
                 result.completeExceptionally(new JobExecutionException(jobId, cause));

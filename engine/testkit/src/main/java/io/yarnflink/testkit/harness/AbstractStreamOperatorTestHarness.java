@@ -10,7 +10,9 @@ import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.KeyContext;
+import io.yarnflink.taskmanager.chain.NamedJob;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
@@ -137,10 +139,10 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     private TaskEnvironment environment() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         return new TaskEnvironment(
-                new JobID(0, 1),
+                new NamedJob(new JobID(0, 1), "harness"),
                 subtask,
                 executionConfig,
-                getClass().getClassLoader(),
+                new JobClasses(getClass().getClassLoader()),
                 new ProcessEnvironment(clock, "localhost", stream, stream),
                 new NoJobMaster(),
                 turns);

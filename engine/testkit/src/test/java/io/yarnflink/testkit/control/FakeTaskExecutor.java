@@ -26,6 +26,7 @@ import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,9 @@ final class FakeTaskExecutor extends Endpoint {
     }
 
     Behaviour behaviour = Behaviour.RUN;
+    /** What its finished tasks have for their program. */
+    byte[] accumulators = new byte[0];
+
     boolean refusesSplits;
     boolean refusesOffers;
     int refusedOffers;
@@ -145,7 +149,8 @@ final class FakeTaskExecutor extends Endpoint {
                                 state,
                                 failure,
                                 new TaskCounters(3L, 2L, 30L, 20L),
-                                state.equals("FINISHED") ? 5L : 0L)));
+                                state.equals("FINISHED") ? 5L : 0L,
+                                ByteBuffer.wrap(state.equals("FINISHED") ? accumulators : new byte[0]))));
     }
 
     private void tellUntilAnswered(Address to, SpecificRecord message) {

@@ -81,6 +81,32 @@ class JobMasterTest {
     }
 
     @Test
+    void whatFinishedTasksHaveForTheirProgramComesWithTheJobsEndAndInNoList() throws Exception {
+        submit(1, 1);
+        untilState("RUNNING");
+        plane.living().forEach(executor -> executor.accumulators = new byte[] {7, 8});
+        finishAll();
+        untilState("FINISHED");
+        assertThat(plane.ask(new AwaitJob(ID, "", 0L), JobReport.class).getAccumulators())
+                .containsExactly(ByteBuffer.wrap(new byte[] {7, 8}), ByteBuffer.wrap(new byte[] {7, 8}));
+        JobReport listed = plane.ask(new ListJobs(), JobReports.class).getJobs().get(0);
+        assertThat(listed.getAccumulators()).isEmpty();
+    }
+
+    @Test
+    void accumulatorsThatDoNotFitIntoAMessageFailTheJob() throws Exception {
+        submit(1, 2);
+        untilState("RUNNING");
+        plane.living().forEach(executor -> executor.accumulators = new byte[3 << 20]);
+        finishAll();
+        untilState("FAILED");
+        assertThat(plane.ended.get(0).getCause())
+                .startsWith("The accumulators of the job's tasks take 9437184 bytes with those of ")
+                .contains("they may take 8388608");
+        assertThat(plane.ended.get(0).getAccumulators()).isEmpty();
+    }
+
+    @Test
     void theFirstCauseWinsAndIsOneLineThatSaysWhatAndWhere() throws Exception {
         submit(2, 2);
         untilState("RUNNING");
@@ -304,7 +330,8 @@ class JobMasterTest {
         executor.report(task, "RUNNING");
         executor.report(task, "FINISHED");
         TaskCounters none = new TaskCounters(0L, 0L, 0L, 0L);
-        TaskStateChanged unknown = new TaskStateChanged(ID, "other", executor.id(), "FAILED", null, none, 0L);
+        TaskStateChanged unknown =
+                new TaskStateChanged(ID, "other", executor.id(), "FAILED", null, none, 0L, ByteBuffer.allocate(0));
         executor.send(LeaderEndpoint.address(task.getJobMaster()), unknown, Ack.class);
         plane.simulation.runFor(Duration.ofSeconds(1));
         assertThat(plane.ask(new GetJob(ID), JobReport.class).getState()).isEqualTo("RUNNING");

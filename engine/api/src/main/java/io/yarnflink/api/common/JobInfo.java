@@ -1,0 +1,8 @@
+package io.yarnflink.api.common;
+
+/** Which job a function runs in. */
+public interface JobInfo {
+    JobID getJobId();
+
+    String getJobName();
+}
