@@ -1,0 +1,5 @@
+/** Watches a machine's temperature. */
+@NullMarked
+package io.yarnflink.examples.machinealarm;
+
+import org.jspecify.annotations.NullMarked;

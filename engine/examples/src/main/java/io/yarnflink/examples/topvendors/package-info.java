@@ -1,0 +1,5 @@
+/** Finds the busiest vendors of each week. */
+@NullMarked
+package io.yarnflink.examples.topvendors;
+
+import org.jspecify.annotations.NullMarked;
