@@ -1,8 +1,11 @@
 package io.yarnflink.api.common;
 
+import io.yarnflink.api.serialization.SerializerConfig;
+import io.yarnflink.api.serialization.SerializerConfigImpl;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ public class ExecutionConfig implements Serializable {
 
     private int parallelism = PARALLELISM_DEFAULT;
     private int maxParallelism = PARALLELISM_DEFAULT;
+    private final SerializerConfigImpl serializerConfig = new SerializerConfigImpl();
     private boolean objectReuse;
     private long autoWatermarkInterval = Duration.ofMillis(200).toMillis();
     private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
@@ -39,6 +43,43 @@ public class ExecutionConfig implements Serializable {
             throw new IllegalArgumentException("max parallelism must lie in 1..32768, was " + maxParallelism);
         }
         this.maxParallelism = maxParallelism;
+    }
+
+    /** A config of one program's serializers alone. */
+    public static ExecutionConfig withSerializers(SerializerConfig config) {
+        var execution = new ExecutionConfig();
+        if (config.hasGenericTypesDisabled()) {
+            execution.disableGenericTypes();
+        }
+        config.getRegisteredPojoTypes().forEach(execution::registerPojoType);
+        return execution;
+    }
+
+    public SerializerConfig getSerializerConfig() {
+        return serializerConfig;
+    }
+
+    /** Refuses types that only Java serialization can write, naming them, when the program is submitted. */
+    public void disableGenericTypes() {
+        serializerConfig.setGenericTypes(false);
+    }
+
+    public void enableGenericTypes() {
+        serializerConfig.setGenericTypes(true);
+    }
+
+    public boolean hasGenericTypesDisabled() {
+        return serializerConfig.hasGenericTypesDisabled();
+    }
+
+    /** Names a POJO class beforehand, which changes nothing: POJOs are found where they are used. */
+    public void registerPojoType(Class<?> type) {
+        serializerConfig.registerPojoType(type);
+    }
+
+    @SuppressWarnings("NonApiType") // The users' signature.
+    public LinkedHashSet<Class<?>> getRegisteredPojoTypes() {
+        return serializerConfig.getRegisteredPojoTypes();
     }
 
     /** Lets chained operators share one mutable object instead of copies. */

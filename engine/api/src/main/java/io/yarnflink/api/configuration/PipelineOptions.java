@@ -10,6 +10,11 @@ public final class PipelineOptions {
             .withDescription(
                     "Whether chained operators share one mutable object; faster, wrong if a function keeps it.");
 
+    public static final ConfigOption<Boolean> GENERIC_TYPES = ConfigOptions.key("pipeline.generic-types")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether types that only slow Java serialization can write are accepted.");
+
     public static final ConfigOption<Integer> MAX_PARALLELISM = ConfigOptions.key("pipeline.max-parallelism")
             .intType()
             .noDefaultValue()
@@ -26,7 +31,8 @@ public final class PipelineOptions {
             .defaultValue("Streaming Job")
             .withDescription("The name of jobs whose program gives none.");
 
-    static final List<ConfigOption<?>> ALL = List.of(OBJECT_REUSE, MAX_PARALLELISM, OPERATOR_CHAINING, NAME);
+    static final List<ConfigOption<?>> ALL =
+            List.of(OBJECT_REUSE, GENERIC_TYPES, MAX_PARALLELISM, OPERATOR_CHAINING, NAME);
 
     private PipelineOptions() {}
 }

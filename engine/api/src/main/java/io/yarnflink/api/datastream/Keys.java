@@ -7,7 +7,6 @@ import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.KeyTypes;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what may be a key. */
 final class Keys {
@@ -15,13 +14,10 @@ final class Keys {
 
     static <T, K> TypeInformation<K> typeOf(KeySelector<T, K> selector, DataStream<T> stream) {
         requireNonNull(selector, "key selector is null");
-        @Nullable TypeInformation<K> type = OutputTypes.of(selector, KeySelector.class, 1, stream.getType());
-        if (type == null) {
-            throw new InvalidTypesException("The type of the key by which '"
-                    + stream.getTransformation().name() + "' is keyed cannot be determined."
-                    + " Give it as the second argument: keyBy(selector, Types.STRING)");
-        }
-        return type;
+        return OutputTypes.known(
+                OutputTypes.<K>of(selector, KeySelector.class, 1, stream.getType()),
+                "The type of the key by which '" + stream.getTransformation().name() + "' is keyed",
+                "Give it as the second argument: keyBy(selector, Types.STRING)");
     }
 
     static void checkSame(TypeInformation<?> keyType, TypeInformation<?> otherKeyType) {

@@ -78,6 +78,13 @@ public class StreamExecutionEnvironment {
         this.configuration.addAll(configuration);
         configuration.getOptional(CoreOptions.DEFAULT_PARALLELISM).ifPresent(config::setParallelism);
         configuration.getOptional(PipelineOptions.MAX_PARALLELISM).ifPresent(config::setMaxParallelism);
+        configuration.getOptional(PipelineOptions.GENERIC_TYPES).ifPresent(allowed -> {
+            if (allowed) {
+                config.enableGenericTypes();
+            } else {
+                config.disableGenericTypes();
+            }
+        });
         configuration.getOptional(PipelineOptions.OBJECT_REUSE).ifPresent(reuse -> {
             if (reuse) {
                 config.enableObjectReuse();

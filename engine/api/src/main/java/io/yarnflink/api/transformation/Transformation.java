@@ -2,6 +2,7 @@ package io.yarnflink.api.transformation;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.MissingTypeInfo;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public abstract sealed class Transformation<T>
     private int maxParallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private ChainingStrategy chainingStrategy = ChainingStrategy.ALWAYS;
 
-    /** {@code outputType} null means "cannot be inferred": using it before {@code returns(..)} fails. */
+    /** {@code outputType} null or a stand-in means "cannot be inferred": using it before {@code returns(..)} fails. */
     protected Transformation(int id, String name, @Nullable TypeInformation<T> outputType) {
         this.id = id;
         this.name = name;
@@ -47,8 +48,15 @@ public abstract sealed class Transformation<T>
         this.name = name;
     }
 
+    /** Empty while it is not known. */
     public Optional<TypeInformation<T>> outputType() {
-        return Optional.ofNullable(outputType);
+        return missingType().isPresent() ? Optional.empty() : Optional.ofNullable(outputType);
+    }
+
+    /** Why the output type is not known, where that is known. */
+    public Optional<MissingTypeInfo> missingType() {
+        TypeInformation<?> type = outputType;
+        return type instanceof MissingTypeInfo missing ? Optional.of(missing) : Optional.empty();
     }
 
     public void setOutputType(TypeInformation<T> outputType) {

@@ -1,6 +1,7 @@
 package io.yarnflink.api.typeinfo;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.serialization.SerializerConfig;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.Serializable;
@@ -49,7 +50,25 @@ public abstract class TypeInformation<T> implements Serializable {
         return isKeyType();
     }
 
-    public abstract TypeSerializer<T> createSerializer(ExecutionConfig config);
+    /** A type overrides this or the other {@code createSerializer}. */
+    public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+        try {
+            Class<?> declaring = getClass()
+                    .getMethod("createSerializer", SerializerConfig.class)
+                    .getDeclaringClass();
+            if (declaring == TypeInformation.class) {
+                throw new IllegalStateException(
+                        getClass().getName() + " makes no serializer; override createSerializer(SerializerConfig)");
+            }
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(getClass().getName() + " has no createSerializer", e);
+        }
+        return createSerializer(config.getSerializerConfig());
+    }
+
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return createSerializer(ExecutionConfig.withSerializers(config));
+    }
 
     public abstract boolean canEqual(@Nullable Object other);
 

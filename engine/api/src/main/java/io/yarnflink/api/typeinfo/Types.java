@@ -11,14 +11,11 @@ import io.yarnflink.api.typeutils.GenericTypeInfo;
 import io.yarnflink.api.typeutils.ListTypeInfo;
 import io.yarnflink.api.typeutils.MapTypeInfo;
 import io.yarnflink.api.typeutils.ObjectArrayTypeInfo;
-import io.yarnflink.api.typeutils.PojoField;
-import io.yarnflink.api.typeutils.PojoTypeInfo;
 import io.yarnflink.api.typeutils.RowTypeInfo;
 import io.yarnflink.api.typeutils.SetTypeInfo;
 import io.yarnflink.api.typeutils.TupleTypeInfo;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import io.yarnflink.api.typeutils.ValueTypeInfo;
-import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -28,7 +25,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,9 +93,7 @@ public final class Types {
 
     /** A POJO whose fields have these types, by name. */
     public static <T> TypeInformation<T> POJO(Class<T> pojoClass, Map<String, TypeInformation<?>> fields) {
-        var pojoFields = new ArrayList<PojoField>();
-        fields.forEach((name, type) -> pojoFields.add(new PojoField(field(pojoClass, name), type)));
-        return new PojoTypeInfo<>(pojoClass, pojoFields);
+        return TypeExtractor.createPojoTypeInfo(pojoClass, fields);
     }
 
     public static <T> TypeInformation<T> GENERIC(Class<T> genericClass) {
@@ -136,16 +130,5 @@ public final class Types {
 
     public static <E extends Enum<E>> TypeInformation<E> ENUM(Class<E> enumType) {
         return new EnumTypeInfo<>(enumType);
-    }
-
-    private static Field field(Class<?> pojoClass, String name) {
-        for (Class<?> c = pojoClass; c != null; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return field;
-                }
-            }
-        }
-        throw new InvalidTypesException(pojoClass.getName() + " has no field '" + name + "'");
     }
 }

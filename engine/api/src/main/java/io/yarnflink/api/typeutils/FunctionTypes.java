@@ -64,38 +64,43 @@ final class FunctionTypes {
                 : Optional.of(new TypeAnalysis().of(type, new Bindings()));
     }
 
-    /** The type, or else a failure or a stand-in that says which type parameter of which function is not known, and why. */
+    /** The type, or else a failure or a stand-in that says which type parameter is not known, and why. */
     @SuppressWarnings("unchecked") // A stand-in has no values.
-    static <T> TypeInformation<T> foundOrMissing(
-            Optional<TypeInformation<T>> found,
-            Function function,
-            TypeVariable<?> parameter,
-            @Nullable String givenName,
-            boolean allowMissing) {
+    <T> TypeInformation<T> foundOrMissing(int outputTypeArgument, @Nullable String givenName, boolean allowMissing) {
+        Optional<TypeInformation<?>> found = output(outputTypeArgument);
         if (found.isPresent()) {
-            return found.get();
+            return (TypeInformation<T>) found.get();
         }
-        var why = unknown(function, parameter);
+        var why = new InvalidTypesException(whyUnknown(parameters[outputTypeArgument]));
         if (allowMissing) {
             String name = givenName == null ? name(function) : givenName;
             return (TypeInformation<T>) (TypeInformation<?>) new MissingTypeInfo(name, why);
         }
-        throw why;
+        throw new InvalidTypesException(why.getMessage() + "; give the type with Types, for example"
+                + " Types.TUPLE(Types.STRING, Types.INT), or write the function as a class that says all types");
     }
 
-    /** Which type parameter of which function is not known, why not, and how to say it. */
-    static InvalidTypesException unknown(Function function, TypeVariable<?> parameter) {
-        return new InvalidTypesException(
-                name(function) + " does not say what " + parameter.getName() + " of "
-                        + ((Class<?>) parameter.getGenericDeclaration()).getSimpleName() + " is, because "
-                        + (isLambda(function)
-                                ? "Java erases the type arguments of lambdas"
-                                : "its class leaves that open and Java erases type arguments")
-                        + "; give the type, for example with Types.TUPLE(Types.STRING, Types.INT), or write the function as a class");
+    /** Which type parameter of which function is not known, and where it was lost. */
+    private String whyUnknown(TypeVariable<?> output) {
+        String what = name(function) + " does not say what " + output.getName() + " of " + simpleName(output)
+                + " is, because ";
+        if (lambda.isPresent()) {
+            return what + "of a lambda's types Java keeps only " + lambda.get().lost(output);
+        }
+        try {
+            return what + "its type is " + new TypeAnalysis().of(output, bindings);
+        } catch (UnknownTypeVariableException e) {
+            return what
+                    + (e.variable().getGenericDeclaration() == function.getClass()
+                            ? "it is made for any " + e.variable().getName() + " and Java forgets for which"
+                            : simpleName(e.variable()) + " is written without type arguments there");
+        }
     }
 
-    private static boolean isLambda(Function function) {
-        return function.getClass().getName().contains("$$Lambda");
+    private static String simpleName(TypeVariable<?> variable) {
+        return variable.getGenericDeclaration() instanceof Class<?> type
+                ? type.getSimpleName()
+                : variable.getGenericDeclaration().toString();
     }
 
     static String name(Function function) {

@@ -1,7 +1,9 @@
 package io.yarnflink.api.typeutils;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.types.Row;
 import io.yarnflink.api.typeutils.serializers.GenericSerializer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,13 +34,21 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
 
     @Override
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+        if (config.hasGenericTypesDisabled()) {
+            throw new InvalidTypesException("Generic types are disabled (pipeline.generic-types: false), but "
+                    + type.getName() + " can only be written by Java serialization; " + remedy());
+        }
         var serializer = new GenericSerializer<>(type);
         if (!serializer.isImmutableType() && warned.add(type.getName())) {
-            log.warn(
-                    "{} is written by Java serialization, which is slow; make it a record or a POJO to avoid that",
-                    type.getName());
+            log.warn("{} is written by Java serialization, which is slow; {}", type.getName(), remedy());
         }
         return serializer;
+    }
+
+    private String remedy() {
+        return type == Row.class
+                ? "say what its fields are with Types.ROW(...)"
+                : "make it a record or a POJO, or give its type information";
     }
 
     @Override

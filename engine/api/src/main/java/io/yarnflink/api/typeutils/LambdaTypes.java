@@ -57,6 +57,20 @@ final class LambdaTypes {
         return Optional.empty();
     }
 
+    /** What is left where the type variable is written: in the result, or in the parameter that holds it. */
+    String lost(TypeVariable<?> variable) {
+        Type[] formal = interfaceMethod.getGenericParameterTypes();
+        for (int i = 0; i < formal.length; i++) {
+            if (formal[i] instanceof ParameterizedType generic
+                    && List.of(generic.getActualTypeArguments()).contains(variable)) {
+                String left = erasedType.parameterType(i).getSimpleName();
+                return left + " of its parameter " + left + '<' + variable.getName() + '>';
+            }
+        }
+        String part = interfaceMethod.getGenericReturnType().equals(variable) ? " of its result" : " of its parameter";
+        return erased(variable).map(Class::getSimpleName).orElse("nothing") + part;
+    }
+
     /** Binds the interface's type variables to what a referenced method declares; a lambda's own method is erased. */
     void bindTo(Bindings bindings) {
         Method method = referenced();

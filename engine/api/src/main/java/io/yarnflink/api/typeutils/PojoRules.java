@@ -83,7 +83,8 @@ final class PojoRules {
                         factory, field.getType(), field.getGenericType(), variable -> analysis.of(variable, inside));
     }
 
-    private static Optional<String> wrongClass(Class<?> type) {
+    /** Why the class itself cannot be a POJO, whatever its fields. */
+    static Optional<String> wrongClass(Class<?> type) {
         if (!Modifier.isPublic(type.getModifiers())) {
             return Optional.of("the class is not public");
         }

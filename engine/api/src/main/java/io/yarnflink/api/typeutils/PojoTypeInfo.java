@@ -1,6 +1,7 @@
 package io.yarnflink.api.typeutils;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.serialization.SerializerConfig;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.serializers.PojoSerializer;
 import java.util.Comparator;
@@ -30,6 +31,10 @@ public class PojoTypeInfo<T> extends FieldListTypeInfo<T> {
     @Override
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
         return createPojoSerializer(config);
+    }
+
+    public PojoSerializer<T> createPojoSerializer(SerializerConfig config) {
+        return createPojoSerializer(ExecutionConfig.withSerializers(config));
     }
 
     public PojoSerializer<T> createPojoSerializer(ExecutionConfig config) {

@@ -18,6 +18,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -74,9 +75,31 @@ public class TypeExtractor {
         PojoRules.Verdict verdict =
                 PojoRules.judge(type, Bindings.inside(type, new Type[0], new Bindings()), new TypeAnalysis());
         if (verdict.fields().isEmpty()) {
-            throw new InvalidTypesException(type.getName() + " is no POJO: " + verdict.reason());
+            throw noPojo(type, verdict.reason());
         }
         return TypeAnalysis.pojo(type, verdict.fields());
+    }
+
+    /** The type of a class that must be a POJO, with the types of its fields by name. */
+    public static <T> TypeInformation<T> createPojoTypeInfo(Class<T> type, Map<String, TypeInformation<?>> fields) {
+        PojoRules.wrongClass(type).ifPresent(reason -> {
+            throw noPojo(type, reason);
+        });
+        var pojoFields = new ArrayList<PojoField>();
+        fields.forEach((name, fieldType) -> {
+            Field field = getDeclaredField(type, name);
+            if (field == null) {
+                throw new InvalidTypesException(type.getName() + " has no field '" + name + "'");
+            }
+            pojoFields.add(new PojoField(field, fieldType));
+        });
+        return new PojoTypeInfo<>(type, pojoFields);
+    }
+
+    private static InvalidTypesException noPojo(Class<?> type, String reason) {
+        return new InvalidTypesException(type.getName() + " is no POJO: " + reason
+                + "; change that, or make the class a record, or use Types.GENERIC(" + type.getSimpleName()
+                + ".class) for slow Java serialization");
     }
 
     /** The type of a value; a tuple's by its fields. */
@@ -274,12 +297,9 @@ public class TypeExtractor {
     /** The type of the keys that a partitioner takes. */
     public static <T> TypeInformation<T> getPartitionerTypes(
             Partitioner<T> partitioner, @Nullable String functionName, boolean allowMissing) {
-        return FunctionTypes.foundOrMissing(
-                TypeExtractor.<T>declaredType(partitioner, Partitioner.class, 0),
-                partitioner,
-                Partitioner.class.getTypeParameters()[0],
-                functionName,
-                allowMissing);
+        return TypeExtractor.<T>produced(partitioner)
+                .orElseGet(() -> new FunctionTypes(partitioner, Partitioner.class)
+                        .foundOrMissing(0, functionName, allowMissing));
     }
 
     /** The key's type; fails when it cannot be found or cannot be a key. */
@@ -315,11 +335,16 @@ public class TypeExtractor {
             TypeInformation<IN> inType,
             @Nullable String functionName,
             boolean allowMissing) {
-        Optional<TypeInformation<OUT>> found = inputTypeArgumentIndex < 0
-                ? declaredType(function, baseClass, outputTypeArgumentIndex)
-                : returnType(function, baseClass, inputTypeArgumentIndex, outputTypeArgumentIndex, inType);
-        TypeVariable<?> output = baseClass.getTypeParameters()[outputTypeArgumentIndex];
-        return FunctionTypes.foundOrMissing(found, function, output, functionName, allowMissing);
+        if (inputTypeArgumentIndex >= 0) {
+            checkInputType(function, baseClass, inputTypeArgumentIndex, inType);
+        }
+        return TypeExtractor.<OUT>produced(function).orElseGet(() -> {
+            var types = new FunctionTypes(function, baseClass);
+            if (inputTypeArgumentIndex >= 0) {
+                types.input(inputTypeArgumentIndex, inType);
+            }
+            return types.foundOrMissing(outputTypeArgumentIndex, functionName, allowMissing);
+        });
     }
 
     public static <IN1, IN2, OUT> TypeInformation<OUT> getBinaryOperatorReturnType(
@@ -335,16 +360,11 @@ public class TypeExtractor {
             boolean allowMissing) {
         checkInputType(function, baseClass, input1TypeArgumentIndex, in1Type);
         checkInputType(function, baseClass, input2TypeArgumentIndex, in2Type);
-        Optional<TypeInformation<OUT>> found = produced(function);
-        if (found.isEmpty()) {
-            found = new FunctionTypes(function, baseClass)
-                    .input(input1TypeArgumentIndex, in1Type)
-                    .input(input2TypeArgumentIndex, in2Type)
-                    .output(outputTypeArgumentIndex)
-                    .map(type -> (TypeInformation<OUT>) type);
-        }
-        TypeVariable<?> output = baseClass.getTypeParameters()[outputTypeArgumentIndex];
-        return FunctionTypes.foundOrMissing(found, function, output, functionName, allowMissing);
+        return TypeExtractor.<OUT>produced(function)
+                .orElseGet(() -> new FunctionTypes(function, baseClass)
+                        .input(input1TypeArgumentIndex, in1Type)
+                        .input(input2TypeArgumentIndex, in2Type)
+                        .foundOrMissing(outputTypeArgumentIndex, functionName, allowMissing));
     }
 
     /** The type that {@code clazz} gives to a type parameter of {@code baseClass}, whose other parameters are these types. */
@@ -399,13 +419,6 @@ public class TypeExtractor {
 
     public static boolean isRecord(Class<?> clazz) {
         return clazz.isRecord();
-    }
-
-    private static <T> Optional<TypeInformation<T>> declaredType(Function function, Class<?> baseClass, int parameter) {
-        Optional<TypeInformation<T>> known = produced(function);
-        return known.isPresent()
-                ? known
-                : new FunctionTypes(function, baseClass).output(parameter).map(type -> (TypeInformation<T>) type);
     }
 
     private static <T> Optional<TypeInformation<T>> produced(Function function) {

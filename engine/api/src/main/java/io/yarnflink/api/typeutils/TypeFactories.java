@@ -25,7 +25,14 @@ final class TypeFactories {
             }
         }
         try {
-            return annotation.value().getConstructor().newInstance().createTypeInfo(type, parameters);
+            TypeInformation<?> made =
+                    annotation.value().getConstructor().newInstance().createTypeInfo(type, parameters);
+            if (made == null) {
+                throw new InvalidTypesException(
+                        "The type factory " + annotation.value().getName() + " of " + type.getTypeName()
+                                + " returned null instead of type information");
+            }
+            return made;
         } catch (ReflectiveOperationException e) {
             throw new InvalidTypesException(
                     "The type factory " + annotation.value().getName() + " of " + type.getTypeName()

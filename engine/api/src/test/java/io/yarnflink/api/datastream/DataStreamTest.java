@@ -17,8 +17,8 @@ import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.TypeHint;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.typeutils.PojoTypeInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +41,11 @@ class DataStreamTest {
 
         assertThatThrownBy(pairs::print)
                 .isInstanceOf(InvalidTypesException.class)
-                .hasMessage("The output type of operator 'pairs' cannot be determined: its function is a lambda or"
-                        + " generic class whose type arguments Java erases. Call .returns(...) right after it, for"
-                        + " example .returns(new TypeHint<Tuple2<String, Long>>() {})");
+                .hasMessage("The output type of operator 'pairs' cannot be determined: a lambda in "
+                        + DataStreamTest.class.getName() + " does not say what O of MapFunction is, because of a"
+                        + " lambda's types Java keeps only Tuple2 of its result. Call .returns(...) right after it, for"
+                        + " example .returns(Types.TUPLE(Types.STRING, Types.LONG))"
+                        + " or .returns(new TypeHint<Tuple2<String, Long>>() {})");
         assertThatThrownBy(() -> pairs.keyBy(pair -> pair.f0)).isInstanceOf(InvalidTypesException.class);
         assertThatThrownBy(() -> pairs.map(pair -> pair.f0)).isInstanceOf(InvalidTypesException.class);
         assertThatThrownBy(pairs::rebalance).isInstanceOf(InvalidTypesException.class);
@@ -83,7 +85,7 @@ class DataStreamTest {
     @Test
     void streamsOfDifferentTypesDoNotUnite() {
         DataStream<Object> first = environment.fromData(Types.GENERIC(Object.class), "a");
-        DataStream<Object> second = environment.fromData(Types.POJO(Object.class, Map.of()), new Object[0]);
+        DataStream<Object> second = environment.fromData(new PojoTypeInfo<>(Object.class, List.of()), new Object[0]);
 
         assertThatThrownBy(() -> first.union(second))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,9 @@
 package io.yarnflink.graph.translation;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.InvalidProgramException;
+import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.graph.JobVertex;
 import java.util.HashMap;
@@ -21,6 +24,24 @@ final class GraphValidation {
             node.uid().ifPresent(uid -> checkUnique(uid, uids.putIfAbsent(uid, node), node));
         }
         graph.edges().forEach(GraphValidation::checkEdge);
+        if (graph.executionConfig().hasGenericTypesDisabled()) {
+            graph.edges().forEach(edge -> checkWritten(edge, graph.executionConfig()));
+        }
+    }
+
+    /** A serializer is made, because only that meets the types inside a type. */
+    private static void checkWritten(StreamEdge edge, ExecutionConfig config) {
+        try {
+            edge.recordType().ifPresent(type -> type.createSerializer(config));
+            if (edge.target().operator() instanceof OperatorDescriptor.OnKeyed<?, ?> keyed) {
+                keyed.keying().keyType().createSerializer(config);
+            }
+        } catch (InvalidTypesException e) {
+            throw new InvalidProgramException(
+                    "What operator '" + edge.source().name() + "' passes to '"
+                            + edge.target().name() + "' cannot be written: " + e.getMessage(),
+                    e);
+        }
     }
 
     private static void checkParallelism(StreamNode node) {

@@ -3,6 +3,7 @@ package io.yarnflink.graph.translation;
 import static io.yarnflink.graph.translation.Programs.node;
 import static io.yarnflink.graph.translation.Programs.streamGraph;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig;
@@ -20,6 +21,8 @@ import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.Types;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,5 +244,36 @@ class StreamGraphGeneratorTest {
     private static StreamGraph generate(Transformation<?>... roots) {
         return StreamGraphGenerator.generate(
                 new Program("job", List.of(roots), new ExecutionConfig(), new Configuration()), 2);
+    }
+
+    @Test
+    void genericTypesAreRefusedByTheirOperatorsWhenTheyAreDisabled() {
+        Consumer<StreamExecutionEnvironment> program = environment -> environment
+                .fromSequence(1, 9)
+                .map(number -> new StringBuilder())
+                .returns(Types.GENERIC(StringBuilder.class))
+                .name("builders")
+                .rebalance()
+                .print();
+        assertThatCode(() -> streamGraph(program)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> streamGraph(environment -> {
+                    environment.getConfig().disableGenericTypes();
+                    program.accept(environment);
+                }))
+                .isInstanceOf(InvalidProgramException.class)
+                .hasMessageStartingWith("What operator 'builders' passes to '")
+                .hasMessageEndingWith(
+                        "cannot be written: Generic types are disabled (pipeline.generic-types: false), but"
+                                + " java.lang.StringBuilder can only be written by Java serialization; make it a record or a"
+                                + " POJO, or give its type information");
+        assertThatThrownBy(() -> streamGraph(environment -> {
+                    environment.configure(Configuration.fromMap(Map.of("pipeline.generic-types", "false")));
+                    environment
+                            .fromSequence(1, 9)
+                            .keyBy(number -> new UUID(0, number), Types.GENERIC(UUID.class))
+                            .reduce((a, b) -> a)
+                            .print();
+                }))
+                .hasMessageContaining("java.util.UUID can only be written by Java serialization");
     }
 }

@@ -1,0 +1,16 @@
+package io.yarnflink.api.serialization;
+
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+
+/** How values of a program's types are written. */
+public interface SerializerConfig extends Serializable {
+    /** Whether types that only Java serialization can write are refused. */
+    boolean hasGenericTypesDisabled();
+
+    /** The POJO classes that were named beforehand; they are found without being named too. */
+    @SuppressWarnings("NonApiType") // The users' signature.
+    LinkedHashSet<Class<?>> getRegisteredPojoTypes();
+
+    SerializerConfig copy();
+}
