@@ -11,6 +11,11 @@ public interface Outlet {
     /** As {@link #flush}, but only when the consumer has nothing else to do. */
     void flushIfConsumerIdle();
 
+    /** After how many nanoseconds {@link #drain} may get further without being woken; {@code Long.MAX_VALUE} for never. */
+    default long waitNanos() {
+        return Long.MAX_VALUE;
+    }
+
     /** How much was written so far. */
     long records();
 

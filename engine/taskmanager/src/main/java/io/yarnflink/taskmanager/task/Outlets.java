@@ -20,6 +20,15 @@ final class Outlets {
         return drained;
     }
 
+    /** After how many nanoseconds one may get further without being woken; {@code Long.MAX_VALUE} for never. */
+    long waitNanos() {
+        long nanos = Long.MAX_VALUE;
+        for (Outlet outlet : outlets) {
+            nanos = Math.min(nanos, outlet.waitNanos());
+        }
+        return nanos;
+    }
+
     void flush() {
         for (Outlet outlet : outlets) {
             outlet.flush();

@@ -205,6 +205,9 @@ public final class Task implements Steps {
 
     @Override
     public long idleNanos() {
+        if (phase == Phase.ENDING) {
+            return running().outlets().waitNanos();
+        }
         if (phase != Phase.RUNNING) {
             return Long.MAX_VALUE;
         }

@@ -80,7 +80,7 @@ public final class ThreadTaskRunner implements TaskRunner {
                 if (canceled) {
                     throw new TaskCanceledException(taskName);
                 }
-                await(Long.MAX_VALUE);
+                await(outlet.waitNanos());
             }
         }
 

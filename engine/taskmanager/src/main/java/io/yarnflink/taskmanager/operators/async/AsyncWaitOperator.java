@@ -29,8 +29,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks another system about each record. At most {@code capacity} requests are open; then the task waits. Results keep
@@ -38,12 +41,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         implements FunctionLifecycle, Outlet, ProcessingTimed {
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncWaitOperator.class);
+
     private final OperatorDescriptor.AsyncWait<I, O> descriptor;
     private final AsyncFunction<I, O> function;
     private final TypeSerializer<I> serializer;
     private final Queue<Answer<I, O>> answers = new ConcurrentLinkedQueue<>();
+    private final BlockingWatch blocking;
     /** Requests and, between them, watermarks ({@link Long}) that wait for all before them. */
     private final Deque<Object> queue = new ArrayDeque<>();
+
+    /** When something is due, or before. */
+    private long earliest = Long.MAX_VALUE;
 
     private int open;
     private boolean ended;
@@ -54,6 +63,7 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         super(context, output);
         this.descriptor = descriptor;
         function = descriptor.function();
+        blocking = new BlockingWatch(operatorName());
         serializer =
                 descriptor.inputType().createSerializer(context.environment().executionConfig());
     }
@@ -115,15 +125,18 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         Pending<I, O> request = new Pending<>(owned, timestamp, deadline);
         queue.add(request);
         open++;
+        earliest = Math.min(earliest, request.nextTime());
         attempt(request);
     }
 
     private void attempt(Pending<I, O> request) {
+        long start = context.environment().process().clock().nanos();
         try {
             function.asyncInvoke(request.value(), new Reply(request, request.nextAttempt()));
         } catch (Throwable e) {
             throw failed(e);
         }
+        blocking.took(context.environment().process().clock().nanos() - start).ifPresent(LOG::warn);
     }
 
     @Override
@@ -158,6 +171,9 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
             // Emitting may wait for space, and whoever waits drains.
             draining = true;
             try {
+                // An answer that is there counts, also when its time is over by now.
+                takeAnswers();
+                advanceDue();
                 takeAnswers();
                 emit();
                 sendEnd();
@@ -185,8 +201,9 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
             Throwable failure = answer.failure();
             CollectionSupplier<O> supplier = answer.results();
             Collection<O> results = supplier == null ? List.of() : supplier.get();
-            if (!ended && descriptor.retry().canRetry(request.attempts()) && isWorthRetry(failure, results)) {
+            if (mayRetry(request) && isWorthRetry(failure, results)) {
                 request.retryAt(now() + descriptor.retry().getBackoffTimeMillis(request.attempts()));
+                earliest = Math.min(earliest, request.nextTime());
             } else if (failure != null) {
                 throw new IllegalStateException("Could not complete the stream element: " + request.value(), failure);
             } else {
@@ -195,6 +212,10 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         } catch (Throwable e) {
             throw failed(e);
         }
+    }
+
+    private boolean mayRetry(Pending<I, O> request) {
+        return !ended && !request.isTimedOut() && descriptor.retry().canRetry(request.attempts());
     }
 
     private boolean isWorthRetry(@Nullable Throwable failure, Collection<O> results) {
@@ -255,23 +276,38 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
 
     @Override
     public long nextProcessingTime() {
-        long next = Long.MAX_VALUE;
-        for (Object element : queue) {
-            if (element instanceof Pending<?, ?> request) {
-                next = Math.min(next, request.nextTime());
-            }
-        }
-        return next;
+        return earliest;
     }
 
     @Override
+    public long waitNanos() {
+        return earliest == Long.MAX_VALUE
+                ? Long.MAX_VALUE
+                : TimeUnit.MILLISECONDS.toNanos(Math.max(0, earliest - now()));
+    }
+
+    /** Here as in {@link #drain}, because a task that waits for answers does not get to its timers. */
+    @Override
     public void advanceProcessingTime(long now) {
+        drain();
+    }
+
+    private void advanceDue() {
+        if (earliest == Long.MAX_VALUE) {
+            return;
+        }
+        long now = now();
+        if (now < earliest) {
+            return;
+        }
+        long next = Long.MAX_VALUE;
         for (Object element : List.copyOf(queue)) {
             if (element instanceof Pending<?, ?> request) {
                 advance(typed(request), now);
+                next = Math.min(next, request.nextTime());
             }
         }
-        drain();
+        earliest = next;
     }
 
     private void advance(Pending<I, O> request, long now) {

@@ -12,6 +12,7 @@ final class Pending<I, O> {
     private long deadline;
     private int attempts;
     private long retryAt = Long.MAX_VALUE;
+    private boolean timedOut;
     private @Nullable Collection<O> results;
 
     /** {@code deadline} in milliseconds since the epoch; {@code Long.MAX_VALUE} for none. */
@@ -62,8 +63,14 @@ final class Pending<I, O> {
         return results == null && deadline <= now;
     }
 
+    /** Whether what comes is the answer to the timeout, which is the last. */
+    boolean isTimedOut() {
+        return timedOut;
+    }
+
     /** The timeout has been told; it is told once. */
     void toldTimeout() {
+        timedOut = true;
         deadline = Long.MAX_VALUE;
         retryAt = Long.MAX_VALUE;
     }

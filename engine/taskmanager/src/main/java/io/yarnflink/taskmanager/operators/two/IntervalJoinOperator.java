@@ -109,9 +109,9 @@ public final class IntervalJoinOperator<K, A, B, O>
 
     private boolean isLate(long timestamp) {
         if (timestamp == RecordBatch.NO_TIMESTAMP) {
-            throw failed(
-                    new IllegalStateException("Long.MIN_VALUE timestamp: elements used in interval stream joins need to"
-                            + " have timestamps meaningful timestamps. Is the watermark strategy missing?"));
+            throw failed(new IllegalStateException(
+                    "A record without a timestamp reached an interval join: give its stream times with"
+                            + " assignTimestampsAndWatermarks(...) before keyBy"));
         }
         return timestamp < cleanups.currentWatermark();
     }
