@@ -10,6 +10,7 @@ import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.OfferCollected;
+import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.ReaderReady;
 import io.yarnflink.transport.protocol.RequestSplit;
 import io.yarnflink.transport.protocol.SubmitTask;
@@ -285,6 +286,17 @@ final class RunningTask implements TaskListener, TaskGateway {
                 offset,
                 records,
                 last);
+        return answered(offer);
+    }
+
+    @Override
+    public CompletableFuture<Void> offerCommittables(
+            String sinkId, long offset, int version, List<ByteBuffer> committables) {
+        return answered(
+                new OfferCommittables(description.getJobId(), executionId(), sinkId, offset, version, committables));
+    }
+
+    private CompletableFuture<Void> answered(SpecificRecord offer) {
         CompletableFuture<Void> answered = new CompletableFuture<>();
         mainThread.execute(() -> owner.requests()
                 .untilAnswered(jobMaster, offer, Ack.class, () -> !ended)

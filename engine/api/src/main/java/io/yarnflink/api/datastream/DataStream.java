@@ -284,7 +284,9 @@ public class DataStream<T> {
 
     public DataStreamSink<T> sinkTo(Sink<T> sink) {
         String className = requireNonNull(sink, "sink is null").getClass().getSimpleName();
-        return sink(className.isEmpty() ? "Unnamed" : className, new OperatorDescriptor.Write<>(sink));
+        return sink(
+                className.isEmpty() ? "Unnamed" : className,
+                new OperatorDescriptor.Write<>(sink, "sink-" + environment.newTransformationId(), getType()));
     }
 
     /** Sends the records to a server's socket, from one subtask. */

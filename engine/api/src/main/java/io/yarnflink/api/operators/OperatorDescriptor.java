@@ -1,6 +1,7 @@
 package io.yarnflink.api.operators;
 
 import io.yarnflink.api.connector.sink.Sink;
+import io.yarnflink.api.connector.sink.SupportsCommitter;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
@@ -176,7 +177,18 @@ public sealed interface OperatorDescriptor extends Serializable {
         }
     }
 
-    record Write<T>(Sink<T> sink) implements OperatorDescriptor {
+    /** {@code sinkId} is unique within the program; {@code type} is that of the records, where it is known. */
+    record Write<T>(Sink<T> sink, String sinkId, @Nullable TypeInformation<T> type) implements OperatorDescriptor {
+        /** The only sink of its program. */
+        public Write(Sink<T> sink) {
+            this(sink, "sink", null);
+        }
+
+        /** Whether what it writes is committed. */
+        public boolean commits() {
+            return sink instanceof SupportsCommitter;
+        }
+
         @Override
         public boolean isSink() {
             return true;

@@ -88,7 +88,9 @@ public final class JobGraphGenerator {
         if (operator.isSource()) {
             return operator instanceof OperatorDescriptor.SourceRead ? OperatorRole.READS_SPLITS : OperatorRole.LOOPS;
         }
-        return OperatorRole.PLAIN;
+        return operator instanceof OperatorDescriptor.Write<?> write && write.commits()
+                ? OperatorRole.COMMITS
+                : OperatorRole.PLAIN;
     }
 
     private List<JobEdge> edges() {

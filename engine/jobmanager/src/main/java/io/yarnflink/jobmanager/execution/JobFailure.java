@@ -62,13 +62,22 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
 
     /** The split enumerator of a source failed. */
     public static JobFailure ofEnumerator(String source, Throwable failure) {
+        return ofCoordinator(source, "split enumerator", failure);
+    }
+
+    /** The committer of a sink failed. */
+    public static JobFailure ofCommitter(String sink, Throwable failure) {
+        return ofCoordinator(sink, "committer", failure);
+    }
+
+    private static JobFailure ofCoordinator(String operator, String part, Throwable failure) {
         StringWriter stack = new StringWriter();
         failure.printStackTrace(new PrintWriter(stack));
         Throwable cause =
                 failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
         String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         return new JobFailure(
-                source + " (split enumerator): " + cause.getClass().getName() + message,
+                operator + " (" + part + "): " + cause.getClass().getName() + message,
                 CONNECTOR,
                 stack.toString(),
                 false);

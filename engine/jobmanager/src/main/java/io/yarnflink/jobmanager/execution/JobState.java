@@ -53,6 +53,14 @@ public sealed interface JobState {
         }
     }
 
+    /** Every subtask finished, and what sinks prepared is being committed: whoever cancels now comes too late. */
+    record Committing() implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.RUNNING;
+        }
+    }
+
     /** Something failed, and what still runs is being cancelled. */
     record Failing(JobFailure cause) implements JobState {
         @Override
@@ -109,7 +117,8 @@ public sealed interface JobState {
         private static final Map<Class<? extends JobState>, Set<Class<? extends JobState>>> NEXT = Map.of(
                 WaitingForSlots.class, Set.of(Deploying.class, Failing.class, Cancelling.class),
                 Deploying.class, Set.of(Running.class, Failing.class, Cancelling.class),
-                Running.class, Set.of(Finished.class, Failing.class, Cancelling.class),
+                Running.class, Set.of(Committing.class, Finished.class, Failing.class, Cancelling.class),
+                Committing.class, Set.of(Finished.class, Failing.class),
                 Failing.class, Set.of(Failing.class, Failed.class),
                 Cancelling.class, Set.of(Canceled.class));
 

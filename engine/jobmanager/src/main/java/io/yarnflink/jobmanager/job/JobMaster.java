@@ -2,6 +2,7 @@ package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
+import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.ExecutionState;
@@ -24,6 +25,7 @@ import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.protocol.OfferCollected;
+import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.ReaderReady;
 import io.yarnflink.transport.protocol.RequestSplit;
@@ -37,6 +39,7 @@ import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,7 @@ public final class JobMaster extends LeaderEndpoint {
     private final SlotRequirement requirement;
     private final TaskControl tasks;
     private final SourceCoordinators sources;
+    private final Commits commits;
     private final CollectedResults results;
     private final StateWatchers watchers;
     private final ClientWatch client;
@@ -103,6 +107,7 @@ public final class JobMaster extends LeaderEndpoint {
         this.tasks = new TaskControl(threads.main(), requests(), config.cancelTimeout(), new TaskListener());
         this.sources =
                 new SourceCoordinators(executions, surroundings.userCode(), threads, requests(), new SourceListener());
+        this.commits = new Commits(executions, surroundings.userCode(), threads, new CommitListener());
         this.results = new CollectedResults(
                 threads.main(),
                 new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.clientTimeout()),
@@ -149,6 +154,13 @@ public final class JobMaster extends LeaderEndpoint {
                     .find(message.getExecutionId())
                     .ifPresent(
                             execution -> sources.splitRequested(execution, message.getSequence(), message.getHost()));
+            return acknowledged();
+        });
+        on(OfferCommittables.class, message -> {
+            Optional<Execution> sink = executions.find(message.getExecutionId());
+            if (sink.isPresent()) {
+                commits.offer(sink.get(), message);
+            }
             return acknowledged();
         });
         on(OfferCollected.class, results::offer);
@@ -290,7 +302,7 @@ public final class JobMaster extends LeaderEndpoint {
             become(new JobState.Cancelling());
             cancelTasks();
             checkProgress();
-        } else {
+        } else if (!(state instanceof JobState.Committing)) {
             results.giveUp();
         }
     }
@@ -307,12 +319,29 @@ public final class JobMaster extends LeaderEndpoint {
             events.running();
         }
         if (state instanceof JobState.Running && executions.allFinished()) {
+            if (commits.isSettled()) {
+                end(new JobState.Finished());
+            } else {
+                become(new JobState.Committing());
+                requirement.keep();
+                commits.commit();
+            }
+        } else if (state instanceof JobState.Committing && commits.isSettled()) {
             end(new JobState.Finished());
-        } else if (state instanceof JobState.Cancelling && executions.allTerminal()) {
+        } else if (state instanceof JobState.Cancelling && executions.allTerminal() && lettingGo()) {
             end(new JobState.Canceled());
-        } else if (state instanceof JobState.Failing failing && executions.allTerminal() && !awaitsCause(failing)) {
+        } else if (state instanceof JobState.Failing failing
+                && executions.allTerminal()
+                && !awaitsCause(failing)
+                && lettingGo()) {
             end(new JobState.Failed(failing.cause()));
         }
+    }
+
+    /** Whether nothing is left of what sinks prepared for a commit that will not come. */
+    private boolean lettingGo() {
+        commits.discard();
+        return commits.isSettled();
     }
 
     private boolean awaitsCause(JobState.Failing failing) {
@@ -401,6 +430,22 @@ public final class JobMaster extends LeaderEndpoint {
             }
             // A job that this lets fail needs no others.
             requirement.lost(lost);
+        }
+    }
+
+    /** Hears what becomes of the sinks' output. */
+    private final class CommitListener implements Commits.Listener {
+        @Override
+        public void settled() {
+            checkProgress();
+        }
+
+        @Override
+        public void commitFailed(String sink, Throwable cause) {
+            JobFailure failure = JobFailure.ofCommitter(sink, cause);
+            LOG.error("{} fails: {}", jobId, failure.line());
+            become(new JobState.Failing(failure));
+            checkProgress();
         }
     }
 

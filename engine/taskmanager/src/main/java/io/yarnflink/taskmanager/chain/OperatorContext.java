@@ -129,11 +129,15 @@ public final class OperatorContext implements RuntimeContext {
 
     /** What a function's {@code initializeState} is given. */
     FunctionInitializationContext initialization() {
-        OptionalLong checkpointId = restored == null ? OptionalLong.empty() : OptionalLong.of(restored.checkpointId());
-        return new Initialization(checkpointId, operatorState, this);
+        return new Initialization(restoredCheckpointId(), operatorState, this);
     }
 
-    boolean isRestored() {
+    /** The checkpoint that the operator goes on from. */
+    public OptionalLong restoredCheckpointId() {
+        return restored == null ? OptionalLong.empty() : OptionalLong.of(restored.checkpointId());
+    }
+
+    public boolean isRestored() {
         return restored != null;
     }
 

@@ -12,6 +12,12 @@ public interface TaskGateway {
     void requestSplit();
 
     /**
+     * Hands what a sink prepared to the JobMaster, which commits it when the job may; {@code offset} counts what this
+     * subtask's sink handed over before. Completes, on any thread, when the JobMaster has it.
+     */
+    CompletableFuture<Void> offerCommittables(String sinkId, long offset, int version, List<ByteBuffer> committables);
+
+    /**
      * Sends records towards the client; completes, on any thread, when the JobMaster has room for the next ones.
      * {@code offset} counts the records of this subtask before these.
      */

@@ -4,8 +4,8 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 
 /** Where an operator that ends a stream emits to: nothing comes. */
-final class NoOutput extends Input<Void> {
-    static final NoOutput INSTANCE = new NoOutput();
+public final class NoOutput extends Input<Void> {
+    public static final NoOutput INSTANCE = new NoOutput();
 
     private NoOutput() {}
 

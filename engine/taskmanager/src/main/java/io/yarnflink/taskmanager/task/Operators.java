@@ -18,8 +18,8 @@ import io.yarnflink.taskmanager.operators.MapOperator;
 import io.yarnflink.taskmanager.operators.PrintOperator;
 import io.yarnflink.taskmanager.operators.ProcessOperator;
 import io.yarnflink.taskmanager.operators.SinkFunctionOperator;
-import io.yarnflink.taskmanager.operators.WriteOperator;
 import io.yarnflink.taskmanager.operators.async.AsyncWaitOperator;
+import io.yarnflink.taskmanager.operators.sink.WriteOperator;
 import io.yarnflink.taskmanager.operators.time.AssignTimeOperator;
 import io.yarnflink.taskmanager.operators.two.BroadcastProcessOperator;
 import io.yarnflink.taskmanager.operators.two.CoFlatMapOperator;
@@ -84,7 +84,7 @@ public final class Operators {
         } else if (descriptor instanceof OperatorDescriptor.AsyncWait asyncWait) {
             operator = new AsyncWaitOperator(context, output, asyncWait);
         } else if (descriptor instanceof OperatorDescriptor.Write write) {
-            operator = new WriteOperator(context, write.sink());
+            operator = new WriteOperator(context, write);
         } else if (descriptor instanceof OperatorDescriptor.Invoke invoke) {
             operator = new SinkFunctionOperator(context, invoke.function());
         } else if (descriptor instanceof OperatorDescriptor.Print print) {

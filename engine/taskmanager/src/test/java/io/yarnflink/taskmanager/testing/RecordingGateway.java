@@ -11,6 +11,12 @@ public final class RecordingGateway implements TaskGateway {
     public final List<String> calls = new ArrayList<>();
     public final List<Offer> offers = new ArrayList<>();
 
+    public final List<Commit> commits = new ArrayList<>();
+
+    /** What is to be committed. */
+    public record Commit(
+            String sinkId, long offset, int version, List<ByteBuffer> committables, CompletableFuture<Void> answer) {}
+
     /** One offer of collected records. */
     public record Offer(
             String resultId, long offset, List<ByteBuffer> records, boolean last, CompletableFuture<Void> answer) {}
@@ -31,5 +37,13 @@ public final class RecordingGateway implements TaskGateway {
         Offer offer = new Offer(resultId, offset, List.copyOf(records), last, new CompletableFuture<>());
         offers.add(offer);
         return offer.answer();
+    }
+
+    @Override
+    public CompletableFuture<Void> offerCommittables(
+            String sinkId, long offset, int version, List<ByteBuffer> committables) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        commits.add(new Commit(sinkId, offset, version, List.copyOf(committables), answer));
+        return answer;
     }
 }

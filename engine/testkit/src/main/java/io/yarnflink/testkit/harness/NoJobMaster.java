@@ -18,4 +18,10 @@ final class NoJobMaster implements TaskGateway {
             String resultId, long offset, List<ByteBuffer> records, boolean last) {
         return CompletableFuture.completedFuture(null);
     }
+
+    @Override
+    public CompletableFuture<Void> offerCommittables(
+            String sinkId, long offset, int version, List<ByteBuffer> committables) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

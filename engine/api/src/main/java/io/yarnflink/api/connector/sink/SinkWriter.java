@@ -1,5 +1,6 @@
 package io.yarnflink.api.connector.sink;
 
+import io.yarnflink.api.eventtime.Watermark;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ public interface SinkWriter<InputT> extends AutoCloseable {
 
     /** Makes all written records durable; {@code endOfInput} says that none follows. */
     void flush(boolean endOfInput) throws IOException, InterruptedException;
+
+    /** No record up to that time follows. */
+    default void writeWatermark(Watermark watermark) throws IOException, InterruptedException {}
 
     /** What is known about the current record. */
     interface Context {

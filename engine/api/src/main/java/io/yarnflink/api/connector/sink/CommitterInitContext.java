@@ -1,0 +1,4 @@
+package io.yarnflink.api.connector.sink;
+
+/** What a committer may ask of its job; it runs in the JobMaster, alone for its sink. */
+public interface CommitterInitContext extends InitContext {}

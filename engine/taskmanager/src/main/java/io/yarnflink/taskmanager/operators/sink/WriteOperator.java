@@ -1,0 +1,212 @@
+package io.yarnflink.taskmanager.operators.sink;
+
+import io.yarnflink.api.connector.sink.CommittingSinkWriter;
+import io.yarnflink.api.connector.sink.SinkWriter;
+import io.yarnflink.api.connector.sink.StatefulSinkWriter;
+import io.yarnflink.api.connector.sink.SupportsCommitter;
+import io.yarnflink.api.connector.sink.SupportsWriterState;
+import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.typeinfo.PrimitiveArrayTypeInfo;
+import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.Operator;
+import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.OperatorException;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
+import io.yarnflink.taskmanager.exchange.Outlet;
+import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.operators.NoOutput;
+import io.yarnflink.taskmanager.operators.RecordTimes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records through a sink's writer; the task ends after the JobMaster has all that is to be committed. */
+public final class WriteOperator<T> extends Operator<T, Void> implements SinkWriter.Context, Outlet, ProcessingTimed {
+    private final OperatorDescriptor.Write<T> descriptor;
+    private final ProcessingTimers timers;
+    private final CommitOffers offers;
+    private @Nullable SinkWriter<T> writer;
+    private long timestamp = RecordBatch.NO_TIMESTAMP;
+    private long watermark = Long.MIN_VALUE;
+
+    public WriteOperator(OperatorContext context, OperatorDescriptor.Write<T> descriptor) {
+        super(context, NoOutput.INSTANCE);
+        this.descriptor = descriptor;
+        timers = new ProcessingTimers(context.environment().process().clock());
+        offers = new CommitOffers(descriptor.sinkId(), context.environment());
+    }
+
+    @Override
+    public void open() {
+        try {
+            writer = createWriter(new WriterContext(context, descriptor.type(), timers));
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+    }
+
+    private SinkWriter<T> createWriter(WriterContext init) throws Exception {
+        if (context.isRestored() && descriptor.sink() instanceof SupportsWriterState<?, ?> stateful) {
+            return restored(stateful, init);
+        }
+        return descriptor.sink().createWriter(init);
+    }
+
+    @SuppressWarnings("unchecked") // The sink writes the records that it is given.
+    private <S> SinkWriter<T> restored(SupportsWriterState<?, S> sink, WriterContext init) throws Exception {
+        List<S> recovered = new ArrayList<>();
+        for (byte[] state : writerStates().get()) {
+            recovered.add(VersionedBytes.read(sink.getWriterStateSerializer(), state));
+        }
+        return (SinkWriter<T>) sink.restoreWriter(init, recovered);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A writer's state is what its sink's serializer writes.
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
+        if (descriptor.sink() instanceof SupportsWriterState<?, ?> sink
+                && writer instanceof StatefulSinkWriter<?, ?> stateful) {
+            try {
+                SimpleVersionedSerializer<Object> serializer =
+                        (SimpleVersionedSerializer<Object>) sink.getWriterStateSerializer();
+                List<byte[]> states = new ArrayList<>();
+                for (Object state : stateful.snapshotState(checkpoint.getCheckpointId())) {
+                    states.add(VersionedBytes.of(serializer, state));
+                }
+                writerStates().update(states);
+            } catch (Throwable e) {
+                throw sinkFailed(e);
+            }
+        }
+    }
+
+    private ListState<byte[]> writerStates() throws IOException {
+        return context.operatorState()
+                .getListState(
+                        new ListStateDescriptor<>("writer", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    @Override
+    public void process(T value, long recordTimestamp) {
+        timestamp = recordTimestamp;
+        try {
+            writer().write(value, this);
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+    }
+
+    @Override
+    public void watermark(long newWatermark) {
+        watermark = newWatermark;
+        try {
+            writer().writeWatermark(new Watermark(newWatermark));
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+    }
+
+    @Override
+    public void endOfInput() {
+        try {
+            writer().flush(true);
+            prepareCommit();
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+        if (!drain()) {
+            context.environment().turns().awaitSpace(this);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // What a writer prepares is what its sink's serializer writes.
+    private void prepareCommit() throws IOException, InterruptedException {
+        if (!(descriptor.sink() instanceof SupportsCommitter<?> sink)) {
+            return;
+        }
+        if (!(writer instanceof CommittingSinkWriter<?, ?> committing)) {
+            throw new IllegalStateException(descriptor.sink().getClass().getName()
+                    + " has a committer, but its writer " + writer().getClass().getName()
+                    + " prepares nothing for it: it must be a CommittingSinkWriter");
+        }
+        SimpleVersionedSerializer<Object> serializer =
+                (SimpleVersionedSerializer<Object>) sink.getCommittableSerializer();
+        for (Object committable : committing.prepareCommit()) {
+            offers.add(serializer.getVersion(), serializer.serialize(committable));
+        }
+    }
+
+    @Override
+    public long nextProcessingTime() {
+        return timers.next();
+    }
+
+    @Override
+    public void advanceProcessingTime(long now) {
+        try {
+            timers.advance(now);
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (writer != null) {
+                writer.close();
+            }
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
+    }
+
+    private SinkWriter<T> writer() {
+        if (writer == null) {
+            throw new IllegalStateException("the writer is not open");
+        }
+        return writer;
+    }
+
+    private RuntimeException sinkFailed(Throwable cause) {
+        return new OperatorException(operatorName(), FailureKind.CONNECTOR, cause);
+    }
+
+    @Override
+    public long currentWatermark() {
+        return watermark;
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+        return RecordTimes.orNull(timestamp);
+    }
+
+    @Override
+    public boolean drain() {
+        return offers.drain();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void flushIfConsumerIdle() {}
+
+    /** What is committed are no records that another task reads. */
+    @Override
+    public long records() {
+        return 0;
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+}
