@@ -15,8 +15,6 @@ import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.examples.data.Example;
 import io.yarnflink.examples.data.Review;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drops reviews that were sent twice: the same stars from the same person for the same vendor in the same minute. What
@@ -50,7 +48,7 @@ public final class DistinctReviews {
     /** Lets the first review of each key pass. */
     private static final class FirstOnly extends KeyedProcessFunction<Review, Review, Review> {
         private final Duration memory;
-        private transient @Nullable ValueState<Boolean> seen;
+        private transient ValueState<Boolean> seen;
 
         FirstOnly(Duration memory) {
             this.memory = memory;
@@ -65,9 +63,8 @@ public final class DistinctReviews {
 
         @Override
         public void processElement(Review review, Context ctx, Collector<Review> out) throws Exception {
-            ValueState<Boolean> state = Objects.requireNonNull(seen, "not open");
-            if (state.value() == null) {
-                state.update(true);
+            if (seen.value() == null) {
+                seen.update(true);
                 out.collect(review);
             } else {
                 ctx.output(REPEATED, review);

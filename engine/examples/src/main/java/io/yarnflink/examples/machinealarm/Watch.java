@@ -7,8 +7,6 @@ import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.examples.data.Reading;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine. Watermarks follow the readings at some distance, so a reading may overtake the timer that was due
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch extends KeyedProcessFunction<String, Reading, Change> {
     private final Limits limits;
-    private transient @Nullable ValueState<Status> status;
+    private transient ValueState<Status> status;
 
     Watch(Limits limits) {
         this.limits = limits;
@@ -50,7 +48,7 @@ final class Watch extends KeyedProcessFunction<String, Reading, Change> {
 
     /** A timer of an earlier cold moment, which has passed, finds nothing to do. */
     private void alarmIfDue(long now, Context ctx, Collector<Change> out) throws Exception {
-        Status current = state().value();
+        Status current = status.value();
         if (current != null && current.phase == Phase.COLD) {
             long due = current.since + limits.patience().toMillis();
             if (due <= now) {
@@ -61,15 +59,11 @@ final class Watch extends KeyedProcessFunction<String, Reading, Change> {
 
     private void enter(Phase next, long time, Context ctx, Collector<Change> out) throws Exception {
         out.collect(new Change(Instant.ofEpochMilli(time), ctx.getCurrentKey(), phase(), next));
-        state().update(new Status(next, time));
+        status.update(new Status(next, time));
     }
 
     private Phase phase() throws Exception {
-        Status current = state().value();
+        Status current = status.value();
         return current == null ? Phase.OK : current.phase;
-    }
-
-    private ValueState<Status> state() {
-        return Objects.requireNonNull(status, "not open");
     }
 }

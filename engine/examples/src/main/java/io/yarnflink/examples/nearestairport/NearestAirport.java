@@ -11,7 +11,6 @@ import io.yarnflink.examples.data.Quake;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The airport near each quake, from a service that takes milliseconds to answer: up to a hundred requests are under way
@@ -61,7 +60,7 @@ public final class NearestAirport {
     /** Sends a request for each quake and hands the answer on, whichever thread brings it. */
     private static final class Ask extends RichAsyncFunction<Quake, Shaken> {
         private final double within;
-        private transient @Nullable AirportService service;
+        private transient AirportService service;
 
         Ask(double within) {
             this.within = within;
@@ -74,9 +73,6 @@ public final class NearestAirport {
 
         @Override
         public void asyncInvoke(Quake quake, ResultFuture<Shaken> result) {
-            if (service == null) {
-                throw new IllegalStateException("not open");
-            }
             service.nearest(quake.latitude(), quake.longitude()).whenComplete((airport, failure) -> {
                 if (failure != null) {
                     result.completeExceptionally(failure);

@@ -6,11 +6,10 @@ import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeinfo.Types;
-import org.jspecify.annotations.Nullable;
 
 /** Counts each word and emits the count when the input has ended, which is when event time reaches its maximum. */
 public final class CountUntilEnd extends KeyedProcessFunction<String, String, WordWithCount> {
-    private transient @Nullable ValueState<Long> count;
+    private transient ValueState<Long> count;
 
     @Override
     public void open(OpenContext openContext) {
@@ -19,23 +18,19 @@ public final class CountUntilEnd extends KeyedProcessFunction<String, String, Wo
 
     @Override
     public void processElement(String word, Context ctx, Collector<WordWithCount> out) throws Exception {
-        Long before = state().value();
+        Long before = count.value();
         if (before == null) {
             ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
-        state().update(before == null ? 1 : before + 1);
+        count.update(before == null ? 1 : before + 1);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext ctx, Collector<WordWithCount> out) throws Exception {
-        Long total = state().value();
+        Long total = count.value();
         if (total != null) {
             out.collect(new WordWithCount(ctx.getCurrentKey(), total));
         }
-        state().clear();
-    }
-
-    private ValueState<Long> state() {
-        return java.util.Objects.requireNonNull(count, "not open");
+        count.clear();
     }
 }
