@@ -73,7 +73,9 @@ class StringValueTest {
     void aTextGrowsByAppending() throws IOException {
         var text = new StringValue("a");
         assertThat(text.append('b')).isSameAs(text);
-        text.append("cd").append("xefx", 1, 3).append((CharSequence) null);
+        text.append("cd");
+        text.append("xefx", 1, 3);
+        text.append((CharSequence) null);
         text.append(new StringValue("gh"));
         text.append(new StringValue("_ij_"), 1, 3);
         assertThatObject(text).hasToString("abcdefnullghij");
