@@ -30,6 +30,7 @@ import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.transformation.UnionTransformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.InputTypeConfigurable;
 import io.yarnflink.api.windowing.assigners.GlobalWindows;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.CountEvictor;
@@ -277,9 +278,12 @@ public class DataStream<T> {
         return sink("Print to Std. Err", new OperatorDescriptor.Print(sinkIdentifier, true));
     }
 
-    /** Hands every record to {@code sinkFunction}. */
+    /** Hands every record to {@code sinkFunction}, which is told their type if it asks for it. */
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
-        return sink("Unnamed", new OperatorDescriptor.Invoke<>(requireNonNull(sinkFunction, "sink function is null")));
+        if (requireNonNull(sinkFunction, "sink function is null") instanceof InputTypeConfigurable configurable) {
+            configurable.setInputType(getType(), environment.getConfig());
+        }
+        return sink("Unnamed", new OperatorDescriptor.Invoke<>(sinkFunction));
     }
 
     public DataStreamSink<T> sinkTo(Sink<T> sink) {

@@ -39,10 +39,15 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
                     + type.getName() + " can only be written by Java serialization; " + remedy());
         }
         var serializer = new GenericSerializer<>(type);
-        if (!serializer.isImmutableType() && warned.add(type.getName())) {
+        if (!serializer.isImmutableType() && isFirst()) {
             log.warn("{} is written by Java serialization, which is slow; {}", type.getName(), remedy());
         }
         return serializer;
+    }
+
+    /** Whether nobody was warned of the class yet; they are from now on. */
+    final boolean isFirst() {
+        return warned.add(type.getName());
     }
 
     private String remedy() {

@@ -69,9 +69,11 @@ final class TypeAnalysis {
             return ObjectArrayTypeInfo.getInfoFor(type, of(type.getComponentType(), outer));
         }
         var inside = Bindings.inside(type, arguments, outer);
-        TypeInfo factory = type.getAnnotation(TypeInfo.class);
-        if (factory != null) {
-            return TypeFactories.create(factory, type, type, variable -> of(variable, inside));
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            TypeInfo factory = c.getAnnotation(TypeInfo.class);
+            if (factory != null) {
+                return TypeFactories.create(factory, c, type, variable -> of(variable, inside));
+            }
         }
         if (Tuple.class.isAssignableFrom(type)) {
             TypeInformation<?> tuple = tuple(type, inside);

@@ -6,6 +6,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.types.Either;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
@@ -66,9 +67,27 @@ final class TypeMatch {
             bind(declared.in().meaningOf(array.getGenericComponentType()), known.getComponentInfo());
         } else if (type instanceof ParameterizedType parameterized) {
             Type[] arguments = parameterized.getActualTypeArguments();
-            List<TypeInformation<?>> known = arguments((Class<?>) parameterized.getRawType(), actual);
+            Class<?> raw = (Class<?>) parameterized.getRawType();
+            List<TypeInformation<?>> known = arguments(raw, actual);
             for (int i = 0; i < Math.min(arguments.length, known.size()); i++) {
                 bind(declared.in().meaningOf(arguments[i]), known.get(i));
+            }
+            if (raw == actual.getTypeClass()) {
+                bindFields(Bindings.inside(raw, arguments, declared.in()), actual);
+            }
+        }
+    }
+
+    /** The fields of a record or POJO say what its type arguments are. */
+    private static void bindFields(Bindings inside, TypeInformation<?> actual) {
+        if (actual instanceof PojoTypeInfo<?> pojo) {
+            for (int i = 0; i < pojo.getArity(); i++) {
+                bind(inside.meaningOf(pojo.getPojoFieldAt(i).getField().getGenericType()), pojo.getTypeAt(i));
+            }
+        } else if (actual instanceof RecordTypeInfo<?> recordType) {
+            RecordComponent[] components = recordType.getTypeClass().getRecordComponents();
+            for (int i = 0; i < components.length; i++) {
+                bind(inside.meaningOf(components[i].getGenericType()), recordType.getTypeAt(i));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.yarnflink.api.datastream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.environment.RecordingExecutor;
 import io.yarnflink.api.environment.ScriptedJob;
@@ -10,14 +11,18 @@ import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.TypeHint;
+import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.typeutils.InputTypeConfigurable;
 import io.yarnflink.api.typeutils.PojoTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,24 @@ class DataStreamTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The type of operator 'Map' is in use already: call .returns(...) directly after the"
                         + " operator is made");
+    }
+
+    /** A sink that wants to know what it gets. */
+    private static final class Curious implements SinkFunction<Long>, InputTypeConfigurable {
+        private final List<Object> told = new ArrayList<>();
+
+        @Override
+        public void setInputType(TypeInformation<?> type, ExecutionConfig executionConfig) {
+            told.add(type);
+            told.add(executionConfig);
+        }
+    }
+
+    @Test
+    void aSinkFunctionIsToldTheTypeOfItsInputIfItAsks() {
+        var sink = new Curious();
+        numbers.addSink(sink);
+        assertThat(sink.told).containsExactly(Types.LONG, environment.getConfig());
     }
 
     @Test

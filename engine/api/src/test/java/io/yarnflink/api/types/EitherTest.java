@@ -38,6 +38,25 @@ class EitherTest {
         assertThatThrownBy(right::left).isInstanceOf(IllegalStateException.class);
     }
 
+    /** Neither side. */
+    private static final class Unknown extends Either<String, Integer> {
+        @Override
+        public String left() {
+            throw new IllegalStateException("unknown");
+        }
+
+        @Override
+        public Integer right() {
+            throw new IllegalStateException("unknown");
+        }
+    }
+
+    @Test
+    void anotherSubclassIsOnNeitherSide() {
+        assertThat(new Unknown().isLeft()).isFalse();
+        assertThat(new Unknown().isRight()).isFalse();
+    }
+
     @Test
     @SuppressWarnings("NullAway") // What is tested.
     void theSidesDifferAndHoldNoNull() {

@@ -118,6 +118,18 @@ class ValuesTest {
                 .hasMessageContaining("io.yarnflink.api.types.Value says only that its values write themselves");
     }
 
+    private static <T extends Value, V extends CopyableValue<T> & ResettableValue<T>> void passOn(V from, T via, V to) {
+        from.copyTo(via);
+        to.setValue(via);
+    }
+
+    @Test
+    void valuesPassTheirContentsOnWhateverTheirClass() {
+        var target = new IntValue(1);
+        passOn(new IntValue(7), new IntValue(), target);
+        assertThat(target.getValue()).isEqualTo(7);
+    }
+
     @Test
     void thereIsOneValueThatSaysNothing() throws IOException {
         NullValue value = NullValue.getInstance();
@@ -153,6 +165,7 @@ class ValuesTest {
             assertThat(value).hasToString(String.valueOf(plain));
             assertThat(JavaToValueConverter.convertValueType(value)).isEqualTo(plain);
         }
+        assertThat(new JavaToValueConverter()).isNotNull();
         assertThat(JavaToValueConverter.convertBoxedJavaType(null)).isNull();
         assertThat(JavaToValueConverter.convertValueType(null)).isNull();
         assertThat(JavaToValueConverter.convertValueType(NullValue.getInstance()))

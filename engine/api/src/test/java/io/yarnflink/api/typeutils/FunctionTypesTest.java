@@ -12,9 +12,11 @@ import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.RichMapFunction;
 import io.yarnflink.api.tuple.Tuple2;
+import io.yarnflink.api.typeinfo.TypeHint;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.typeutils.Samples.Box;
+import io.yarnflink.api.typeutils.Samples.Pair;
 import io.yarnflink.api.typeutils.Samples.Point;
 import io.yarnflink.api.typeutils.Samples.Ride;
 import java.util.List;
@@ -53,6 +55,20 @@ class FunctionTypesTest {
         @Override
         public List<B> map(Tuple2<A, B> value) {
             return List.of(value.f1);
+        }
+    }
+
+    static class Opened<T> implements MapFunction<Box<T>, Tuple2<T, Integer>> {
+        @Override
+        public Tuple2<T, Integer> map(Box<T> value) {
+            return Tuple2.of(value.content(), 1);
+        }
+    }
+
+    static class Swapped<A, B> implements MapFunction<Pair<A, List<B>>, Tuple2<B, A>> {
+        @Override
+        public Tuple2<B, A> map(Pair<A, List<B>> value) {
+            return Tuple2.of(value.second.get(0), value.first);
         }
     }
 
@@ -102,6 +118,14 @@ class FunctionTypesTest {
     void freeVariablesAreTakenFromTheInput() {
         assertThat(map(new Identity<>(), PAIR)).contains(PAIR);
         assertThat(map(new Second<>(), PAIR)).contains(Types.LIST(Types.INT));
+    }
+
+    @Test
+    void freeVariablesAreTakenFromFieldsOfTheInput() {
+        assertThat(map(new Opened<>(), TypeInformation.of(new TypeHint<Box<String>>() {})))
+                .contains(PAIR);
+        assertThat(map(new Swapped<>(), TypeInformation.of(new TypeHint<Pair<Integer, List<String>>>() {})))
+                .contains(PAIR);
     }
 
     @Test

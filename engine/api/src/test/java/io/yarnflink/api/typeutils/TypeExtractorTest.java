@@ -3,6 +3,7 @@ package io.yarnflink.api.typeutils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.tuple.Tuple2;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +165,19 @@ class TypeExtractorTest {
                 .isEqualTo(Types.GENERIC(Celsius.class));
     }
 
+    @Test
+    void classesBelowAClassWithAFactoryAreItsBusinessToo() {
+        assertThat(TypeInformation.of(Holder.class)).isEqualTo(Types.LIST(Types.LONG));
+        assertThat(Celsius.class.getAnnotation(TypeInfo.class).value()).isEqualTo(CelsiusFactory.class);
+    }
+
+    /** Has its type made by a factory. */
+    @TypeInfo(WrappedFactory.class)
+    static class Open<T> {}
+
+    /** Inherits the factory. */
+    static class Holder extends Open<Long> {}
+
     @TypeInfo(CelsiusFactory.class)
     record Celsius(double degrees) {}
 
@@ -199,6 +215,14 @@ class TypeExtractorTest {
         assertThat(TypeInformation.of(Number.class)).isEqualTo(Types.GENERIC(Number.class));
         assertThat(TypeInformation.of(List.class)).isEqualTo(Types.GENERIC(List.class));
         assertThat(TypeInformation.of(Object.class)).isEqualTo(Types.GENERIC(Object.class));
+    }
+
+    @Test
+    void slowSerializationIsWarnedOfOnceForEachClass() {
+        var type = new GenericTypeInfo<>(StringJoiner.class);
+        assertThat(type.createSerializer(new ExecutionConfig())).isNotNull();
+        assertThat(type.isFirst()).isFalse();
+        assertThat(new GenericTypeInfo<>(StringTokenizer.class).isFirst()).isTrue();
     }
 
     @Test
