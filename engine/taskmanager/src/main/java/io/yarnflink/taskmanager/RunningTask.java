@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager;
 
 import io.yarnflink.taskmanager.chain.TaskGateway;
+import io.yarnflink.taskmanager.chain.WatermarkReport;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
@@ -12,11 +13,13 @@ import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.OfferCollected;
 import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.ReaderReady;
+import io.yarnflink.transport.protocol.ReportWatermark;
 import io.yarnflink.transport.protocol.RequestSplit;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskFailure;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.protocol.WatermarkBound;
 import io.yarnflink.transport.rpc.Address;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -273,6 +276,28 @@ final class RunningTask implements TaskListener, TaskGateway {
     public void requestSplit() {
         mainThread.execute(() ->
                 sendInOrder(new RequestSplit(description.getJobId(), executionId(), splitRequests++, owner.host())));
+    }
+
+    @Override
+    public CompletableFuture<Long> reportWatermark(WatermarkReport report) {
+        ReportWatermark message = new ReportWatermark(
+                description.getJobId(),
+                executionId(),
+                report.group(),
+                report.watermark(),
+                report.idle(),
+                report.maxDrift());
+        CompletableFuture<Long> bound = new CompletableFuture<>();
+        mainThread.execute(() -> owner.requests()
+                .untilAnswered(jobMaster, message, WatermarkBound.class, () -> !ended)
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        bound.complete(answer.getWatermark());
+                    } else {
+                        bound.completeExceptionally(failure);
+                    }
+                }));
+        return bound;
     }
 
     @Override

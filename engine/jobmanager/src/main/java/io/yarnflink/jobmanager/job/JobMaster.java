@@ -28,12 +28,14 @@ import io.yarnflink.transport.protocol.OfferCollected;
 import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.ReaderReady;
+import io.yarnflink.transport.protocol.ReportWatermark;
 import io.yarnflink.transport.protocol.RequestSplit;
 import io.yarnflink.transport.protocol.SlotsAccepted;
 import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.protocol.WatermarkBound;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
@@ -163,6 +165,12 @@ public final class JobMaster extends LeaderEndpoint {
             }
             return acknowledged();
         });
+        on(
+                ReportWatermark.class,
+                message -> CompletableFuture.completedFuture(executions
+                        .find(message.getExecutionId())
+                        .map(execution -> sources.watermarkReported(execution, message))
+                        .orElse(new WatermarkBound(Long.MAX_VALUE))));
         on(OfferCollected.class, results::offer);
     }
 

@@ -7,6 +7,8 @@ import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.slots.SubtaskId;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
+import io.yarnflink.transport.protocol.ReportWatermark;
+import io.yarnflink.transport.protocol.WatermarkBound;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ public final class SourceCoordinators {
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
     private final Set<String> ready = new HashSet<>();
     private final Map<String, Long> requested = new HashMap<>();
+    private final WatermarkGroups watermarks = new WatermarkGroups();
 
     /** Hears, on the main thread, what is in the way of a source. */
     public interface Listener {
@@ -77,6 +80,11 @@ public final class SourceCoordinators {
             requested.put(execution.id(), sequence + 1);
             source.splitRequested(execution.subtask(), host);
         }
+    }
+
+    /** A source of a watermark group reports how far it has come; the answer is how far it may go. */
+    public WatermarkBound watermarkReported(Execution execution, ReportWatermark report) {
+        return new WatermarkBound(watermarks.report(execution, report));
     }
 
     /** Closes the enumerators, then ends the coordinator thread. */

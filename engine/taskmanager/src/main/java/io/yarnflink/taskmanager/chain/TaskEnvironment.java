@@ -24,5 +24,10 @@ public record TaskEnvironment(
     public interface TaskTurns extends Wakeup, Backpressure {
         /** Starts a thread beside the task's for user code that blocks; fails where there is only one thread. */
         Companion companion(String purpose, Runnable work);
+
+        /** For how long, in all, nothing could come in because what was emitted had no space. Task thread only. */
+        default long blockedNanos() {
+            return 0;
+        }
     }
 }

@@ -11,6 +11,9 @@ public interface TaskGateway {
 
     void requestSplit();
 
+    /** Completes, on any thread, with the watermark at which the source has to wait for its group. */
+    CompletableFuture<Long> reportWatermark(WatermarkReport report);
+
     /**
      * Hands what a sink prepared to the JobMaster, which commits it when the job may; {@code offset} counts what this
      * subtask's sink handed over before. Completes, on any thread, when the JobMaster has it.

@@ -16,6 +16,7 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
+import io.yarnflink.taskmanager.operators.time.SourceAlignment;
 import io.yarnflink.taskmanager.operators.time.TimedSourceOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
     private final Source<T, S, ?> source;
     private final Input<T> output;
     private final TimedSourceOutput<T> emitter;
+    private final SourceAlignment alignment;
     private final ReaderContext readerContext;
     private @Nullable SourceReader<T, S> reader;
     private @Nullable CompletableFuture<Void> awaited;
@@ -42,6 +44,8 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
         readerContext = new ReaderContext(context.environment());
         try {
             emitter = new TimedSourceOutput<>(context, descriptor.watermarks(), output);
+            alignment = new SourceAlignment(
+                    descriptor.watermarks().getAlignmentParameters(), context.environment(), emitter);
         } catch (Throwable e) {
             throw new OperatorException(operatorName(), FailureKind.USER_CODE, e);
         }
@@ -123,6 +127,9 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
 
     @Override
     public boolean isAvailable() {
+        if (holdsBack()) {
+            return false;
+        }
         CompletableFuture<Void> available = reader().isAvailable();
         if (available.isDone()) {
             return true;
@@ -135,6 +142,14 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
             return available.isDone();
         }
         return false;
+    }
+
+    private boolean holdsBack() {
+        try {
+            return alignment.holdsBack(reader()::pauseOrResumeSplits);
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
     }
 
     @Override
@@ -201,13 +216,14 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
 
     @Override
     public long nextProcessingTime() {
-        return emitter.nextEmission();
+        return Math.min(emitter.nextEmission(), alignment.nextReport());
     }
 
     @Override
     public void advanceProcessingTime(long now) {
         try {
             emitter.emitDue(now);
+            alignment.reportDue(now);
         } catch (Throwable e) {
             context.emissions().check();
             throw new OperatorException(operatorName(), FailureKind.USER_CODE, e);

@@ -32,6 +32,7 @@ public final class Task implements Steps {
     private final JobExchange.TaskChannels channels;
     private final TaskListener listener;
     private final Clock clock;
+    private final MeasuredTurns turns;
     private final TaskMeter meter = new TaskMeter();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private Phase phase = Phase.CREATED;
@@ -58,6 +59,7 @@ public final class Task implements Steps {
         this.channels = channels;
         this.listener = listener;
         clock = process.clock();
+        turns = new MeasuredTurns(lane, clock);
         environment = new TaskEnvironment(
                 new NamedJob(JobID.fromHexString(description.getJobId()), description.getJobName()),
                 new SubtaskInfo(
@@ -70,7 +72,7 @@ public final class Task implements Steps {
                 classes,
                 process,
                 gateway,
-                lane);
+                turns);
     }
 
     /** The program's settings; those of parallelism are this vertex's. */
@@ -135,7 +137,9 @@ public final class Task implements Steps {
             mail = mailbox.poll();
         }
         Outlets outlets = running.outlets();
-        if (!outlets.drain()) {
+        boolean hasSpace = outlets.drain();
+        turns.turn(hasSpace);
+        if (!hasSpace) {
             return Progress.IDLE;
         }
         if (running.nextProcessingTime() != Long.MAX_VALUE) {

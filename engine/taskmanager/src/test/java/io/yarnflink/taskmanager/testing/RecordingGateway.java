@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.testing;
 
 import io.yarnflink.taskmanager.chain.TaskGateway;
+import io.yarnflink.taskmanager.chain.WatermarkReport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 public final class RecordingGateway implements TaskGateway {
     public final List<String> calls = new ArrayList<>();
     public final List<Offer> offers = new ArrayList<>();
+    public final List<WatermarkReport> watermarks = new ArrayList<>();
+    public long watermarkBound = Long.MAX_VALUE;
 
     public final List<Commit> commits = new ArrayList<>();
 
@@ -29,6 +32,12 @@ public final class RecordingGateway implements TaskGateway {
     @Override
     public void requestSplit() {
         calls.add("requestSplit");
+    }
+
+    @Override
+    public CompletableFuture<Long> reportWatermark(WatermarkReport report) {
+        watermarks.add(report);
+        return CompletableFuture.completedFuture(watermarkBound);
     }
 
     @Override

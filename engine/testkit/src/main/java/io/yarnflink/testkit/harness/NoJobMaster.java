@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.harness;
 
 import io.yarnflink.taskmanager.chain.TaskGateway;
+import io.yarnflink.taskmanager.chain.WatermarkReport;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,12 @@ final class NoJobMaster implements TaskGateway {
 
     @Override
     public void requestSplit() {}
+
+    /** There is nobody else in its group. */
+    @Override
+    public CompletableFuture<Long> reportWatermark(WatermarkReport report) {
+        return CompletableFuture.completedFuture(Long.MAX_VALUE);
+    }
 
     @Override
     public CompletableFuture<Void> offerCollected(

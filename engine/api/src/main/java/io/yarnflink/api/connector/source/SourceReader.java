@@ -1,6 +1,7 @@
 package io.yarnflink.api.connector.source;
 
 import io.yarnflink.api.state.CheckpointListener;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,4 +25,13 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
     default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 
     default void handleSourceEvents(SourceEvent sourceEvent) {}
+
+    /**
+     * Stops to read some splits, which are ahead of their watermark group, and goes on with others. A reader that does not
+     * override this waits as a whole.
+     */
+    default void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
+        throw new UnsupportedOperationException(getClass().getName() + " cannot pause single splits; override"
+                + " pauseOrResumeSplits(...) for watermark alignment within one reader");
+    }
 }

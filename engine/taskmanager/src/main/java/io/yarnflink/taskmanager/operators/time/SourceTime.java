@@ -22,6 +22,10 @@ final class SourceTime {
         private long watermark = Long.MIN_VALUE;
         private boolean idle;
 
+        long watermark() {
+            return watermark;
+        }
+
         @Override
         public void emitWatermark(Watermark reached) {
             if (reached.getTimestamp() > watermark || idle) {

@@ -6,14 +6,15 @@ import io.yarnflink.api.eventtime.NoWatermarksGenerator;
 import io.yarnflink.api.eventtime.TimestampAssigner;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.eventtime.WatermarkGenerator;
-import io.yarnflink.api.eventtime.WatermarkOutput;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a reader emits, gives records their time and makes watermarks, for each split apart. Task thread only. */
@@ -21,23 +22,27 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
     private static final String NO_SPLIT = "";
 
     private final WatermarkStrategy<T> strategy;
-    private final GeneratorContext generatorContext;
+    private final OperatorContext context;
     private final TimestampAssigner<T> assigner;
     private final TimestampedCollector<T> collector;
+    private final WatermarkEmitter emitter;
     private final SourceTime time;
     private final EmitInterval interval;
     private final boolean periodic;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private @Nullable Part main;
     private long records;
+    private long latest = Long.MIN_VALUE;
 
     public TimedSourceOutput(OperatorContext context, WatermarkStrategy<T> strategy, Input<T> output) {
         this.strategy = strategy;
         collector = new TimestampedCollector<>(output, context.emissions());
-        generatorContext = GeneratorContext.of(context);
+        this.context = context;
+        GeneratorContext generatorContext = GeneratorContext.of(context);
         assigner = strategy.createTimestampAssigner(generatorContext);
         periodic = !(strategy.createWatermarkGenerator(generatorContext) instanceof NoWatermarksGenerator);
-        time = new SourceTime(new WatermarkEmitter(output, context.emissions()));
+        emitter = new WatermarkEmitter(output, context.emissions());
+        time = new SourceTime(emitter);
         interval = new EmitInterval(context);
     }
 
@@ -55,6 +60,42 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
         if (periodic && interval.isOver(now)) {
             parts.values().forEach(Part::emitPeriodic);
         }
+    }
+
+    /** The watermark so far; of all splits together. */
+    long watermark() {
+        return emitter.current();
+    }
+
+    boolean isIdle() {
+        return emitter.isIdle();
+    }
+
+    /** Makes watermarks before they are due, if a record came whose time is beyond {@code bound}. */
+    void emitBeyond(long bound) {
+        if (periodic && latest > bound) {
+            parts.values().forEach(Part::emitPeriodic);
+        }
+    }
+
+    /** Which splits have come further than {@code bound}; there may be others. */
+    Set<String> splitsBeyond(long bound) {
+        Set<String> beyond = new LinkedHashSet<>();
+        parts.forEach((id, part) -> {
+            if (!id.equals(NO_SPLIT) && part.watermarks.watermark() > bound) {
+                beyond.add(id);
+            }
+        });
+        return beyond;
+    }
+
+    int splits() {
+        return parts.size() - (main == null ? 0 : 1);
+    }
+
+    /** While nothing is read on purpose nothing becomes idle. */
+    void pause(boolean all, Set<String> splits) {
+        parts.forEach((id, part) -> part.activity.pause(all || splits.contains(id)));
     }
 
     @Override
@@ -102,18 +143,25 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
     }
 
     private Part part(String id) {
-        return parts.computeIfAbsent(
-                id, absent -> new Part(strategy.createWatermarkGenerator(generatorContext), time.add(id)));
+        return parts.computeIfAbsent(id, absent -> {
+            GeneratorContext generatorContext = GeneratorContext.of(context);
+            return new Part(
+                    strategy.createWatermarkGenerator(generatorContext),
+                    time.add(id),
+                    generatorContext.getInputActivityClock());
+        });
     }
 
     /** What comes from one split, or from none. */
     private final class Part implements SourceOutput<T> {
         private final WatermarkGenerator<T> generator;
-        private final WatermarkOutput watermarks;
+        private final SourceTime.Part watermarks;
+        private final ActivityClock activity;
 
-        Part(WatermarkGenerator<T> generator, WatermarkOutput watermarks) {
+        Part(WatermarkGenerator<T> generator, SourceTime.Part watermarks, ActivityClock activity) {
             this.generator = generator;
             this.watermarks = watermarks;
+            this.activity = activity;
         }
 
         @Override
@@ -125,6 +173,7 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
         public void collect(T record, long timestamp) {
             long assigned = assigner.extractTimestamp(record, timestamp);
             records++;
+            latest = Math.max(latest, assigned);
             collector.setTimestamp(assigned);
             collector.collect(record);
             generator.onEvent(record, assigned, watermarks);

@@ -18,6 +18,14 @@ public final class WatermarkEmitter implements WatermarkOutput {
         this.emissions = emissions;
     }
 
+    long current() {
+        return current;
+    }
+
+    boolean isIdle() {
+        return idle;
+    }
+
     @Override
     public void emitWatermark(Watermark watermark) {
         long timestamp = watermark.getTimestamp();

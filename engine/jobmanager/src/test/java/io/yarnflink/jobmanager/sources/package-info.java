@@ -1,0 +1,5 @@
+/** Tests of what the JobMaster does for sources. */
+@NullMarked
+package io.yarnflink.jobmanager.sources;
+
+import org.jspecify.annotations.NullMarked;
