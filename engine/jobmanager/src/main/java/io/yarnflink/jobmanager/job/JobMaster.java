@@ -35,7 +35,6 @@ import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
-import io.yarnflink.transport.protocol.WatermarkBound;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
@@ -165,12 +164,7 @@ public final class JobMaster extends LeaderEndpoint {
             }
             return acknowledged();
         });
-        on(
-                ReportWatermark.class,
-                message -> CompletableFuture.completedFuture(executions
-                        .find(message.getExecutionId())
-                        .map(execution -> sources.watermarkReported(execution, message))
-                        .orElse(new WatermarkBound(Long.MAX_VALUE))));
+        on(ReportWatermark.class, sources::watermarkReported);
         on(OfferCollected.class, results::offer);
     }
 

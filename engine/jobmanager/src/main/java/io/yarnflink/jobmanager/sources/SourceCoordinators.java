@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** All sources of one job. The JobMaster's main thread only; what enumerators decide is enqueued there. */
 public final class SourceCoordinators {
@@ -83,8 +84,12 @@ public final class SourceCoordinators {
     }
 
     /** A source of a watermark group reports how far it has come; the answer is how far it may go. */
-    public WatermarkBound watermarkReported(Execution execution, ReportWatermark report) {
-        return new WatermarkBound(watermarks.report(execution, report));
+    public CompletableFuture<WatermarkBound> watermarkReported(ReportWatermark report) {
+        long bound = executions
+                .find(report.getExecutionId())
+                .map(execution -> watermarks.report(execution, report))
+                .orElse(Long.MAX_VALUE);
+        return CompletableFuture.completedFuture(new WatermarkBound(bound));
     }
 
     /** Closes the enumerators, then ends the coordinator thread. */

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkGroupsTest {
     private final WatermarkGroups groups = new WatermarkGroups();
-    private final List<Execution> executions = new ExecutionGraph(
-                    JobGraphs.graph(List.of(JobGraphs.vertex("Sources", 3, "default"))))
-            .executionsOf(0);
+    private final List<Execution> executions =
+            new ExecutionGraph(JobGraphs.graph(List.of(JobGraphs.vertex("Sources", 3, "default")))).executionsOf(0);
 
     private long report(int subtask, String group, long watermark, boolean idle) {
         return groups.report(
@@ -52,7 +51,8 @@ class WatermarkGroupsTest {
     void finishedSourcesHoldNobodyBack() {
         report(0, "g", 5, false);
         assertThat(report(1, "g", 1_000, false)).isEqualTo(105);
-        for (ExecutionState state : List.of(ExecutionState.DEPLOYING, ExecutionState.RUNNING, ExecutionState.FINISHED)) {
+        for (ExecutionState state :
+                List.of(ExecutionState.DEPLOYING, ExecutionState.RUNNING, ExecutionState.FINISHED)) {
             if (executions.get(0).state().mayBecome(state)) {
                 executions.get(0).become(state);
             }

@@ -107,7 +107,9 @@ public final class TimedSource implements Source<String, TimedSource.Split, Void
                 Split split = splits.removeFirst();
                 splits.addLast(split);
                 SourceOutput<String> own = output.createOutputForSplit(split.splitId());
-                Long timestamp = paused.contains(split.splitId()) ? null : split.timestamps().poll();
+                Long timestamp = paused.contains(split.splitId())
+                        ? null
+                        : split.timestamps().poll();
                 if (timestamp != null) {
                     own.collect(split.splitId(), timestamp);
                     return InputStatus.MORE_AVAILABLE;

@@ -71,9 +71,10 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
         return emitter.isIdle();
     }
 
-    /** Makes watermarks before they are due, if a record came whose time is beyond {@code bound}. */
+    /** Makes watermarks before they are due, if a record came since whose time is beyond {@code bound}. */
     void emitBeyond(long bound) {
         if (periodic && latest > bound) {
+            latest = Long.MIN_VALUE;
             parts.values().forEach(Part::emitPeriodic);
         }
     }
