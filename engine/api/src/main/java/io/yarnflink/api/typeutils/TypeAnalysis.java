@@ -25,6 +25,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -197,11 +199,29 @@ final class TypeAnalysis {
     }
 
     private TypeInformation<?> pojoOrGeneric(Class<?> type, Type[] arguments, Bindings inside) {
+        Optional<TypeInformation<?>> provided = provided(type);
+        if (provided.isPresent()) {
+            return provided.get();
+        }
         if (arguments.length < type.getTypeParameters().length) {
             return generic(type, "it is generic and its type arguments are not known");
         }
         PojoRules.Verdict verdict = PojoRules.judge(type, inside, this);
         return verdict.fields().isEmpty() ? generic(type, verdict.reason()) : pojo(type, verdict.fields());
+    }
+
+    private static Optional<TypeInformation<?>> provided(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null) {
+            return Optional.empty();
+        }
+        for (TypeInformationProvider provider : ServiceLoader.load(TypeInformationProvider.class, loader)) {
+            Optional<TypeInformation<?>> found = provider.typeOf(type);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     static <T> PojoTypeInfo<T> pojo(Class<T> type, List<PojoField> fields) {

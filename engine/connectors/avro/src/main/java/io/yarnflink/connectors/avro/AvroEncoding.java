@@ -1,0 +1,7 @@
+package io.yarnflink.connectors.avro;
+
+/** How Avro records become bytes: binary, or as the text of JSON. */
+public enum AvroEncoding {
+    BINARY,
+    JSON
+}

@@ -1,0 +1,5 @@
+/** Avro in messages and files. */
+@NullMarked
+package io.yarnflink.connectors.avro;
+
+import org.jspecify.annotations.NullMarked;
