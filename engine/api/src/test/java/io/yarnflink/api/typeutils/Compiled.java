@@ -25,41 +25,53 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** One version of a program's classes in package {@code p}, compiled from source, in a class loader of its own. */
 final class Compiled extends ClassLoader {
-    private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Opening the JDK's classes takes longer than compiling one. */
+    private static final StandardJavaFileManager JDK = COMPILER.getStandardFileManager(null, null, null);
 
-    private Compiled() {
+    private static final Map<List<String>, Map<String, byte[]>> KNOWN = new HashMap<>();
+
+    private final Map<String, byte[]> classes;
+
+    private Compiled(Map<String, byte[]> classes) {
         super(Compiled.class.getClassLoader());
+        this.classes = classes;
     }
 
     /** Each source is the declaration of one public type. */
-    static Compiled of(String... declarations) {
-        var version = new Compiled();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    static synchronized Compiled of(String... declarations) {
+        return new Compiled(KNOWN.computeIfAbsent(List.of(declarations), Compiled::compiled));
+    }
+
+    private static Map<String, byte[]> compiled(List<String> declarations) {
         var messages = new StringWriter();
-        JavaFileManager files = version.new Files(compiler.getStandardFileManager(null, null, null));
-        boolean done = compiler.getTask(
+        var files = new Files(JDK);
+        boolean done = COMPILER.getTask(
                         messages,
                         files,
                         null,
-                        List.of("-proc:none"),
+                        List.of("-proc:none", "-Xlint:none", "-g:none"),
                         null,
-                        Stream.of(declarations).map(Source::new).toList())
+                        declarations.stream().map(Source::new).toList())
                 .call();
         assertThat(done).as(messages.toString()).isTrue();
-        return version;
+        Map<String, byte[]> classes = new HashMap<>();
+        files.written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        return classes;
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        ByteArrayOutputStream bytes = classes.get(name);
+        byte[] bytes = classes.get(name);
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+        return defineClass(name, bytes, 0, bytes.length);
     }
 
     Class<?> type(String simpleName) {
@@ -160,7 +172,9 @@ final class Compiled extends ClassLoader {
         }
     }
 
-    private final class Files extends ForwardingJavaFileManager<JavaFileManager> {
+    private static final class Files extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> written = new HashMap<>();
+
         Files(JavaFileManager others) {
             super(others);
         }
@@ -172,7 +186,7 @@ final class Compiled extends ClassLoader {
                 @Override
                 public OutputStream openOutputStream() {
                     var bytes = new ByteArrayOutputStream();
-                    classes.put(className, bytes);
+                    written.put(className, bytes);
                     return bytes;
                 }
             };

@@ -75,7 +75,8 @@ class AvroEvolutionTest {
         byte[] bytes = bytes(generic(VISITOR), visitor());
         TypeSerializer<GenericRecord> restored = old.restoreSerializer();
         assertThat(bytes(restored, read(restored, bytes))).isEqualTo(bytes);
-        assertThat(bytes(restored.duplicate(), restored.copy(read(restored, bytes)))).isEqualTo(bytes);
+        assertThat(bytes(restored.duplicate(), restored.copy(read(restored, bytes))))
+                .isEqualTo(bytes);
     }
 
     @Test
@@ -130,7 +131,8 @@ class AvroEvolutionTest {
                 .endRecord();
         TypeSerializerSnapshot<GenericRecord> old = stored(generic(VISITOR));
         assertThat(resolve(generic(aliased), old).isCompatibleAfterMigration()).isTrue();
-        assertThat(read(old.restoreSerializer(), bytes(generic(VISITOR), visitor())).getSchema())
+        assertThat(read(old.restoreSerializer(), bytes(generic(VISITOR), visitor()))
+                        .getSchema())
                 .isEqualTo(aliased);
     }
 
@@ -155,7 +157,8 @@ class AvroEvolutionTest {
         assertThat(read(old.restoreSerializer(), bytes(generic(before), stored)))
                 .isEqualTo(Address.newBuilder().setStreet("Main").build());
         TypeSerializerSnapshot<Address> unasked = snapshot(Address.class.getName(), before);
-        assertThat(read(unasked.restoreSerializer(), bytes(generic(before), stored)).getStreet())
+        assertThat(read(unasked.restoreSerializer(), bytes(generic(before), stored))
+                        .getStreet())
                 .isEqualTo("Main");
     }
 

@@ -31,7 +31,8 @@ class AvroSchemasTest {
         assertThat(AvroDeserializationSchema.forSpecific(User.class).getProducedType())
                 .isEqualTo(new AvroTypeInfo<>(User.class));
         assertThat(AvroDeserializationSchema.forSpecific(User.class)
-                        .deserialize(AvroSerializationSchema.forSpecific(User.class).serialize(ada)))
+                        .deserialize(
+                                AvroSerializationSchema.forSpecific(User.class).serialize(ada)))
                 .isEqualTo(ada);
     }
 
@@ -47,7 +48,8 @@ class AvroSchemasTest {
         assertThat(AvroDeserializationSchema.forGeneric(VISITOR).getProducedType())
                 .isEqualTo(new GenericRecordAvroTypeInfo(VISITOR));
         assertThat(new String(
-                        AvroSerializationSchema.forGeneric(VISITOR, AvroEncoding.JSON).serialize(ada),
+                        AvroSerializationSchema.forGeneric(VISITOR, AvroEncoding.JSON)
+                                .serialize(ada),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"name\":\"Ada\",\"age\":7}");
     }

@@ -61,7 +61,10 @@ class AvroTypesTest {
     public static final class Pet {
         String name = "";
         List<String> toys = new ArrayList<>(List.of("ball"));
-        @Nullable String owner;
+
+        @Nullable
+        String owner;
+
         int legs;
 
         @Override
@@ -87,7 +90,9 @@ class AvroTypesTest {
     @Test
     void specificRecordsAreFoundWithoutAWord() {
         TypeInformation<User> type = TypeInformation.of(User.class);
-        assertThat(type).isEqualTo(new AvroTypeInfo<>(User.class)).hasToString("Avro<io.yarnflink.connectors.avro.samples.User>");
+        assertThat(type)
+                .isEqualTo(new AvroTypeInfo<>(User.class))
+                .hasToString("Avro<io.yarnflink.connectors.avro.samples.User>");
         assertThat(type.getTypeClass()).isEqualTo(User.class);
         assertThat(type.getArity()).isEqualTo(7);
         assertThat(type.getTotalFields()).isEqualTo(7);
@@ -114,7 +119,9 @@ class AvroTypesTest {
     @Test
     void specificRecordsAreKept() throws IOException {
         keeps(new AvroTypeInfo<>(User.class), user("Ada"));
-        keeps(new AvroTypeInfo<>(User.class), User.newBuilder(user("")).setAddress(null).build());
+        keeps(
+                new AvroTypeInfo<>(User.class),
+                User.newBuilder(user("")).setAddress(null).build());
     }
 
     @Test
@@ -157,7 +164,8 @@ class AvroTypesTest {
     @Test
     void recordsThatHashByTheirValuesMayBeKeys() {
         assertThat(KeyTypes.refusal(new AvroTypeInfo<>(User.class))).isEmpty();
-        assertThat(KeyTypes.refusal(new GenericRecordAvroTypeInfo(Samples.USER))).isEmpty();
+        assertThat(KeyTypes.refusal(new GenericRecordAvroTypeInfo(Samples.USER)))
+                .isEmpty();
         assertThat(KeyTypes.refusal(new ReflectAvroTypeInfo<>(Pet.class))).isEmpty();
         assertThat(KeyTypes.refusal(new ReflectAvroTypeInfo<>(Plain.class))).isPresent();
         // The number is Avro's: it may never change, or state would be looked for in other key groups.

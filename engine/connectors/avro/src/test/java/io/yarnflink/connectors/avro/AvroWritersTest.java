@@ -49,8 +49,9 @@ class AvroWritersTest {
         File file = written(AvroWriters.forReflectRecord(AvroTypesTest.Plain.class), List.of(one));
         DatumReader<AvroTypesTest.Plain> reader =
                 new ReflectDatumReader<>(ReflectData.get().getSchema(AvroTypesTest.Plain.class));
-        assertThat(read(file, reader)).singleElement().satisfies(plain -> assertThat(plain.number)
-                .isEqualTo(5));
+        assertThat(read(file, reader))
+                .singleElement()
+                .satisfies(plain -> assertThat(plain.number).isEqualTo(5));
     }
 
     @Test

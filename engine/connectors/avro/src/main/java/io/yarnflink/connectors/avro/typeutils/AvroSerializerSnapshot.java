@@ -97,12 +97,11 @@ public final class AvroSerializerSnapshot<T> implements TypeSerializerSnapshot<T
             return TypeSerializerSchemaCompatibility.compatibleAsIs();
         }
         Schema reader = parsed();
-        SchemaPairCompatibility verdict =
-                SchemaCompatibility.checkReaderWriterCompatibility(reader, stored.parsed());
+        SchemaPairCompatibility verdict = SchemaCompatibility.checkReaderWriterCompatibility(reader, stored.parsed());
         if (verdict.getType() != SchemaCompatibilityType.COMPATIBLE) {
             return TypeSerializerSchemaCompatibility.incompatible(verdict.getResult().getIncompatibilities().stream()
-                    .map(each -> SchemaLocation.name(reader, each.getLocation()) + " changed: " + each.getMessage() + " ("
-                            + each.getType() + ")")
+                    .map(each -> SchemaLocation.name(reader, each.getLocation()) + " changed: " + each.getMessage()
+                            + " (" + each.getType() + ")")
                     .collect(Collectors.joining("; ", "the stored Avro schema does not fit the one now: ", "")));
         }
         // A class that took over another's name by an alias, and generic records, say only here what is read into.

@@ -19,8 +19,7 @@ final class SchemaLocation {
                     if (at.getType() != Schema.Type.RECORD || steps.isEmpty()) {
                         return name;
                     }
-                    Schema.Field field =
-                            at.getFields().get(Integer.parseInt(steps.poll()));
+                    Schema.Field field = at.getFields().get(Integer.parseInt(steps.poll()));
                     name = "field " + field.name() + " of " + at.getFullName();
                     at = field.schema();
                 }
