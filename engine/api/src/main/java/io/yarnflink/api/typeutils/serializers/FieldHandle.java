@@ -48,6 +48,18 @@ final class FieldHandle implements Serializable {
         return null;
     }
 
+    static Field field(Class<?> declaringClass, String name) {
+        try {
+            return declaringClass.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(declaringClass.getName() + " has no field " + name, e);
+        }
+    }
+
+    Field field() {
+        return field(declaringClass, name);
+    }
+
     @Nullable
     Object get(Object owner) {
         try {

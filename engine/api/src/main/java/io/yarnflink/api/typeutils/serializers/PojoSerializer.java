@@ -9,6 +9,9 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
 
     private final Subclasses subclasses;
     private transient @Nullable Construction construction;
+    private transient @Nullable MutableFieldCode<T> code;
+    private transient boolean isPlain;
 
     public PojoSerializer(Class<T> type, List<PojoField> fields, ExecutionConfig config) {
         super(type, serializers(fields, config));
@@ -57,6 +62,7 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         stored = original.stored;
         handles = original.handles;
         subclasses = original.subclasses.duplicate();
+        isPlain = original.isPlain;
     }
 
     @Override
@@ -74,9 +80,42 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         return new PojoSerializer<>(this, fields);
     }
 
+    /** The same serializer without generated code: slower, and the measure of what that must do. */
+    public PojoSerializer<T> reflective() {
+        PojoSerializer<T> other = (PojoSerializer<T>) with(fields());
+        other.isPlain = true;
+        return other;
+    }
+
+    /** Null where there is none, because the class or what was stored of it does not allow any. */
+    @Nullable
+    MutableFieldCode<T> code() {
+        if (code == null && !isPlain) {
+            code = generate();
+            isPlain = code == null;
+        }
+        return code;
+    }
+
+    private @Nullable MutableFieldCode<T> generate() {
+        List<Field> declared = new ArrayList<>();
+        for (FieldHandle handle : handles) {
+            if (handle == null || Modifier.isAbstract(type().getModifiers())) {
+                return null;
+            }
+            declared.add(handle.field());
+        }
+        return (MutableFieldCode<T>)
+                FieldCodes.of(type(), declared, fields(), false).orElse(null);
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public T createInstance() {
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.create();
+        }
         Construction known = construction;
         if (known == null) {
             known = Construction.withoutArguments(type());
@@ -94,6 +133,10 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         if (from.getClass() != type()) {
             return (T) subclasses.of(from.getClass()).copy(from);
         }
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.copy(from);
+        }
         T to = createInstance();
         for (int i = 0; i < handles.length; i++) {
             FieldHandle handle = handles[i];
@@ -110,6 +153,11 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
             target.writeByte(ABSENT);
         } else if (value.getClass() == type()) {
             target.writeByte(DECLARED);
+            MutableFieldCode<T> generated = code();
+            if (generated != null) {
+                generated.write(value, target);
+                return;
+            }
             for (int i = 0; i < handles.length; i++) {
                 FieldHandle handle = handles[i];
                 field(i).serialize(handle == null ? field(i).createInstance() : handle.get(value), target);
@@ -128,19 +176,24 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
         return switch (kind) {
             case ABSENT -> null;
             case DECLARED -> {
-                T value = createInstance();
-                for (int i = 0; i < handles.length; i++) {
-                    Object field = field(i).deserialize(source);
-                    FieldHandle handle = handles[i];
-                    if (handle != null) {
-                        handle.set(value, field);
-                    }
-                }
-                yield value;
+                MutableFieldCode<T> generated = code();
+                yield generated == null ? readFields(source) : generated.read(source);
             }
             case SUBCLASS -> (T) subclasses.named(StringEncoding.read(source)).deserialize(source);
             default -> throw unknown(kind);
         };
+    }
+
+    private T readFields(DataInputView source) throws IOException {
+        T value = createInstance();
+        for (int i = 0; i < handles.length; i++) {
+            Object field = field(i).deserialize(source);
+            FieldHandle handle = handles[i];
+            if (handle != null) {
+                handle.set(value, field);
+            }
+        }
+        return value;
     }
 
     @Override

@@ -6,8 +6,10 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Records as a byte that says whether there is one, then their components; made by the canonical constructor. */
@@ -22,6 +24,8 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
 
     private final transient @Nullable Object[] defaults;
     private final transient Construction construction;
+    private transient @Nullable FieldCode<T> code;
+    private transient boolean isPlain;
 
     /** {@code components} are in the order of the record's components. */
     public RecordSerializer(Class<T> type, TypeSerializer<?>[] components) {
@@ -59,6 +63,7 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         arguments = original.arguments;
         defaults = original.defaults;
         construction = original.construction;
+        isPlain = original.isPlain;
     }
 
     @Override
@@ -69,6 +74,33 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     @Override
     protected TypeSerializer<T> with(TypeSerializer<?>[] fields) {
         return new RecordSerializer<>(this, fields);
+    }
+
+    /** The same serializer without generated code: slower, and the measure of what that must do. */
+    public RecordSerializer<T> reflective() {
+        RecordSerializer<T> other = (RecordSerializer<T>) with(fields());
+        other.isPlain = true;
+        return other;
+    }
+
+    /** Null where there is none, because the class or what was stored of it does not allow any. */
+    @Nullable
+    FieldCode<T> code() {
+        if (code == null && !isPlain) {
+            code = generate();
+            isPlain = code == null;
+        }
+        return code;
+    }
+
+    private @Nullable FieldCode<T> generate() {
+        if (!stored.names().equals(FieldList.ofRecord(type()).names())) {
+            return null;
+        }
+        List<Field> components = Arrays.stream(type().getRecordComponents())
+                .map(component -> FieldHandle.field(type(), component.getName()))
+                .toList();
+        return FieldCodes.of(type(), components, fields(), false).orElse(null);
     }
 
     @Override
@@ -98,6 +130,10 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         if (immutable || from == null) {
             return from;
         }
+        FieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.copy(from);
+        }
         @Nullable Object[] components = defaults.clone();
         for (int i = 0; i < handles.length; i++) {
             place(i, field(i).copy(value(i, from)), components);
@@ -108,7 +144,13 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     @Override
     public void serialize(@Nullable T value, DataOutputView target) throws IOException {
         target.writeBoolean(value != null);
-        if (value != null) {
+        if (value == null) {
+            return;
+        }
+        FieldCode<T> generated = code();
+        if (generated != null) {
+            generated.write(value, target);
+        } else {
             for (int i = 0; i < handles.length; i++) {
                 field(i).serialize(value(i, value), target);
             }
@@ -120,6 +162,10 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     public T deserialize(DataInputView source) throws IOException {
         if (!source.readBoolean()) {
             return null;
+        }
+        FieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.read(source);
         }
         @Nullable Object[] components = defaults.clone();
         for (int i = 0; i < handles.length; i++) {

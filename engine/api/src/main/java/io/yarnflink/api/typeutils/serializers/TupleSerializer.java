@@ -10,15 +10,20 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.TypeSerializerSchemaCompatibility;
 import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tuples as their fields, one after the other; a null in a field is refused unless its own format has one. */
 public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<T> {
     private final int arity;
     private transient @Nullable Construction construction;
+    private transient @Nullable MutableFieldCode<T> code;
+    private transient boolean isPlain;
 
     public TupleSerializer(Class<T> type, TypeSerializer<?>[] fields) {
         super(type, fields);
@@ -32,7 +37,35 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
 
     @Override
     protected TypeSerializer<T> with(TypeSerializer<?>[] fields) {
-        return new TupleSerializer<>(type(), fields);
+        TupleSerializer<T> other = new TupleSerializer<>(type(), fields);
+        other.isPlain = isPlain;
+        return other;
+    }
+
+    /** The same serializer without generated code: slower, and the measure of what that must do. */
+    public TupleSerializer<T> reflective() {
+        TupleSerializer<T> other = (TupleSerializer<T>) with(fields());
+        other.isPlain = true;
+        return other;
+    }
+
+    /** Null where there is none, because the class or what was stored of it does not allow any. */
+    @Nullable
+    MutableFieldCode<T> code() {
+        if (code == null && !isPlain) {
+            code = generate();
+            isPlain = code == null;
+        }
+        return code;
+    }
+
+    private @Nullable MutableFieldCode<T> generate() {
+        Class<?> tuple = Tuple.getTupleClass(arity);
+        List<Field> positions = IntStream.range(0, arity)
+                .mapToObj(i -> FieldHandle.field(tuple, "f" + i))
+                .toList();
+        return (MutableFieldCode<T>)
+                FieldCodes.of(type(), positions, fields(), true).orElse(null);
     }
 
     @Override
@@ -51,6 +84,10 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
 
     @Override
     public T copy(T from, T reuse) {
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.copy(from, reuse);
+        }
         for (int i = 0; i < arity; i++) {
             @Nullable Object value = from.getField(i);
             reuse.setField(value == null ? nullOf(i) : field(i).copy(value), i);
@@ -60,6 +97,11 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
 
     @Override
     public void serialize(T value, DataOutputView target) throws IOException {
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            generated.write(value, target);
+            return;
+        }
         for (int i = 0; i < arity; i++) {
             @Nullable Object field = value.getField(i);
             field(i).serialize(field == null ? nullOf(i) : field, target);
@@ -73,6 +115,10 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
 
     @Override
     public T deserialize(T reuse, DataInputView source) throws IOException {
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.read(reuse, source);
+        }
         for (int i = 0; i < arity; i++) {
             reuse.setField(field(i).deserialize(source), i);
         }
@@ -168,6 +214,10 @@ public final class TupleSerializer<T extends Tuple> extends CompositeSerializer<
 
     @SuppressWarnings("unchecked")
     private T newTuple() {
+        MutableFieldCode<T> generated = code();
+        if (generated != null) {
+            return generated.create();
+        }
         if (type().getSuperclass() == Tuple.class) {
             return (T) Tuple.newInstance(arity);
         }
