@@ -11,7 +11,6 @@ import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.connectors.files.FileSource;
 import io.yarnflink.connectors.files.TextLineInputFormat;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -64,10 +63,10 @@ public final class Example {
             env.execute(jobName);
         } else {
             int lines = parameters.getInt("lines", LINES);
-            List<T> collected = collect(results, jobName);
-            collected.sort(Comparator.comparing(Object::toString));
-            collected.stream().limit(lines).forEach(System.out::println);
-            System.out.println(Math.min(lines, collected.size()) + " of " + collected.size() + " results");
+            List<String> sorted =
+                    collect(results, jobName).stream().map(Object::toString).sorted().toList();
+            sorted.stream().limit(lines).forEach(System.out::println);
+            System.out.println(Math.min(lines, sorted.size()) + " of " + sorted.size() + " results");
         }
     }
 
