@@ -18,7 +18,8 @@ class SourceTreeTest {
     /** Files that may be longer, each with its reason. */
     private static final Set<String> LONGER_FILES = Set.of();
     /** The API keeps the names that its users know. */
-    private static final Set<String> USERS_NAMES = Set.of("BaseBroadcastProcessFunction", "RowUtils", "SerializerConfigImpl");
+    private static final Set<String> USERS_NAMES =
+            Set.of("BaseBroadcastProcessFunction", "RowUtils", "SerializerConfigImpl");
 
     private static final List<String> VAGUE_ENDINGS = List.of("Impl", "Utils", "Util", "Helper");
 

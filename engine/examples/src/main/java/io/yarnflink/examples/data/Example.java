@@ -63,8 +63,10 @@ public final class Example {
             env.execute(jobName);
         } else {
             int lines = parameters.getInt("lines", LINES);
-            List<String> sorted =
-                    collect(results, jobName).stream().map(Object::toString).sorted().toList();
+            List<String> sorted = collect(results, jobName).stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList();
             sorted.stream().limit(lines).forEach(System.out::println);
             System.out.println(Math.min(lines, sorted.size()) + " of " + sorted.size() + " results");
         }
