@@ -47,6 +47,9 @@ final class HeapStates {
         if (ttl.sweptEntries() > 0) {
             table.expire(new StateTable.Expiry<Object>(ttl.sweptEntries(), value -> isOver(value, ttl)));
         }
+        if (config.getCleanupStrategies().inFullSnapshot()) {
+            table.dropInSnapshots(value -> isOver(value, ttl));
+        }
         if (descriptor instanceof ListStateDescriptor) {
             return new Made<V>(new ExpiringListState(table, ttl), table);
         }

@@ -86,6 +86,18 @@ final class KeyedTable<K, N, V> {
         }
     }
 
+    /** How many values {@code wanted} accepts. */
+    @SuppressWarnings("unchecked") // Only put() writes the arrays.
+    int count(Predicate<? super V> wanted) {
+        int count = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != null && wanted.test((V) values[i])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Looks at the next {@code entries} slots in turn and removes the values that {@code isOver} says are over. */
     @SuppressWarnings("unchecked") // Only put() writes the arrays.
     void sweep(int entries, Predicate<? super V> isOver) {

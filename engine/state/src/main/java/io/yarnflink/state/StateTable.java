@@ -19,6 +19,7 @@ final class StateTable<K, N, V> implements Cells<V> {
     private final TypeSerializer<V> serializer;
     private final @Nullable KeyedTable<K, N, V>[] tables;
     private @Nullable Expiry<V> expiry;
+    private @Nullable Predicate<V> dropped;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
     StateTable(StateScope<K, N> scope, TypeSerializer<V> serializer) {
@@ -33,6 +34,11 @@ final class StateTable<K, N, V> implements Cells<V> {
     /** Removes values that are over little by little. */
     void expire(Expiry<V> newExpiry) {
         expiry = newExpiry;
+    }
+
+    /** Leaves values that are over out of snapshots. */
+    void dropInSnapshots(Predicate<V> isOver) {
+        dropped = isOver;
     }
 
     TypeSerializer<V> serializer() {
@@ -113,12 +119,17 @@ final class StateTable<K, N, V> implements Cells<V> {
 
     private void write(int group, DataOutputView target) throws IOException {
         KeyedTable<K, N, V> table = tables[group];
-        VarInts.writeInt(table == null ? 0 : table.size(), target);
         if (table == null) {
+            VarInts.writeInt(0, target);
             return;
         }
+        Predicate<V> isOver = dropped == null ? value -> false : dropped;
+        VarInts.writeInt(table.size() - (dropped == null ? 0 : table.count(isOver)), target);
         TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
         table.forEach((key, hash, namespace, value) -> {
+            if (isOver.test(value)) {
+                return;
+            }
             keySerializer.serialize(key, target);
             if (namespace != null) {
                 scope.namespaceSerializer().serialize(namespace, target);

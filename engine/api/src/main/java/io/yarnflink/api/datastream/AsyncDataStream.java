@@ -3,13 +3,10 @@ package io.yarnflink.api.datastream;
 import static java.util.Objects.requireNonNull;
 
 import io.yarnflink.api.functions.async.AsyncFunction;
-import io.yarnflink.api.functions.async.AsyncRetryPredicate;
+import io.yarnflink.api.functions.async.AsyncRetryStrategies;
 import io.yarnflink.api.functions.async.AsyncRetryStrategy;
 import io.yarnflink.api.operators.OperatorDescriptor;
-import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** Asks other systems about each record without waiting for one answer after the other. */
 public class AsyncDataStream {
@@ -27,7 +24,7 @@ public class AsyncDataStream {
     /** Results come as answers do; only watermarks keep their place. */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> unorderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
-        return add(in, func, timeUnit.toMillis(timeout), capacity, OutputMode.UNORDERED, new NoRetry<>());
+        return add(in, func, timeUnit.toMillis(timeout), capacity, OutputMode.UNORDERED, noRetry());
     }
 
     public static <IN, OUT> SingleOutputStreamOperator<OUT> unorderedWait(
@@ -58,7 +55,7 @@ public class AsyncDataStream {
     /** Results keep the order of the records. */
     public static <IN, OUT> SingleOutputStreamOperator<OUT> orderedWait(
             DataStream<IN> in, AsyncFunction<IN, OUT> func, long timeout, TimeUnit timeUnit, int capacity) {
-        return add(in, func, timeUnit.toMillis(timeout), capacity, OutputMode.ORDERED, new NoRetry<>());
+        return add(in, func, timeUnit.toMillis(timeout), capacity, OutputMode.ORDERED, noRetry());
     }
 
     public static <IN, OUT> SingleOutputStreamOperator<OUT> orderedWait(
@@ -115,31 +112,8 @@ public class AsyncDataStream {
                         func, in.getType(), mode == OutputMode.ORDERED, timeoutMillis, capacity, retry));
     }
 
-    /** One attempt only. */
-    private static final class NoRetry<OUT> implements AsyncRetryStrategy<OUT>, AsyncRetryPredicate<OUT> {
-        @Override
-        public boolean canRetry(int currentAttempts) {
-            return false;
-        }
-
-        @Override
-        public long getBackoffTimeMillis(int currentAttempts) {
-            return 0;
-        }
-
-        @Override
-        public AsyncRetryPredicate<OUT> getRetryPredicate() {
-            return this;
-        }
-
-        @Override
-        public Optional<Predicate<Collection<OUT>>> resultPredicate() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Predicate<Throwable>> exceptionPredicate() {
-            return Optional.empty();
-        }
+    @SuppressWarnings("unchecked") // It is for results of all types.
+    private static <OUT> AsyncRetryStrategy<OUT> noRetry() {
+        return AsyncRetryStrategies.NO_RETRY_STRATEGY;
     }
 }

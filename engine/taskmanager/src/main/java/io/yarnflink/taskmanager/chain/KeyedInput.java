@@ -53,7 +53,12 @@ public final class KeyedInput<T, K> extends Input<T> {
 
     private K keyOf(T value) {
         try {
-            return selector.getKey(value);
+            K key = selector.getKey(value);
+            if (key == null) {
+                throw new NullPointerException(
+                        "The key selector returned null for the record '" + value + "'; keys must not be null");
+            }
+            return key;
         } catch (Throwable e) {
             throw new OperatorException(context.operatorName(), FailureKind.USER_CODE, e);
         }

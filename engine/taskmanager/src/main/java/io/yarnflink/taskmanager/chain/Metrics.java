@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,6 +61,11 @@ public final class Metrics implements MetricGroup {
     private <M extends Metric> M defined(String name, M metric) {
         metrics.putIfAbsent(name, metric);
         return metric;
+    }
+
+    /** What was defined under that name in this group. */
+    public Optional<Metric> find(String name) {
+        return Optional.ofNullable(metrics.get(name));
     }
 
     @Override

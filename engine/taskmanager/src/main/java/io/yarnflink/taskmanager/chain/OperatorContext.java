@@ -123,6 +123,10 @@ public final class OperatorContext implements RuntimeContext {
         return made;
     }
 
+    public Metrics metrics() {
+        return metrics;
+    }
+
     public OperatorState operatorState() {
         return operatorState;
     }

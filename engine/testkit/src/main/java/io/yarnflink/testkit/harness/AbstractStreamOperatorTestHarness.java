@@ -4,6 +4,7 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.OutputTag;
+import io.yarnflink.api.metrics.Counter;
 import io.yarnflink.api.state.BroadcastState;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.MapStateDescriptor;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     private @Nullable RestoredState restored;
     private @Nullable OperatorLifecycle operator;
     private List<Input<Object>> inputs = List.of();
+    private final long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE};
 
     AbstractStreamOperatorTestHarness(TestedOperator tested, int maxParallelism, int parallelism, int subtaskIndex) {
         this.tested = tested;
@@ -184,9 +187,18 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
         calling(() -> inputs.get(input).process(value, timestamp));
     }
 
+    /** One that does not rise is ignored, as channels between tasks do. */
     final void watermark(int input, long timestamp) throws Exception {
         running();
+        if (timestamp <= watermarks[input]) {
+            return;
+        }
+        watermarks[input] = timestamp;
         calling(() -> inputs.get(input).watermark(timestamp));
+    }
+
+    final long currentWatermark(int input) {
+        return watermarks[input];
     }
 
     final void status(int input, WatermarkStatus status) throws Exception {
@@ -328,6 +340,16 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     /** The broadcast state as this subtask has it. */
     public <K, V> BroadcastState<K, V> getBroadcastState(MapStateDescriptor<K, V> descriptor) throws Exception {
         return running().context().operatorState().getBroadcastState(descriptor);
+    }
+
+    /** The counter of that name that the operator or its function defined. */
+    public Optional<Counter> getCounter(String name) {
+        return running()
+                .context()
+                .metrics()
+                .find(name)
+                .filter(Counter.class::isInstance)
+                .map(Counter.class::cast);
     }
 
     /** To be changed before {@link #open}. */

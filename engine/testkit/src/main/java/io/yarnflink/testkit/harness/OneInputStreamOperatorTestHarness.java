@@ -8,8 +8,6 @@ import java.util.Collection;
 
 /** Runs an operator with one input. */
 public class OneInputStreamOperatorTestHarness<IN, OUT> extends AbstractStreamOperatorTestHarness<OUT> {
-    private long currentWatermark = Long.MIN_VALUE;
-
     public OneInputStreamOperatorTestHarness(OneInputStreamOperator<IN, OUT> operator) {
         super(TestedOperator.of(operator.descriptor(null)));
     }
@@ -55,7 +53,6 @@ public class OneInputStreamOperatorTestHarness<IN, OUT> extends AbstractStreamOp
     }
 
     public void processWatermark(long watermark) throws Exception {
-        currentWatermark = Math.max(currentWatermark, watermark);
         watermark(0, watermark);
     }
 
@@ -68,7 +65,7 @@ public class OneInputStreamOperatorTestHarness<IN, OUT> extends AbstractStreamOp
     }
 
     public long getCurrentWatermark() {
-        return currentWatermark;
+        return currentWatermark(0);
     }
 
     public void endInput() throws Exception {

@@ -58,8 +58,13 @@ public final class OperatorVerification<OUT> {
         return this;
     }
 
+    /** A record of the first or only input, without a timestamp. */
+    public OperatorVerification<OUT> input(Object value) {
+        return input(value, RecordBatch.NO_TIMESTAMP);
+    }
+
     /** Records of the first or only input, without timestamps. */
-    public OperatorVerification<OUT> input(Object... values) {
+    public OperatorVerification<OUT> inputs(Object... values) {
         for (Object value : values) {
             steps.add(new Script.Put(0, value, RecordBatch.NO_TIMESTAMP));
         }

@@ -143,7 +143,7 @@ class BroadcastOperatorsTest {
                         .keyBy(value -> value % 10)
                         .connect(env.fromData("").broadcast(FACTORS))
                         .process(new Counted()))
-                .input(1, 11, 2, 21)
+                .inputs(1, 11, 2, 21)
                 .second("all")
                 .input(2)
                 .second("all")

@@ -21,6 +21,8 @@ import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The operators of one input without timers, and those that keep one value per key. */
+@SuppressWarnings({"NullAway", "SameNameButDifferent"
+}) // Functions have a Context each, and know what their state holds.
 class OneInputOperatorsTest {
     private final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
 
@@ -60,7 +62,7 @@ class OneInputOperatorsTest {
             BinaryOperator<Tuple3<String, Integer, String>> reference)
             throws Exception {
         OperatorVerification.verify(stream)
-                .input(input().toArray())
+                .inputs(input().toArray())
                 .end()
                 .expect(running(reference))
                 .run();
@@ -149,7 +151,7 @@ class OneInputOperatorsTest {
     @Test
     void sumsOfIntegersOverflowSilently() throws Exception {
         OperatorVerification.verify(keyed().sum(1))
-                .input(Tuple3.of("a", Integer.MAX_VALUE, ""), Tuple3.of("a", 1, ""))
+                .inputs(Tuple3.of("a", Integer.MAX_VALUE, ""), Tuple3.of("a", 1, ""))
                 .expect(Tuple3.of("a", Integer.MAX_VALUE, ""), Tuple3.of("a", Integer.MIN_VALUE, ""))
                 .run();
     }
@@ -173,7 +175,7 @@ class OneInputOperatorsTest {
             }
         });
         OperatorVerification.verify(stream)
-                .input(Tuple3.of("a", 0, ""), Tuple3.of("b", 0, ""), Tuple3.of("a", 0, ""), Tuple3.of("a", 0, ""))
+                .inputs(Tuple3.of("a", 0, ""), Tuple3.of("b", 0, ""), Tuple3.of("a", 0, ""), Tuple3.of("a", 0, ""))
                 .end()
                 .expect("a1", "b1", "a2", "a3")
                 .run();

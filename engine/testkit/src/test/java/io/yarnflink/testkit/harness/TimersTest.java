@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Keyed process functions with timers of both time domains. */
+@SuppressWarnings({"NullAway", "SameNameButDifferent"
+}) // Functions have a Context each, and know what their state holds.
 class TimersTest {
     /** Does what its records say: "key command time". */
     private static final class Commanded extends KeyedProcessFunction<String, String, String> {

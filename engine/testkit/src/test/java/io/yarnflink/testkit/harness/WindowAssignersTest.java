@@ -30,6 +30,8 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
 /** Windows of each kind against what they are by definition, with records in any order before the watermark. */
+@SuppressWarnings({"NullAway", "SameNameButDifferent"
+}) // Functions have a Context each, and know what their state holds.
 class WindowAssignersTest {
     private static final OutputTag<Tuple2<String, Long>> LATE =
             new OutputTag<>("late", Types.TUPLE(Types.STRING, Types.LONG)) {};

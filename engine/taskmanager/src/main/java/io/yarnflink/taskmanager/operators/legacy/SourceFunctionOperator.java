@@ -43,7 +43,7 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
         this.context = context;
         this.function = function;
         this.output = output;
-        emitter = new WatermarkEmitter(output, context.emissions());
+        emitter = new WatermarkEmitter(context, output);
         handover = new Handover(context.environment().turns());
         emissions = new HandoverContext<>(handover, serializer);
     }

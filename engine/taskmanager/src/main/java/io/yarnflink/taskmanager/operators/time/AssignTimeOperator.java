@@ -20,7 +20,7 @@ public final class AssignTimeOperator<T> extends Operator<T, T> implements Proce
     public AssignTimeOperator(OperatorContext context, Input<T> output, WatermarkStrategy<T> strategy) {
         super(context, output);
         GeneratorContext generatorContext = GeneratorContext.of(context);
-        emitter = new WatermarkEmitter(output, context.emissions());
+        emitter = new WatermarkEmitter(context, output);
         interval = new EmitInterval(context);
         try {
             assigner = strategy.createTimestampAssigner(generatorContext);

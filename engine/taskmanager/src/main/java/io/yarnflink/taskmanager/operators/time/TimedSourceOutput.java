@@ -41,7 +41,7 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
         GeneratorContext generatorContext = GeneratorContext.of(context);
         assigner = strategy.createTimestampAssigner(generatorContext);
         periodic = !(strategy.createWatermarkGenerator(generatorContext) instanceof NoWatermarksGenerator);
-        emitter = new WatermarkEmitter(output, context.emissions());
+        emitter = new WatermarkEmitter(context, output);
         time = new SourceTime(emitter);
         interval = new EmitInterval(context);
     }

@@ -4,18 +4,26 @@ import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.eventtime.WatermarkOutput;
 import io.yarnflink.taskmanager.chain.Emissions;
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends a generator's watermarks on, and whether it is idle; a watermark that would go back is dropped. Task thread only. */
 public final class WatermarkEmitter implements WatermarkOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(WatermarkEmitter.class);
+
+    private final String operatorName;
     private final Input<?> output;
     private final Emissions emissions;
     private long current = Long.MIN_VALUE;
     private boolean idle;
+    private boolean explained;
 
-    public WatermarkEmitter(Input<?> output, Emissions emissions) {
+    public WatermarkEmitter(OperatorContext context, Input<?> output) {
+        operatorName = context.operatorName();
         this.output = output;
-        this.emissions = emissions;
+        emissions = context.emissions();
     }
 
     long current() {
@@ -33,7 +41,16 @@ public final class WatermarkEmitter implements WatermarkOutput {
             current = timestamp;
             markActive();
             emissions.run(() -> output.watermark(timestamp));
+        } else if (timestamp < current && !explained) {
+            explained = true;
+            LOG.warn("{}", backwards(operatorName, current, timestamp));
         }
+    }
+
+    static String backwards(String operatorName, long current, long older) {
+        return "Operator '" + operatorName + "': its watermark generator emitted " + older + " after " + current
+                + ". Watermarks never go back, so this one and all later ones of the kind are ignored; let the generator"
+                + " keep the highest timestamp that it saw";
     }
 
     @Override
