@@ -23,7 +23,7 @@ final class ContainedValues {
         return value;
     }
 
-    private static <V extends Value> V create(Class<V> valueClass) {
+    static <V extends Value> V create(Class<V> valueClass) {
         try {
             return valueClass.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
