@@ -36,6 +36,11 @@ public final class KeyTypes {
         if (type instanceof TupleTypeInfo || type instanceof RowTypeInfo) {
             return fieldRefusal((CompositeType<?>) type);
         }
+        if (type instanceof ValueTypeInfo) {
+            return type.isKeyType()
+                    ? identityHash(type.getTypeClass())
+                    : Optional.of("values that are keys implement Key, with equals, hashCode and compareTo");
+        }
         if (type instanceof EitherTypeInfo) {
             return Optional.of("it is one of two types; use what is common to both, or a tuple");
         }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.typeinfo.TypeHint;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.types.IntValue;
+import io.yarnflink.api.types.Record;
+import io.yarnflink.api.types.Value;
 import io.yarnflink.api.typeutils.Samples.Color;
 import io.yarnflink.api.typeutils.Samples.Pair;
 import io.yarnflink.api.typeutils.Samples.Point;
@@ -85,6 +90,33 @@ class KeyTypesTest {
                 .isInstanceOf(InvalidTypesException.class)
                 .hasMessageStartingWith("The key type of a lambda in " + KeyTypesTest.class.getName())
                 .hasMessageContaining("keyBy(selector, Types. ...)");
+    }
+
+    /** Has an order and no hash. */
+    public abstract static class Blank implements Value, Comparable<Blank> {
+        @Override
+        public void write(DataOutputView out) {}
+
+        @Override
+        public void read(DataInputView in) {}
+
+        @Override
+        @SuppressWarnings("ComparableType")
+        public int compareTo(Blank other) {
+            return 0;
+        }
+    }
+
+    /** A value that hashes by identity. */
+    public static class Sealed extends Blank {}
+
+    @Test
+    void valuesAreKeysWhenTheyHashByTheirContents() {
+        assertThatCode(() -> KeyTypes.check(Types.VALUE(IntValue.class))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> KeyTypes.check(Types.VALUE(Sealed.class)))
+                .hasMessageContaining("Sealed does not override hashCode()");
+        assertThatThrownBy(() -> KeyTypes.check(Types.VALUE(Record.class)))
+                .hasMessageContaining("values that are keys implement Key, with equals, hashCode and compareTo");
     }
 
     record Colored(String name, Color color) {}
