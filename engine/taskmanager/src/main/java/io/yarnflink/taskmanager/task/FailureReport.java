@@ -35,7 +35,7 @@ final class FailureReport {
         return TaskFailure.newBuilder()
                 .setOperator(located == null ? vertexName : located.operatorName())
                 .setExceptionClass(cause.getClass().getName())
-                .setMessage(message(cause))
+                .setMessage(shortened(message(cause) + rootOf(cause), LONGEST_MESSAGE))
                 .setUserFrame(isOfProgram(kind) ? userFrame(cause, userCode) : "")
                 .setRecordSource(position)
                 .setStackTrace(stackTrace(cause))
@@ -59,19 +59,31 @@ final class FailureReport {
     private static String message(Throwable cause) {
         try {
             String message = cause.getMessage();
-            return message == null ? "" : shortened(message, LONGEST_MESSAGE);
+            return message == null ? "" : message;
         } catch (RuntimeException e) {
             return "";
         }
     }
 
-    /** The user's line that is nearest to the root of the failure. */
-    private static String userFrame(Throwable thrown, ClassLoader userCode) {
+    /** What wraps a failure often says where it happened, and only the root what happened. */
+    private static String rootOf(Throwable thrown) {
+        Throwable root = rootFirst(thrown).element();
+        String message = message(root);
+        String told = root.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
+        return root == thrown || message(thrown).contains(told) ? "" : " (caused by " + told + ")";
+    }
+
+    private static Deque<Throwable> rootFirst(Throwable thrown) {
         Deque<Throwable> rootFirst = new ArrayDeque<>();
         for (Throwable cause = thrown; cause != null && rootFirst.size() < DEEPEST_CAUSE; cause = cause.getCause()) {
             rootFirst.push(cause);
         }
-        for (Throwable cause : rootFirst) {
+        return rootFirst;
+    }
+
+    /** The user's line that is nearest to the root of the failure. */
+    private static String userFrame(Throwable thrown, ClassLoader userCode) {
+        for (Throwable cause : rootFirst(thrown)) {
             for (StackTraceElement frame : cause.getStackTrace()) {
                 if (isUserCode(frame.getClassName(), userCode)) {
                     return frame.getFileName() + ":" + frame.getLineNumber();

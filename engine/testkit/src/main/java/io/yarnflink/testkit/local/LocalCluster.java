@@ -174,6 +174,12 @@ public final class LocalCluster implements AutoCloseable {
         return List.copyOf(events);
     }
 
+    /** Ends everything once the client has heard what it asked for: the last answers come on other threads. */
+    void closeWhenAnswered() {
+        threads.awaitAnswers(Duration.ofSeconds(CLOSE_SECONDS));
+        close();
+    }
+
     /** Ends everything, whatever runs. */
     @Override
     public void close() {

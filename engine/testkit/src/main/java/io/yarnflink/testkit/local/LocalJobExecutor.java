@@ -39,7 +39,7 @@ public final class LocalJobExecutor implements JobExecutor {
 
         /** On a thread of its own: the one that tells belongs to the cluster. */
         private void closeSoon() {
-            Thread closer = new Thread(() -> local.close(), "local-cluster-end");
+            Thread closer = new Thread(() -> local.closeWhenAnswered(), "local-cluster-end");
             closer.setDaemon(true);
             closer.start();
         }

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,7 +66,22 @@ final class LocalThreads implements JobManagerThreads, ClientTime, AutoCloseable
     /** A cluster with a main thread that cannot be trusted may never answer. */
     private void failIfBroken(CompletableFuture<?> future) {
         if (broken != null) {
-            future.completeExceptionally(broken);
+            // One of its own for each: a caller may add what it gets first to what it gets second.
+            future.completeExceptionally(new IllegalStateException(broken.getMessage(), broken));
+        }
+    }
+
+    /** Returns when the client has all answers it waits for, or after {@code atMost}. */
+    void awaitAnswers(Duration atMost) {
+        try {
+            CompletableFuture.allOf(clientFutures.values().toArray(CompletableFuture[]::new))
+                    .get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.debug("The client was refused something", e);
+        } catch (TimeoutException e) {
+            LOG.warn("A client still waits for {} answers", clientFutures.size(), e);
         }
     }
 
