@@ -1,5 +1,7 @@
 package io.yarnflink.api.typeutils;
 
+import static java.util.Objects.requireNonNull;
+
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -17,9 +19,16 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
     private static final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     private final Class<T> type;
+    private final String reason;
 
     public GenericTypeInfo(Class<T> type) {
-        this.type = type;
+        this(type, "");
+    }
+
+    /** {@code reason} says why nothing better was found. */
+    GenericTypeInfo(Class<T> type, String reason) {
+        this.type = requireNonNull(type, "class is null");
+        this.reason = reason;
     }
 
     @Override
@@ -36,11 +45,11 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
     public TypeSerializer<T> createSerializer(ExecutionConfig config) {
         if (config.hasGenericTypesDisabled()) {
             throw new InvalidTypesException("Generic types are disabled (pipeline.generic-types: false), but "
-                    + type.getName() + " can only be written by Java serialization; " + remedy());
+                    + type.getName() + " can only be written by Java serialization" + because() + "; " + remedy());
         }
         var serializer = new GenericSerializer<>(type);
         if (!serializer.isImmutableType() && isFirst()) {
-            log.warn("{} is written by Java serialization, which is slow; {}", type.getName(), remedy());
+            log.warn("{} is written by Java serialization, which is slow{}; {}", type.getName(), because(), remedy());
         }
         return serializer;
     }
@@ -48,6 +57,10 @@ public class GenericTypeInfo<T> extends TypeInformation<T> {
     /** Whether nobody was warned of the class yet; they are from now on. */
     final boolean isFirst() {
         return warned.add(type.getName());
+    }
+
+    private String because() {
+        return reason.isEmpty() ? "" : ", because it is no POJO: " + reason;
     }
 
     private String remedy() {

@@ -238,6 +238,6 @@ final class TypeAnalysis {
                     + ") and not Serializable, so that its values cannot travel between tasks;"
                     + " make it a record, follow the rules of POJOs, or implement Serializable");
         }
-        return new GenericTypeInfo<>(type);
+        return new GenericTypeInfo<>(type, reason);
     }
 }

@@ -24,6 +24,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.types.Row;
 import io.yarnflink.api.windowing.assigners.GlobalWindows;
+import java.io.Serializable;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,15 @@ class TypeMessagesTest {
 
         public NoConstructor(long id) {
             this.id = id;
+        }
+    }
+
+    /** Serializable and no POJO. */
+    public static class Money implements Serializable {
+        public final long cents;
+
+        public Money() {
+            cents = 0;
         }
     }
 
@@ -232,6 +242,11 @@ class TypeMessagesTest {
                         "Generic types are disabled (pipeline.generic-types: false), but java.lang.StringBuilder can"
                                 + " only be written by Java serialization; make it a record or a POJO, or give its type"
                                 + " information");
+        assertThatThrownBy(() -> TypeInformation.of(Money.class).createSerializer(config))
+                .hasMessageContaining(
+                        Money.class.getName() + " can only be written by Java serialization, because it is no"
+                                + " POJO: field cents is final; make it a record or a POJO");
+        assertThat(TypeInformation.of(Money.class)).isEqualTo(Types.GENERIC(Money.class));
         assertThatThrownBy(() -> Types.GENERIC(Row.class).createSerializer(config.getSerializerConfig()))
                 .hasMessageEndingWith("; say what its fields are with Types.ROW(...)");
         config.enableGenericTypes();
