@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Proves that an operator gives the same results however its run is cut up: plain; ended and restored after each step; at
- * parallelism 1, 2 and 7; rescaled between these after each step. Results are compared without regard to their order.
+ * parallelism 1, 2 and 7; rescaled between these after each step; as a task whose channels hold next to nothing. Results are compared without regard to their order.
  */
 public final class OperatorVerification<OUT> {
     private final TestedOperator operator;
@@ -149,27 +150,39 @@ public final class OperatorVerification<OUT> {
             check("at parallelism 7", new int[] {7}, false);
             check("rescaled from 2 to 7, 1 and 3 and so on after each step", new int[] {2, 7, 1, 3}, true);
         }
+        if (ChainedRun.isPossible(operator)) {
+            String mode = "as a task of a chain with tiny channels";
+            compare(mode, performed(mode, () -> new ChainedRun(operator).run(steps)));
+        }
     }
 
     private void check(String mode, int[] parallelisms, boolean restoring) throws Exception {
         VerifiedRun run = new VerifiedRun(operator);
+        compare(mode, performed(mode, () -> perform(run, parallelisms, restoring)));
+        expectedSides.forEach(
+                (id, expected) -> compare(mode + ", side output '" + id + "'", expected, values(run.side(id))));
+    }
+
+    private List<StreamRecord<?>> perform(VerifiedRun run, int[] parallelisms, boolean restoring) throws Exception {
         run.start(parallelisms[0]);
         int restarts = 0;
-        try {
-            for (Script.Step step : steps) {
-                run.perform(step);
-                if (restoring && !(step instanceof Script.End)) {
-                    restarts++;
-                    run.restart(parallelisms[restarts % parallelisms.length]);
-                }
+        for (Script.Step step : steps) {
+            run.perform(step);
+            if (restoring && !(step instanceof Script.End)) {
+                restarts++;
+                run.restart(parallelisms[restarts % parallelisms.length]);
             }
-            run.close();
+        }
+        run.close();
+        return run.emitted();
+    }
+
+    private List<StreamRecord<?>> performed(String mode, Callable<List<StreamRecord<?>>> run) {
+        try {
+            return run.call();
         } catch (Exception | AssertionError e) {
             throw new AssertionError("The operator '" + operator.name() + "' failed " + mode + ": " + e, e);
         }
-        compare(mode, run.emitted());
-        expectedSides.forEach(
-                (id, expected) -> compare(mode + ", side output '" + id + "'", expected, values(run.side(id))));
     }
 
     private void compare(String mode, List<StreamRecord<?>> emitted) {

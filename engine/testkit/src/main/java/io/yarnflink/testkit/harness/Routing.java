@@ -31,6 +31,16 @@ final class Routing {
         return List.of(next);
     }
 
+    /** The hash of the record's key; 0 when it has none. */
+    int hash(Script.Put put) throws Exception {
+        KeySelector<Object, ?> keys = keysOf(put.input());
+        return keys == null ? 0 : KeyGroups.hash(keys.getKey(put.value()));
+    }
+
+    boolean isKeyed(int input) {
+        return keysOf(input) != null;
+    }
+
     private boolean isBroadcast(int input) {
         return input == 1
                 && (descriptor instanceof OperatorDescriptor.BroadcastProcess

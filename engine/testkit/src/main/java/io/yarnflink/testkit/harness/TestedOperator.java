@@ -9,12 +9,15 @@ import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.transformation.TwoInputTransformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.taskmanager.task.Operators;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operator that a harness runs, as a program declares it. */
 record TestedOperator(
         String name,
         OperatorDescriptor descriptor,
+        List<TypeInformation<?>> inputTypes,
         @Nullable TypeInformation<?> outputType) {
 
     /** The last operator of {@code stream}. */
@@ -22,24 +25,33 @@ record TestedOperator(
         Transformation<?> transformation = stream.getTransformation();
         TypeInformation<?> type = transformation.outputType().orElse(null);
         if (transformation instanceof OneInputTransformation<?, ?> one) {
-            return new TestedOperator(one.name(), one.operator(), type);
+            return new TestedOperator(one.name(), one.operator(), inputTypes(one), type);
         }
         if (transformation instanceof TwoInputTransformation<?, ?, ?> two) {
-            return new TestedOperator(two.name(), two.operator(), type);
+            return new TestedOperator(two.name(), two.operator(), inputTypes(two), type);
         }
         throw new IllegalArgumentException("'" + transformation.name() + "' is no operator that a harness can run: take"
                 + " the stream that map, process, a window's function or the like returned");
     }
 
+    private static List<TypeInformation<?>> inputTypes(Transformation<?> transformation) {
+        List<TypeInformation<?>> types = new ArrayList<>();
+        for (Transformation<?> input : transformation.inputs()) {
+            input.outputType().ifPresent(types::add);
+        }
+        return types;
+    }
+
     static TestedOperator of(OperatorDescriptor descriptor) {
-        return new TestedOperator("operator", descriptor, null);
+        return new TestedOperator("operator", descriptor, List.of(), null);
     }
 
     /** An operator of its own, as it would arrive in a TaskManager. */
     TestedOperator copy() {
         byte[] serialized = UserCode.serialize(ClosureCleaner.clean(descriptor), "Operator '" + name + "'");
         ClassLoader loader = getClass().getClassLoader();
-        return new TestedOperator(name, UserCode.deserialize(serialized, loader, OperatorDescriptor.class), outputType);
+        return new TestedOperator(
+                name, UserCode.deserialize(serialized, loader, OperatorDescriptor.class), inputTypes, outputType);
     }
 
     TestedOperator check(int inputs) {

@@ -11,6 +11,7 @@ import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.RichFilterFunction;
+import io.yarnflink.api.functions.RichMapFunction;
 import io.yarnflink.api.functions.co.BroadcastProcessFunction;
 import io.yarnflink.api.functions.co.CoFlatMapFunction;
 import io.yarnflink.api.functions.co.CoMapFunction;
@@ -376,5 +377,37 @@ class HarnessTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("failed plain")
                 .hasRootCauseInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void aVerificationAlsoRunsTheOperatorInATask() {
+        RichMapFunction<String, String> named = new RichMapFunction<>() {
+            @Override
+            public String map(String value) {
+                return value + " in " + getRuntimeContext().getJobInfo().getJobName();
+            }
+        };
+        assertThatThrownBy(() -> OperatorVerification.verify(env.fromData("").map(named))
+                        .inputs("a", "b")
+                        .end()
+                        .expect("a in harness", "b in harness")
+                        .run())
+                .hasMessageContaining("as a task of a chain with tiny channels")
+                .hasMessageContaining("b in verification");
+        RichMapFunction<String, String> failing = new RichMapFunction<>() {
+            @Override
+            public String map(String value) {
+                if (getRuntimeContext().getJobInfo().getJobName().equals("verification")) {
+                    throw new IllegalStateException("only in tasks");
+                }
+                return value;
+            }
+        };
+        assertThatThrownBy(() -> OperatorVerification.verify(env.fromData("").map(failing))
+                        .input("a")
+                        .expect("a")
+                        .run())
+                .hasMessageContaining("failed as a task of a chain with tiny channels")
+                .hasMessageContaining("only in tasks");
     }
 }
