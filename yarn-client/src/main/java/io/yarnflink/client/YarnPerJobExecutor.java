@@ -13,6 +13,7 @@ import io.yarnflink.client.job.Pace;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.output.Progress;
 import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.translation.ExecutionPlan;
 import io.yarnflink.graph.translation.JobGraphGenerator;
 import io.yarnflink.rest.archive.ExitCode;
 import java.security.SecureRandom;
@@ -57,6 +58,11 @@ public final class YarnPerJobExecutor implements JobExecutor {
                 cluster, plan, surroundings.threads(), surroundings.pace().clock(), surroundings.host());
         submissions.add(submission);
         return submission;
+    }
+
+    @Override
+    public String plan(Program program) {
+        return ExecutionPlan.json(program, defaultParallelism());
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.protocol.WatermarkBound;
 import io.yarnflink.transport.rpc.Address;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -127,21 +128,28 @@ final class RunningTask implements TaskListener, TaskGateway {
 
     /** A function may have swallowed the interrupt, or waits for what cannot be interrupted. */
     private void watch(int attempt) {
-        watchdog = mainThread.schedule(owner.patience().cancellationInterval(), () -> {
+        Duration interval = patience(
+                task.executionConfig().getTaskCancellationInterval(),
+                owner.patience().cancellationInterval());
+        Duration timeout = patience(
+                task.executionConfig().getTaskCancellationTimeout(),
+                owner.patience().cancellationTimeout());
+        watchdog = mainThread.schedule(interval, () -> {
             if (ended) {
                 return;
             }
             lane.cancel();
-            long waitedMillis = owner.patience()
-                    .cancellationInterval()
-                    .multipliedBy(attempt)
-                    .toMillis();
-            if (waitedMillis >= owner.patience().cancellationTimeout().toMillis()) {
+            if (!timeout.isZero() && interval.multipliedBy(attempt).compareTo(timeout) >= 0) {
                 owner.stuck(this);
             } else {
                 watch(attempt + 1);
             }
         });
+    }
+
+    /** What the program says, in milliseconds, or else this TaskManager. */
+    private static Duration patience(long ofProgram, Duration own) {
+        return ofProgram < 0 ? own : Duration.ofMillis(ofProgram);
     }
 
     /** What the task has done since this was last asked, if anything. */

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
     private static final int LONGEST_FILE = 500;
     /** Files that may be longer, each with its reason. */
-    private static final Set<String> LONGER_FILES = Set.of();
+    /** The environment has as many methods as its users know. */
+    private static final Set<String> LONGER_FILES =
+            Set.of("engine/api/src/main/java/io/yarnflink/api/environment/StreamExecutionEnvironment.java");
+
     /** The API keeps the names that its users know. */
     private static final Set<String> USERS_NAMES =
             Set.of("BaseBroadcastProcessFunction", "RowUtils", "SerializerConfigImpl");

@@ -1,10 +1,54 @@
 package io.yarnflink.api.common;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** The identity of a job: 128 bits, written as 32 hexadecimal digits. */
 public record JobID(long upperPart, long lowerPart) implements Serializable, Comparable<JobID> {
+
+    /** A random id. */
+    public JobID() {
+        this(new SecureRandom());
+    }
+
+    private JobID(RandomGenerator random) {
+        this(random.nextLong(), random.nextLong());
+    }
+
+    /** The id that these 16 bytes stand for, the upper part first. */
+    public JobID(byte[] bytes) {
+        this(part(bytes, 0), part(bytes, Long.BYTES));
+    }
+
+    private static long part(byte[] bytes, int offset) {
+        if (bytes.length != 2 * Long.BYTES) {
+            throw new IllegalArgumentException("a job id takes 16 bytes, not " + bytes.length);
+        }
+        return ByteBuffer.wrap(bytes).getLong(offset);
+    }
+
+    public static JobID generate() {
+        return new JobID();
+    }
+
+    public static JobID fromByteArray(byte[] bytes) {
+        return new JobID(bytes);
+    }
+
+    /** Reads the next 16 bytes. */
+    public static JobID fromByteBuffer(ByteBuffer buf) {
+        return new JobID(buf.getLong(), buf.getLong());
+    }
+
+    /** What {@link #fromByteArray} reads. */
+    public byte[] getBytes() {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(upperPart)
+                .putLong(lowerPart)
+                .array();
+    }
 
     public static JobID random(RandomGenerator random) {
         return new JobID(random.nextLong(), random.nextLong());

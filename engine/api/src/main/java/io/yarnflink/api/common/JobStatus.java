@@ -18,6 +18,11 @@ public enum JobStatus {
         this.terminal = terminal;
     }
 
+    /** Whether the job has ended for whoever runs it; here that is the same as for everybody. */
+    public boolean isTerminalState() {
+        return terminal;
+    }
+
     /** A terminal state is never left. */
     public boolean isGloballyTerminalState() {
         return terminal;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Builds {@link ConfigOption}s: {@code key("a.b").durationType().defaultValue(..)}. */
 public final class ConfigOptions {
@@ -55,18 +56,30 @@ public final class ConfigOptions {
                     MemorySize::toString));
         }
 
+        /** Pairs as in {@code a:1,b:2}. */
+        public TypedConfigOptionBuilder<Map<String, String>> mapType() {
+            return typed(new OptionType<>("pairs of texts, such as 'a:1,b:2'", TextLists::pairs, TextLists::format));
+        }
+
         public <E extends Enum<E>> TypedConfigOptionBuilder<E> enumType(Class<E> type) {
             List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .toList();
             return typed(new OptionType<>(
                     "one of " + String.join(", ", names),
-                    text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
+                    text -> constant(type, text),
                     value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
 
         private <T> TypedConfigOptionBuilder<T> typed(OptionType<T> type) {
             return new TypedConfigOptionBuilder<>(key, type);
+        }
+
+        private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(value -> value.name().equalsIgnoreCase(text.replace('-', '_')))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(text));
         }
 
         private static Boolean parseBoolean(String text) {
@@ -85,6 +98,19 @@ public final class ConfigOptions {
         private TypedConfigOptionBuilder(String key, OptionType<T> type) {
             this.key = key;
             this.type = type;
+        }
+
+        /** Several values, as in {@code a;b}. */
+        public TypedConfigOptionBuilder<List<T>> asList() {
+            return new TypedConfigOptionBuilder<>(
+                    key,
+                    new OptionType<>(
+                            "a list with ';' between its parts, each " + type.expectation(),
+                            text -> TextLists.parts(text, ';').stream()
+                                    .map(type::parse)
+                                    .toList(),
+                            values -> TextLists.join(
+                                    values.stream().map(type::format).toList(), ';')));
         }
 
         public ConfigOption<T> defaultValue(T value) {

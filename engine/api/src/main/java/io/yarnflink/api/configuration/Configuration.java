@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values by key; typed through {@link ConfigOption}s. */
-public class Configuration implements Serializable {
+public class Configuration implements ReadableConfig, Serializable {
     private final TreeMap<String, String> values;
 
     public Configuration() {
@@ -24,7 +24,7 @@ public class Configuration implements Serializable {
         return configuration;
     }
 
-    /** The value, or else the default; fails when there is neither. */
+    @Override
     public <T> T get(ConfigOption<T> option) {
         return getOptional(option)
                 .or(option::defaultValue)
@@ -35,6 +35,7 @@ public class Configuration implements Serializable {
         return getOptional(option).orElse(overrideDefault);
     }
 
+    @Override
     public <T> Optional<T> getOptional(ConfigOption<T> option) {
         return Optional.ofNullable(values.get(option.key())).map(option::parse);
     }
@@ -42,6 +43,11 @@ public class Configuration implements Serializable {
     public <T> Configuration set(ConfigOption<T> option, T value) {
         values.put(option.key(), option.format(value));
         return this;
+    }
+
+    /** Forgets the value; says whether there was one. */
+    public <T> boolean removeConfig(ConfigOption<T> option) {
+        return values.remove(option.key()) != null;
     }
 
     public void setString(String key, String value) {

@@ -14,6 +14,8 @@ public final class KnownOptions {
         return Stream.of(
                         CoreOptions.ALL,
                         PipelineOptions.ALL,
+                        CheckpointingOptions.ALL,
+                        RestartStrategyOptions.ALL,
                         JobManagerOptions.ALL,
                         TaskManagerOptions.ALL,
                         MemoryOptions.ALL,

@@ -2,20 +2,28 @@ package io.yarnflink.api.environment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.yarnflink.api.common.CheckpointingMode;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.DetachedJobExecutionResult;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.common.RestartStrategies;
 import io.yarnflink.api.common.SplittableIterator;
+import io.yarnflink.api.common.TimeCharacteristic;
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
+import io.yarnflink.api.configuration.KnownOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.lib.ElementsSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.source.FromIteratorFunction;
 import io.yarnflink.api.functions.source.FromSplittableIteratorFunction;
 import io.yarnflink.api.functions.source.ParallelSourceFunction;
@@ -26,27 +34,44 @@ import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeExtractor;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a program begins: makes streams from sources, and executes what was built on them. */
 @SuppressWarnings("varargs") // Arrays of elements are only read.
-public class StreamExecutionEnvironment {
+public class StreamExecutionEnvironment implements AutoCloseable {
+    /** The name of jobs that are given none. */
+    public static final String DEFAULT_JOB_NAME = "Streaming Job";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamExecutionEnvironment.class);
+    private static final InheritableThreadLocal<StreamExecutionEnvironmentFactory> CONTEXT =
+            new InheritableThreadLocal<>();
+    private static final AtomicInteger LOCAL_PARALLELISM =
+            new AtomicInteger(Runtime.getRuntime().availableProcessors());
+
     private static final Duration FAILURE_GRACE = Duration.ofSeconds(10);
 
     private final ExecutionConfig config = new ExecutionConfig();
     private final Configuration configuration = new Configuration();
+    private final CheckpointConfig checkpointConfig = new CheckpointConfig(configuration);
+    private final List<JobListener> jobListeners = new ArrayList<>();
+    private final ClassLoader userClassLoader;
     private final List<Transformation<?>> operators = new ArrayList<>();
     private final List<PendingResults<?>> pendingResults = new ArrayList<>();
     private int lastTransformationId;
@@ -56,7 +81,54 @@ public class StreamExecutionEnvironment {
     }
 
     public StreamExecutionEnvironment(Configuration configuration) {
-        configure(configuration);
+        this(configuration, ProgramClassLoader.ofThread());
+    }
+
+    /** {@code userClassLoader} has the program's classes. */
+    public StreamExecutionEnvironment(Configuration configuration, ClassLoader userClassLoader) {
+        this.userClassLoader = userClassLoader;
+        configure(configuration, userClassLoader);
+    }
+
+    /** Runs programs in this JVM, in as many subtasks as {@link #getDefaultLocalParallelism()} says. */
+    public static LocalStreamEnvironment createLocalEnvironment() {
+        return createLocalEnvironment(getDefaultLocalParallelism());
+    }
+
+    public static LocalStreamEnvironment createLocalEnvironment(int parallelism) {
+        return createLocalEnvironment(parallelism, new Configuration());
+    }
+
+    public static LocalStreamEnvironment createLocalEnvironment(int parallelism, Configuration configuration) {
+        LocalStreamEnvironment local = new LocalStreamEnvironment(configuration);
+        local.setParallelism(parallelism);
+        return local;
+    }
+
+    public static LocalStreamEnvironment createLocalEnvironment(Configuration configuration) {
+        return createLocalEnvironment(
+                configuration.get(CoreOptions.DEFAULT_PARALLELISM, getDefaultLocalParallelism()), configuration);
+    }
+
+    public static int getDefaultLocalParallelism() {
+        return LOCAL_PARALLELISM.get();
+    }
+
+    /** For local environments made from now on. */
+    public static void setDefaultLocalParallelism(int parallelism) {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("local parallelism must be at least 1, was " + parallelism);
+        }
+        LOCAL_PARALLELISM.set(parallelism);
+    }
+
+    /** Lets {@code factory} make the environments that this thread's programs ask for. */
+    protected static void initializeContextEnvironment(StreamExecutionEnvironmentFactory factory) {
+        CONTEXT.set(requireNonNull(factory, "factory is null"));
+    }
+
+    protected static void resetContextEnvironment() {
+        CONTEXT.remove();
     }
 
     public static StreamExecutionEnvironment getExecutionEnvironment() {
@@ -70,28 +142,27 @@ public class StreamExecutionEnvironment {
                 .map(Configuration::new)
                 .orElseGet(Configuration::new);
         merged.addAll(configuration);
-        return new StreamExecutionEnvironment(merged);
+        StreamExecutionEnvironmentFactory factory = CONTEXT.get();
+        return factory == null ? new StreamExecutionEnvironment(merged) : factory.createExecutionEnvironment(merged);
     }
 
     /** Takes the settings of {@code configuration} over; what it does not mention stays. */
-    public final void configure(Configuration configuration) {
-        this.configuration.addAll(configuration);
-        configuration.getOptional(CoreOptions.DEFAULT_PARALLELISM).ifPresent(config::setParallelism);
-        configuration.getOptional(PipelineOptions.MAX_PARALLELISM).ifPresent(config::setMaxParallelism);
-        configuration.getOptional(PipelineOptions.GENERIC_TYPES).ifPresent(allowed -> {
-            if (allowed) {
-                config.enableGenericTypes();
-            } else {
-                config.disableGenericTypes();
-            }
-        });
-        configuration.getOptional(PipelineOptions.OBJECT_REUSE).ifPresent(reuse -> {
-            if (reuse) {
-                config.enableObjectReuse();
-            } else {
-                config.disableObjectReuse();
-            }
-        });
+    public void configure(ReadableConfig configuration) {
+        configure(configuration, userClassLoader);
+    }
+
+    public final void configure(ReadableConfig configuration, ClassLoader classLoader) {
+        if (configuration instanceof Configuration values) {
+            this.configuration.addAll(values);
+        } else {
+            KnownOptions.all().forEach(option -> take(option, configuration));
+        }
+        config.configure(configuration, classLoader);
+        checkpointConfig.configure(configuration);
+    }
+
+    private <T> void take(ConfigOption<T> option, ReadableConfig from) {
+        from.getOptional(option).ifPresent(value -> configuration.set(option, value));
     }
 
     public ExecutionConfig getConfig() {
@@ -102,6 +173,150 @@ public class StreamExecutionEnvironment {
         return configuration;
     }
 
+    /** Who runs this environment's programs. */
+    JobExecutor executor() {
+        return JobExecutors.current();
+    }
+
+    protected ClassLoader getUserClassloader() {
+        return userClassLoader;
+    }
+
+    public CheckpointConfig getCheckpointConfig() {
+        return checkpointConfig;
+    }
+
+    /** Asks for a checkpoint every {@code interval} milliseconds. */
+    public StreamExecutionEnvironment enableCheckpointing(long interval) {
+        checkpointConfig.setCheckpointInterval(interval);
+        return this;
+    }
+
+    public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
+        checkpointConfig.setCheckpointingConsistencyMode(mode);
+        return enableCheckpointing(interval);
+    }
+
+    /** Twice a second. */
+    public StreamExecutionEnvironment enableCheckpointing() {
+        return enableCheckpointing(500);
+    }
+
+    public long getCheckpointInterval() {
+        return checkpointConfig.getCheckpointInterval();
+    }
+
+    public CheckpointingMode getCheckpointingMode() {
+        return checkpointConfig.getCheckpointingConsistencyMode();
+    }
+
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return checkpointConfig.getCheckpointingConsistencyMode();
+    }
+
+    public boolean isUnalignedCheckpointsEnabled() {
+        return checkpointConfig.isUnalignedCheckpointsEnabled();
+    }
+
+    public boolean isForceUnalignedCheckpoints() {
+        return checkpointConfig.isForceUnalignedCheckpoints();
+    }
+
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(String savepointDirectory) {
+        return setDefaultSavepointDirectory(new Path(savepointDirectory));
+    }
+
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(URI savepointDirectory) {
+        return setDefaultSavepointDirectory(new Path(savepointDirectory));
+    }
+
+    /** Where savepoints go that are given no place. */
+    public StreamExecutionEnvironment setDefaultSavepointDirectory(Path savepointDirectory) {
+        configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, savepointDirectory.toString());
+        return this;
+    }
+
+    public @Nullable Path getDefaultSavepointDirectory() {
+        return configuration
+                .getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY)
+                .map(Path::new)
+                .orElse(null);
+    }
+
+    public RestartStrategies.RestartStrategyConfiguration getRestartStrategy() {
+        return config.getRestartStrategy();
+    }
+
+    public void setRestartStrategy(RestartStrategies.RestartStrategyConfiguration restartStrategyConfiguration) {
+        config.setRestartStrategy(restartStrategyConfiguration);
+    }
+
+    public int getNumberOfExecutionRetries() {
+        return config.getNumberOfExecutionRetries();
+    }
+
+    public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+        config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+    }
+
+    /** The longest that records may wait to be sent, in milliseconds; -1 when no bound was asked for. */
+    public long getBufferTimeout() {
+        return configuration.get(PipelineOptions.BUFFER_TIMEOUT_ENABLED)
+                ? configuration.get(PipelineOptions.BUFFER_TIMEOUT).toMillis()
+                : -1;
+    }
+
+    /** Any bound is kept: tasks send records as soon as they would otherwise wait themselves. */
+    public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
+        if (timeoutMillis < -1) {
+            throw new IllegalArgumentException("buffer timeout must be at least -1, was " + timeoutMillis);
+        }
+        configuration.set(PipelineOptions.BUFFER_TIMEOUT_ENABLED, timeoutMillis >= 0);
+        if (timeoutMillis >= 0) {
+            configuration.set(PipelineOptions.BUFFER_TIMEOUT, Duration.ofMillis(timeoutMillis));
+        }
+        return this;
+    }
+
+    public TimeCharacteristic getStreamTimeCharacteristic() {
+        return configuration.get(PipelineOptions.TIME_CHARACTERISTIC);
+    }
+
+    /** The time that {@code timeWindow} means; with processing time no watermarks are made periodically. */
+    public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
+        configuration.set(PipelineOptions.TIME_CHARACTERISTIC, requireNonNull(characteristic, "time is null"));
+        config.setAutoWatermarkInterval(characteristic == TimeCharacteristic.ProcessingTime ? 0 : 200);
+    }
+
+    /** Lets {@code jobListener} hear of the jobs that this environment starts from now on. */
+    public void registerJobListener(JobListener jobListener) {
+        jobListeners.add(requireNonNull(jobListener, "job listener is null"));
+    }
+
+    public void clearJobListeners() {
+        jobListeners.clear();
+    }
+
+    public List<JobListener> getJobListeners() {
+        return List.copyOf(jobListeners);
+    }
+
+    public boolean isChainingOfOperatorsWithDifferentMaxParallelismEnabled() {
+        return configuration.get(PipelineOptions.OPERATOR_CHAINING_CHAIN_OPERATORS_WITH_DIFFERENT_MAX_PARALLELISM);
+    }
+
+    /** The program so far as JSON: its operators, in topological order, and what each reads. */
+    public String getExecutionPlan() {
+        return executor().plan(program(jobName()));
+    }
+
+    /** Forgets what was built and not executed, and who listens. */
+    @Override
+    public void close() throws Exception {
+        operators.clear();
+        jobListeners.clear();
+    }
+
     public StreamExecutionEnvironment setParallelism(int parallelism) {
         config.setParallelism(parallelism);
         return this;
@@ -110,7 +325,7 @@ public class StreamExecutionEnvironment {
     /** The parallelism of operators that set none: this environment's, or else the executor's. */
     public int getParallelism() {
         return config.getParallelism() == ExecutionConfig.PARALLELISM_DEFAULT
-                ? JobExecutors.current().defaultParallelism()
+                ? executor().defaultParallelism()
                 : config.getParallelism();
     }
 
@@ -315,7 +530,15 @@ public class StreamExecutionEnvironment {
 
     public JobExecutionResult execute(String jobName) throws Exception {
         RunningJob job = start(jobName);
-        return job.attached() ? JobResults.await(job.result()) : new DetachedJobExecutionResult(job.jobId());
+        JobExecutionResult result;
+        try {
+            result = job.attached() ? JobResults.await(job.result()) : new DetachedJobExecutionResult(job.jobId());
+        } catch (Exception | Error e) {
+            jobListeners.forEach(listener -> listener.onJobExecuted(null, e));
+            throw e;
+        }
+        jobListeners.forEach(listener -> listener.onJobExecuted(result, null));
+        return result;
     }
 
     /** Executes the program without waiting for its end. */
@@ -372,22 +595,45 @@ public class StreamExecutionEnvironment {
                         requireNonNull(watermarks, "watermark strategy is null")));
     }
 
-    private RunningJob start(String jobName) throws Exception {
+    private Program program(String jobName) {
         requireNonNull(jobName, "job name is null");
         if (operators.isEmpty()) {
             throw new IllegalStateException("No operators defined in streaming topology. Cannot execute.");
         }
-        Program program = new Program(jobName, ProgramRoots.of(operators), config, new Configuration(configuration));
+        config.setJobConfiguration(configuration);
+        return new Program(jobName, ProgramRoots.of(operators), config, new Configuration(configuration));
+    }
+
+    private RunningJob start(String jobName) throws Exception {
+        Program program = program(jobName);
         operators.clear();
         List<PendingResults<?>> collecting = List.copyOf(pendingResults);
         pendingResults.clear();
+        warnOfWhatDoesNotActYet(jobName);
         try {
-            RunningJob job = JobExecutors.current().start(program);
+            RunningJob job = executor().start(program);
             collecting.forEach(results -> results.started(job));
+            jobListeners.forEach(listener -> listener.onJobSubmitted(new StartedJob(job), null));
             return job;
         } catch (Exception e) {
             collecting.forEach(results -> results.notStarted(e));
+            jobListeners.forEach(listener -> listener.onJobSubmitted(null, e));
             throw e;
+        }
+    }
+
+    private void warnOfWhatDoesNotActYet(String jobName) {
+        boolean restarts =
+                !(config.getRestartStrategy() instanceof RestartStrategies.FallbackRestartStrategyConfiguration)
+                        && !(config.getRestartStrategy() instanceof RestartStrategies.NoRestartStrategyConfiguration);
+        if (checkpointConfig.isCheckpointingEnabled() || restarts) {
+            LOG.warn(
+                    "Job '{}' asks for {}: checkpoints are not taken yet and jobs are not restarted, so its first failure"
+                            + " ends it",
+                    jobName,
+                    checkpointConfig.isCheckpointingEnabled()
+                            ? "checkpoints every " + checkpointConfig.getCheckpointInterval() + " ms"
+                            : "restarts");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.yarnflink.api.serialization;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
@@ -16,11 +17,19 @@ public final class ClosureCleaner {
 
     /** Cleans {@code function} and what it holds in fields; changes the object itself, and returns it. */
     public static <F> F clean(F function) {
-        clean(function, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return clean(function, ExecutionConfig.ClosureCleanerLevel.RECURSIVE);
+    }
+
+    /** As {@link #clean(Object)}, as deep as {@code level} says. */
+    public static <F> F clean(F function, ExecutionConfig.ClosureCleanerLevel level) {
+        if (level != ExecutionConfig.ClosureCleanerLevel.NONE) {
+            boolean recursive = level == ExecutionConfig.ClosureCleanerLevel.RECURSIVE;
+            clean(function, recursive, Collections.newSetFromMap(new IdentityHashMap<>()));
+        }
         return function;
     }
 
-    private static void clean(Object object, Set<Object> seen) {
+    private static void clean(Object object, boolean recursive, Set<Object> seen) {
         Class<?> type = object.getClass();
         if (!isProgramClass(type) || !seen.add(object)) {
             return;
@@ -38,11 +47,16 @@ public final class ClosureCleaner {
                     if (!OuterUse.isRead(level, field.getName())) {
                         write(field, object, null);
                     }
-                } else if (!Modifier.isTransient(field.getModifiers())) {
-                    clean(value, seen);
+                } else if (!Modifier.isTransient(field.getModifiers()) && (recursive || isWrapping(type))) {
+                    clean(value, recursive, seen);
                 }
             }
         }
+    }
+
+    /** What the API puts around functions, so that they are still on the first level. */
+    private static boolean isWrapping(Class<?> type) {
+        return type.getName().startsWith("io.yarnflink.api.");
     }
 
     /** The platform's classes are left alone. */

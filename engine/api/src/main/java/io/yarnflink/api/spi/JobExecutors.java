@@ -24,6 +24,14 @@ public final class JobExecutors {
                 + " 'yarn-flink submit', or put yarn-flink-testkit on the class path to run it in this JVM"));
     }
 
+    /** The executor on the class path, which runs programs in this JVM. */
+    public static JobExecutor local() {
+        return ServiceLoader.load(JobExecutor.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nothing here can run a program in this JVM: put"
+                        + " yarn-flink-testkit on the class path, or use getExecutionEnvironment()"));
+    }
+
     public static Optional<JobExecutor> find() {
         JobExecutor installed = INSTALLED.get();
         return installed != null

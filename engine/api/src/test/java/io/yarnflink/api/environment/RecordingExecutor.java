@@ -38,6 +38,11 @@ public final class RecordingExecutor implements JobExecutor {
     }
 
     @Override
+    public String plan(Program program) {
+        return "plan of " + program.roots().size();
+    }
+
+    @Override
     public Configuration configuration() {
         return configuration;
     }

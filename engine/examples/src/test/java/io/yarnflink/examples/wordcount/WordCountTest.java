@@ -25,6 +25,11 @@ class WordCountTest {
             }
 
             @Override
+            public String plan(Program program) {
+                return program.jobName();
+            }
+
+            @Override
             public int defaultParallelism() {
                 return 1;
             }

@@ -53,6 +53,7 @@ final class Chaining {
         return graph.chaining()
                 && edge.partitioning() instanceof Partitioning.Forward
                 && source.parallelism() == target.parallelism()
+                && (graph.chainingAcrossMaxParallelism() || source.maxParallelism() == target.maxParallelism())
                 && source.slotSharingGroup().equals(target.slotSharingGroup())
                 && source.chaining() != ChainingStrategy.NEVER
                 && target.chaining() == ChainingStrategy.ALWAYS;

@@ -78,10 +78,14 @@ public final class JobGraphGenerator {
                 node.name(),
                 node.uid(),
                 role(node.operator()),
-                new OpaqueBytes(UserCode.serialize(ClosureCleaner.clean(node.operator()), function)),
+                new OpaqueBytes(UserCode.serialize(cleaned(node.operator()), function)),
                 required(types, node),
                 readTag(node),
                 next);
+    }
+
+    private <F> F cleaned(F functions) {
+        return ClosureCleaner.clean(functions, graph.executionConfig().getClosureCleanerLevel());
     }
 
     private static OperatorRole role(OperatorDescriptor operator) {
@@ -112,7 +116,7 @@ public final class JobGraphGenerator {
                 edge.input(),
                 ShipStrategy.of(edge.partitioning()).name(),
                 edge.partitioning().isPointwise(),
-                new OpaqueBytes(UserCode.serialize(ClosureCleaner.clean(edge.partitioning()), partitioning)),
+                new OpaqueBytes(UserCode.serialize(cleaned(edge.partitioning()), partitioning)),
                 recordType(edge));
     }
 

@@ -1,6 +1,7 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.configuration.PipelineOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public final class StreamGraph {
 
     public ExecutionConfig executionConfig() {
         return executionConfig;
+    }
+
+    /** Whether operators with different max parallelisms may be chained. */
+    boolean chainingAcrossMaxParallelism() {
+        return executionConfig
+                .jobConfiguration()
+                .get(PipelineOptions.OPERATOR_CHAINING_CHAIN_OPERATORS_WITH_DIFFERENT_MAX_PARALLELISM);
     }
 
     /** Whether operators may be chained at all. */

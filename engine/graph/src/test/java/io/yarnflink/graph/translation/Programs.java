@@ -36,6 +36,11 @@ final class Programs {
             }
 
             @Override
+            public String plan(Program program) {
+                return ExecutionPlan.json(program, DEFAULT_PARALLELISM);
+            }
+
+            @Override
             public int defaultParallelism() {
                 return DEFAULT_PARALLELISM;
             }

@@ -89,6 +89,10 @@ public final class Task implements Steps {
         return config;
     }
 
+    public ExecutionConfig executionConfig() {
+        return environment.executionConfig();
+    }
+
     public TaskMeter meter() {
         return meter;
     }

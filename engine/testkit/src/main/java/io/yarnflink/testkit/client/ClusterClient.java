@@ -12,6 +12,7 @@ import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.graph.translation.ExecutionPlan;
 import io.yarnflink.graph.translation.JobGraphGenerator;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AwaitJob;
@@ -57,6 +58,11 @@ public final class ClusterClient implements JobExecutor {
     @Override
     public int defaultParallelism() {
         return parallelism;
+    }
+
+    @Override
+    public String plan(Program program) {
+        return ExecutionPlan.json(program, parallelism);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
+import io.yarnflink.graph.translation.ExecutionPlan;
 import io.yarnflink.graph.translation.JobGraphGenerator;
 import java.security.SecureRandom;
 
@@ -17,9 +18,13 @@ public final class LocalJobExecutor implements JobExecutor {
     }
 
     @Override
+    public String plan(Program program) {
+        return ExecutionPlan.json(program, parallelism(program));
+    }
+
+    @Override
     public RunningJob start(Program program) throws Exception {
-        int parallelism = program.configuration().get(CoreOptions.DEFAULT_PARALLELISM, defaultParallelism());
-        JobGraph graph = JobGraphGenerator.generate(program, parallelism, JobID.random(new SecureRandom()));
+        JobGraph graph = JobGraphGenerator.generate(program, parallelism(program), JobID.random(new SecureRandom()));
         ClusterUntilDone cluster = new ClusterUntilDone(graph.requiredSlots());
         try {
             return cluster.local.executor().submit(graph);
@@ -27,6 +32,10 @@ public final class LocalJobExecutor implements JobExecutor {
             cluster.local.close();
             throw e;
         }
+    }
+
+    private int parallelism(Program program) {
+        return program.configuration().get(CoreOptions.DEFAULT_PARALLELISM, defaultParallelism());
     }
 
     /** A cluster that closes itself when its job is over and its results are fetched. */
