@@ -64,7 +64,7 @@ final class ChainedRun {
     private final Task task;
 
     ChainedRun(TestedOperator tested) {
-        operator = tested.copy();
+        operator = tested.copies().get();
         routing = new Routing(operator.descriptor());
         JobExchange.TaskChannels peers = exchange.channelsOf(outlet -> {}, () -> {});
         for (int input = 0; input < operator.inputTypes().size(); input++) {

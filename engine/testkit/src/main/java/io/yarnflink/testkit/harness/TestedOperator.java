@@ -11,6 +11,7 @@ import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.taskmanager.task.Operators;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operator that a harness runs, as a program declares it. */
@@ -46,11 +47,11 @@ record TestedOperator(
         return new TestedOperator("operator", descriptor, List.of(), null);
     }
 
-    /** An operator of its own, as it would arrive in a TaskManager. */
-    TestedOperator copy() {
+    /** Operators of their own, each as it would arrive in a TaskManager. */
+    Supplier<TestedOperator> copies() {
         byte[] serialized = UserCode.serialize(ClosureCleaner.clean(descriptor), "Operator '" + name + "'");
         ClassLoader loader = getClass().getClassLoader();
-        return new TestedOperator(
+        return () -> new TestedOperator(
                 name, UserCode.deserialize(serialized, loader, OperatorDescriptor.class), inputTypes, outputType);
     }
 

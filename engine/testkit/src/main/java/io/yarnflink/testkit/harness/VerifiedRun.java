@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a script: subtasks that may be ended and restored, at another parallelism too, between any two steps. */
 final class VerifiedRun {
-    static final int MAX_PARALLELISM = 16;
+    static final int MAX_PARALLELISM = 8;
 
-    private final TestedOperator operator;
+    private final Supplier<TestedOperator> copies;
     private final Routing routing;
     private final int inputs;
     private final long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE};
@@ -25,7 +26,7 @@ final class VerifiedRun {
     private long checkpoints;
 
     VerifiedRun(TestedOperator operator) {
-        this.operator = operator;
+        copies = operator.copies();
         routing = new Routing(operator.descriptor());
         inputs = Operators.hasTwoInputs(operator.descriptor()) ? 2 : 1;
     }
@@ -56,7 +57,7 @@ final class VerifiedRun {
     private void start(int parallelism, @Nullable OperatorSubtaskState state) throws Exception {
         List<Subtask> started = new ArrayList<>();
         for (int i = 0; i < parallelism; i++) {
-            Subtask subtask = new Subtask(operator.copy(), parallelism, i);
+            Subtask subtask = new Subtask(copies.get(), parallelism, i);
             subtask.setProcessingTime(processingTime);
             if (state != null) {
                 subtask.initializeState(state);

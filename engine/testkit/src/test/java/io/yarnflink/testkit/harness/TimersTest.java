@@ -2,10 +2,13 @@ package io.yarnflink.testkit.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.datastream.DataStream;
+import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.OpenContext;
+import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.TimerService;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
@@ -172,6 +175,33 @@ class TimersTest {
     @Test
     void theEndOfInputLeavesProcessingTimeTimersAlone() throws Exception {
         verification().input("a processing 10", 1).end().expect().run();
+    }
+
+    @Test
+    void aFunctionThatIsNotMadeForKeysHasTimersOnAStreamThatHasThem() throws Exception {
+        DataStream<String> stream = StreamExecutionEnvironment.getExecutionEnvironment()
+                .fromData("")
+                .keyBy(value -> value.charAt(0))
+                .process(new ProcessFunction<String, String>() {
+                    @Override
+                    public void processElement(String value, Context context, Collector<String> out) {
+                        context.timerService().registerEventTimeTimer(value.length());
+                        context.timerService().registerProcessingTimeTimer(5);
+                    }
+
+                    @Override
+                    public void onTimer(long timestamp, OnTimerContext context, Collector<String> out) {
+                        out.collect(context.timeDomain() + " " + timestamp);
+                    }
+                });
+        OperatorVerification.verify(stream)
+                .input("a", 1)
+                .input("bb", 1)
+                .input("aa", 2)
+                .watermark(2)
+                .processingTime(5)
+                .expect("EVENT_TIME 1", "EVENT_TIME 2", "EVENT_TIME 2", "PROCESSING_TIME 5", "PROCESSING_TIME 5")
+                .run();
     }
 
     @Test
