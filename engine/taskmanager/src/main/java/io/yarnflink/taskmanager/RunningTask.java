@@ -15,6 +15,7 @@ import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.ReaderReady;
 import io.yarnflink.transport.protocol.ReportWatermark;
 import io.yarnflink.transport.protocol.RequestSplit;
+import io.yarnflink.transport.protocol.SendReaderEvent;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskFailure;
 import io.yarnflink.transport.protocol.TaskProgress;
@@ -50,6 +51,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     private final Deque<SpecificRecord> outgoing = new ArrayDeque<>();
     private long nextSplits;
     private long splitRequests;
+    private long sourceEvents;
     private boolean ended;
     private boolean unheard;
     private boolean gone;
@@ -109,7 +111,12 @@ final class RunningTask implements TaskListener, TaskGateway {
         nextSplits = assignment.getSequence() + 1;
         List<byte[]> splits =
                 assignment.getSplits().stream().map(RunningTask::bytes).toList();
-        task.assignSplits(assignment.getVersion(), splits, assignment.getNoMore());
+        if (assignment.getEvents().isEmpty()) {
+            task.assignSplits(assignment.getVersion(), splits, assignment.getNoMore());
+        } else {
+            task.handleSourceEvents(
+                    assignment.getEvents().stream().map(RunningTask::bytes).toList());
+        }
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -284,6 +291,12 @@ final class RunningTask implements TaskListener, TaskGateway {
     public void requestSplit() {
         mainThread.execute(() ->
                 sendInOrder(new RequestSplit(description.getJobId(), executionId(), splitRequests++, owner.host())));
+    }
+
+    @Override
+    public void sendSourceEvent(byte[] event) {
+        mainThread.execute(() -> sendInOrder(
+                new SendReaderEvent(description.getJobId(), executionId(), sourceEvents++, ByteBuffer.wrap(event))));
     }
 
     @Override

@@ -259,6 +259,6 @@ class TaskExecutorTest {
 
     private void assign(String executionId, long sequence, String records, boolean noMore) {
         harness.deliver(new AssignSplits(
-                executionId, sequence, 1, List.of(ByteBuffer.wrap(ListSource.split(records))), noMore));
+                executionId, sequence, 1, List.of(ByteBuffer.wrap(ListSource.split(records))), List.of(), noMore));
     }
 }

@@ -30,6 +30,7 @@ import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.ReaderReady;
 import io.yarnflink.transport.protocol.ReportWatermark;
 import io.yarnflink.transport.protocol.RequestSplit;
+import io.yarnflink.transport.protocol.SendReaderEvent;
 import io.yarnflink.transport.protocol.SlotsAccepted;
 import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
@@ -165,6 +166,7 @@ public final class JobMaster extends LeaderEndpoint {
             return acknowledged();
         });
         on(ReportWatermark.class, sources::watermarkReported);
+        on(SendReaderEvent.class, sources::readerEvent);
         on(OfferCollected.class, results::offer);
     }
 

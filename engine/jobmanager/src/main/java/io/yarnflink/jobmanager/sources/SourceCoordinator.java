@@ -2,9 +2,11 @@ package io.yarnflink.jobmanager.sources;
 
 import io.yarnflink.api.connector.source.ReaderInfo;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
+import io.yarnflink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
@@ -81,6 +83,19 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         call(() -> {
             if (enumerator != null) {
                 enumerator.handleSplitRequest(subtask, host);
+            }
+        });
+    }
+
+    void readerEvent(int subtask, int attempt, ByteBuffer serialized) {
+        byte[] bytes = new byte[serialized.remaining()];
+        serialized.duplicate().get(bytes);
+        call(() -> {
+            SourceEvent event = UserCode.deserialize(bytes, userCode, SourceEvent.class);
+            if (enumerator instanceof SupportsHandleExecutionAttemptSourceEvent byAttempt) {
+                byAttempt.handleSourceEvent(subtask, attempt, event);
+            } else if (enumerator != null) {
+                enumerator.handleSourceEvent(subtask, event);
             }
         });
     }
@@ -163,6 +178,13 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         public void signalNoMoreSplits(int subtask) {
             checkReader(subtask, "the end of the splits");
             sender.noMoreSplits(vertex, subtask);
+        }
+
+        @Override
+        public void sendEventToSourceReader(int subtaskId, SourceEvent event) {
+            checkReader(subtaskId, "event " + event.getClass().getName());
+            sender.send(
+                    vertex, subtaskId, ByteBuffer.wrap(UserCode.serialize(event, "The event of a split enumerator")));
         }
 
         private void checkReader(int subtask, String what) {

@@ -7,7 +7,9 @@ import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.slots.SubtaskId;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
+import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.ReportWatermark;
+import io.yarnflink.transport.protocol.SendReaderEvent;
 import io.yarnflink.transport.protocol.WatermarkBound;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ public final class SourceCoordinators {
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
     private final Set<String> ready = new HashSet<>();
     private final Map<String, Long> requested = new HashMap<>();
+    private final Map<String, Long> told = new HashMap<>();
     private final WatermarkGroups watermarks = new WatermarkGroups();
 
     /** Hears, on the main thread, what is in the way of a source. */
@@ -83,6 +86,18 @@ public final class SourceCoordinators {
         }
     }
 
+    /** A reader tells its enumerator something; repeated messages tell nothing new. */
+    public CompletableFuture<Ack> readerEvent(SendReaderEvent message) {
+        executions.find(message.getExecutionId()).ifPresent(execution -> {
+            SourceCoordinator<?> source = byVertex.get(execution.subtaskId().vertex());
+            if (source != null && message.getSequence() >= told.getOrDefault(execution.id(), 0L)) {
+                told.put(execution.id(), message.getSequence() + 1);
+                source.readerEvent(execution.subtask(), execution.attempt(), message.getEvent());
+            }
+        });
+        return CompletableFuture.completedFuture(new Ack());
+    }
+
     /** A source of a watermark group reports how far it has come; the answer is how far it may go. */
     public CompletableFuture<WatermarkBound> watermarkReported(ReportWatermark report) {
         long bound = executions
@@ -109,6 +124,11 @@ public final class SourceCoordinators {
         @Override
         public void assign(int vertex, int subtask, int version, List<ByteBuffer> splits) {
             mainThread.execute(() -> delivery(vertex, subtask).add(version, splits, false));
+        }
+
+        @Override
+        public void send(int vertex, int subtask, ByteBuffer event) {
+            mainThread.execute(() -> delivery(vertex, subtask).add(event));
         }
 
         @Override

@@ -27,7 +27,15 @@ final class SplitDelivery {
     }
 
     void add(int version, List<ByteBuffer> splits, boolean noMore) {
-        waiting.add(new AssignSplits(execution.id(), sequence++, version, splits, noMore));
+        add(new AssignSplits(execution.id(), sequence++, version, splits, List.of(), noMore));
+    }
+
+    void add(ByteBuffer event) {
+        add(new AssignSplits(execution.id(), sequence++, 0, List.of(), List.of(event), false));
+    }
+
+    private void add(AssignSplits message) {
+        waiting.add(message);
         next();
     }
 

@@ -9,6 +9,8 @@ public interface SplitSender {
 
     void noMoreSplits(int vertex, int subtask);
 
+    void send(int vertex, int subtask, ByteBuffer event);
+
     /** The enumerator of this vertex failed, and with it the job. */
     void enumeratorFailed(int vertex, Throwable cause);
 }

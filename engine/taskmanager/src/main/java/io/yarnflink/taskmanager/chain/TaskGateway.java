@@ -11,6 +11,9 @@ public interface TaskGateway {
 
     void requestSplit();
 
+    /** Tells the source's enumerator something: a serialized event. */
+    void sendSourceEvent(byte[] event);
+
     /** Completes, on any thread, with the watermark at which the source has to wait for its group. */
     CompletableFuture<Long> reportWatermark(WatermarkReport report);
 

@@ -29,4 +29,8 @@ public interface PolledSource extends OperatorLifecycle {
     }
 
     void addSplits(int version, List<byte[]> serialized, boolean noMore);
+
+    default void handleSourceEvents(List<byte[]> serialized) {
+        throw new IllegalStateException("events of an enumerator came to '" + operatorName() + "', which has none");
+    }
 }

@@ -1,6 +1,10 @@
 package io.yarnflink.taskmanager.operators;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReaderContext;
+import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import java.time.Duration;
@@ -11,14 +15,16 @@ import java.util.concurrent.CompletableFuture;
 /** What a source reader may ask of its task; its delays end on the task's thread. */
 final class ReaderContext implements SourceReaderContext {
     private final TaskEnvironment environment;
+    private final MetricGroup metrics;
     private final long origin;
     private final PriorityQueue<Delay> delays = new PriorityQueue<>(Comparator.comparingLong(Delay::endsAtNanos));
 
     /** Ends so long after the context was made. */
     private record Delay(long endsAtNanos, CompletableFuture<Void> end) {}
 
-    ReaderContext(TaskEnvironment environment) {
+    ReaderContext(TaskEnvironment environment, MetricGroup metrics) {
         this.environment = environment;
+        this.metrics = metrics;
         origin = environment.process().clock().nanos();
     }
 
@@ -35,6 +41,21 @@ final class ReaderContext implements SourceReaderContext {
     @Override
     public int currentParallelism() {
         return environment.taskInfo().getNumberOfParallelSubtasks();
+    }
+
+    @Override
+    public MetricGroup metricGroup() {
+        return metrics;
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+        return environment::userCode;
+    }
+
+    @Override
+    public void sendSourceEventToCoordinator(SourceEvent sourceEvent) {
+        environment.gateway().sendSourceEvent(UserCode.serialize(sourceEvent, "The event of a source reader"));
     }
 
     @Override

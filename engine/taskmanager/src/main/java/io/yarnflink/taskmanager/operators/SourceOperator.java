@@ -3,10 +3,12 @@ package io.yarnflink.taskmanager.operators;
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.PositionAware;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
@@ -41,7 +43,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
         this.context = context;
         source = (Source<T, S, ?>) descriptor.source();
         this.output = output;
-        readerContext = new ReaderContext(context.environment());
+        readerContext = new ReaderContext(context.environment(), context.getMetricGroup());
         try {
             emitter = new TimedSourceOutput<>(context, descriptor.watermarks(), output);
             alignment = new SourceAlignment(
@@ -165,6 +167,18 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
             }
             if (noMore) {
                 reader().notifyNoMoreSplits();
+            }
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    @Override
+    public void handleSourceEvents(List<byte[]> serialized) {
+        try {
+            for (byte[] event : serialized) {
+                reader().handleSourceEvents(UserCode.deserialize(
+                        event, context.environment().userCode(), SourceEvent.class));
             }
         } catch (Throwable e) {
             throw sourceFailed(e);

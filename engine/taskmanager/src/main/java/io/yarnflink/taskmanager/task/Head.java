@@ -19,4 +19,9 @@ interface Head {
 
     /** Splits that the JobMaster assigned. */
     void addSplits(int version, List<byte[]> splits, boolean noMore);
+
+    /** What the enumerator tells a reader. */
+    default void handleSourceEvents(List<byte[]> events) {
+        throw new IllegalStateException("events of a source came to a task that reads from other tasks");
+    }
 }

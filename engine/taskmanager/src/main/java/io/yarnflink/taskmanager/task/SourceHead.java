@@ -47,6 +47,11 @@ final class SourceHead implements Head {
     }
 
     @Override
+    public void handleSourceEvents(List<byte[]> events) {
+        source.handleSourceEvents(events);
+    }
+
+    @Override
     public void addSplits(int version, List<byte[]> splits, boolean noMore) {
         source.addSplits(version, splits, noMore);
     }

@@ -103,6 +103,12 @@ public final class Task implements Steps {
         lane.wake();
     }
 
+    /** Hands the enumerator's events to the task's source; any thread. */
+    public void handleSourceEvents(List<byte[]> events) {
+        mailbox.add(() -> running().head().handleSourceEvents(events));
+        lane.wake();
+    }
+
     @Override
     public Progress step() {
         if (phase == Phase.DONE) {

@@ -30,6 +30,11 @@ public final class RecordingGateway implements TaskGateway {
     }
 
     @Override
+    public void sendSourceEvent(byte[] event) {
+        calls.add("sourceEvent");
+    }
+
+    @Override
     public void requestSplit() {
         calls.add("requestSplit");
     }

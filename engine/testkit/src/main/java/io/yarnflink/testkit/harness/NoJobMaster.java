@@ -14,6 +14,9 @@ final class NoJobMaster implements TaskGateway {
     @Override
     public void requestSplit() {}
 
+    @Override
+    public void sendSourceEvent(byte[] event) {}
+
     /** There is nobody else in its group. */
     @Override
     public CompletableFuture<Long> reportWatermark(WatermarkReport report) {

@@ -3,6 +3,7 @@ package io.yarnflink.testkit.simulated;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.ReaderInfo;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
 import io.yarnflink.api.connector.source.SplitEnumerator;
@@ -57,6 +58,11 @@ record FineRanges(NumberSequenceSource numbers, int splits)
         @Override
         public Map<Integer, ReaderInfo> registeredReaders() {
             return real.registeredReaders();
+        }
+
+        @Override
+        public void sendEventToSourceReader(int subtaskId, SourceEvent event) {
+            real.sendEventToSourceReader(subtaskId, event);
         }
 
         @Override

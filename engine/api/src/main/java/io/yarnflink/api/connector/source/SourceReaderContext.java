@@ -1,5 +1,8 @@
 package io.yarnflink.api.connector.source;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +14,19 @@ public interface SourceReaderContext {
     int getIndexOfSubtask();
 
     int currentParallelism();
+
+    MetricGroup metricGroup();
+
+    /** Options of readers; those that are not set have their defaults. */
+    default Configuration getConfiguration() {
+        return new Configuration();
+    }
+
+    /** The classes of the program. */
+    UserCodeClassLoader getUserCodeClassLoader();
+
+    /** Tells the source's enumerator something, after all that was sent before. */
+    void sendSourceEventToCoordinator(SourceEvent sourceEvent);
 
     /** Asks the enumerator for a split. */
     void sendSplitRequest();

@@ -2,12 +2,15 @@ package io.yarnflink.connectors.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.PositionAware;
 import io.yarnflink.api.connector.source.ReaderOutput;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +136,21 @@ class FileSourceReaderTest {
         private int requests;
         private long nanos;
         private Duration delay = Duration.ZERO;
+
+        @Override
+        public MetricGroup metricGroup() {
+            throw new AssertionError("nothing here has metrics");
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            return getClass()::getClassLoader;
+        }
+
+        @Override
+        public void sendSourceEventToCoordinator(SourceEvent sourceEvent) {
+            throw new AssertionError("readers of files tell nothing");
+        }
 
         @Override
         public String getLocalHostName() {

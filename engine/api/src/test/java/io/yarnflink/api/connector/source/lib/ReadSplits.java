@@ -1,9 +1,11 @@
 package io.yarnflink.api.connector.source.lib;
 
+import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.ReaderInfo;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.Source;
+import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceOutput;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
@@ -11,6 +13,7 @@ import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
 import java.time.Duration;
@@ -118,6 +121,11 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
     }
 
     @Override
+    public void sendEventToSourceReader(int subtaskId, SourceEvent event) {
+        readers.get(subtaskId).handleSourceEvents(event);
+    }
+
+    @Override
     public void assignSplit(S split, int subtask) {
         try {
             readers.get(subtask).addSplits(List.of(traveled(split)));
@@ -183,6 +191,21 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
 
         private ReaderContext(int subtask) {
             this.subtask = subtask;
+        }
+
+        @Override
+        public MetricGroup metricGroup() {
+            throw new AssertionError("nothing here has metrics");
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            return getClass()::getClassLoader;
+        }
+
+        @Override
+        public void sendSourceEventToCoordinator(SourceEvent sourceEvent) {
+            enumerator.handleSourceEvent(subtask, sourceEvent);
         }
 
         @Override
