@@ -28,7 +28,10 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, List<File
         this.recordsPerSecond = recordsPerSecond;
     }
 
-    /** Paths without a scheme are local files, seen from the working directory of this program. */
+    /**
+     * Paths without a scheme are local files, seen from the working directory of this program; {@code
+     * classpath:///data/words.txt} is a file in the program's jar.
+     */
     public static <T> FileSourceBuilder<T> forRecordStreamFormat(StreamFormat<T> format, Path... paths) {
         if (paths.length == 0) {
             throw new IllegalArgumentException("a file source needs at least one path");
