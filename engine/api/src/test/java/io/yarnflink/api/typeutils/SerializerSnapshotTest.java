@@ -112,6 +112,9 @@ class SerializerSnapshotTest {
         TypeSerializerSnapshot<List<Integer>> snapshot = stored(serializer.snapshotConfiguration());
         assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
         assertThat(snapshot).hasToString("UserSerializers$Tagged$Snapshot<IntSerializer>");
+        assertThat(snapshot.getCurrentVersion()).isEqualTo(1);
+        assertThat(UserSerializers.Tagged.Snapshot.outcomes())
+                .isEqualTo("[COMPATIBLE_AS_IS, COMPATIBLE_AFTER_MIGRATION, INCOMPATIBLE]");
         assertThat(((UserSerializers.Tagged.Snapshot<?>) snapshot).getNestedSerializerSnapshots())
                 .hasSize(1);
         assertThat(serializer
@@ -150,6 +153,10 @@ class SerializerSnapshotTest {
                         .snapshotConfiguration()
                         .resolveSchemaCompatibility(old)
                         .isIncompatible())
+                .isTrue();
+        var strict = new UserSerializers.Older(true).snapshotConfiguration();
+        assertThat(strict.resolveSchemaCompatibility(new UserSerializers.Older(false))
+                        .isCompatibleAfterMigration())
                 .isTrue();
         assertThat(old.resolveSchemaCompatibility(new UserSerializers.Older(false))
                         .isCompatibleAsIs())

@@ -9,6 +9,7 @@ import io.yarnflink.api.typeutils.serializers.LongSerializer;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +101,13 @@ final class UserSerializers {
                 if (before.equals(tag)) {
                     return OuterSchemaCompatibility.COMPATIBLE_AS_IS;
                 }
-                return before.charAt(0) == tag.charAt(0)
-                        ? OuterSchemaCompatibility.COMPATIBLE_AFTER_MIGRATION
-                        : OuterSchemaCompatibility.INCOMPATIBLE;
+                return OuterSchemaCompatibility.valueOf(
+                        before.charAt(0) == tag.charAt(0) ? "COMPATIBLE_AFTER_MIGRATION" : "INCOMPATIBLE");
+            }
+
+            /** The verdicts that there are on the outer part. */
+            static String outcomes() {
+                return Arrays.toString(OuterSchemaCompatibility.values());
             }
         }
     }
@@ -154,6 +159,14 @@ final class UserSerializers {
             @SuppressWarnings("deprecation")
             protected boolean isOuterSnapshotCompatible(Older newSerializer) {
                 return newSerializer.strict == strict;
+            }
+
+            @Override
+            @SuppressWarnings("deprecation")
+            protected OuterSchemaCompatibility resolveOuterSchemaCompatibility(Older newSerializer) {
+                return strict && !newSerializer.strict
+                        ? OuterSchemaCompatibility.COMPATIBLE_AFTER_MIGRATION
+                        : super.resolveOuterSchemaCompatibility(newSerializer);
             }
         }
     }
