@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer<T> implements NullSafe {
     private final Class<T> type;
-    /** The names of the constants by position. */
-    private final ArrayList<String> names;
+    /** The names of the constants by position, if these are not today's. */
+    private final @Nullable ArrayList<String> older;
 
+    private final transient List<String> names;
     private final transient @Nullable T[] constants;
     private final transient int[] positions;
 
@@ -30,12 +31,14 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
     EnumSerializer(Class<T> type, List<String> first) {
         this.type = type;
         T[] declared = type.getEnumConstants();
-        names = new ArrayList<>(first);
+        ArrayList<String> all = new ArrayList<>(first);
         for (T constant : declared) {
             if (!first.contains(constant.name())) {
-                names.add(constant.name());
+                all.add(constant.name());
             }
         }
+        names = all;
+        older = all.equals(Arrays.stream(declared).map(Enum::name).toList()) ? null : all;
         constants = Arrays.copyOf(declared, names.size());
         Arrays.fill(constants, null);
         positions = new int[declared.length];
@@ -91,6 +94,6 @@ public final class EnumSerializer<T extends Enum<T>> extends ImmutableSerializer
     }
 
     private Object readResolve() {
-        return new EnumSerializer<>(type, names);
+        return new EnumSerializer<>(type, older == null ? List.of() : older);
     }
 }

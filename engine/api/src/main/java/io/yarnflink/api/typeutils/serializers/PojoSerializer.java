@@ -12,8 +12,10 @@ import java.io.StreamCorruptedException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** POJOs as a byte that says null, the declared class or a subclass (whose name follows), then their fields. */
@@ -23,7 +25,9 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
     private static final int DECLARED = 1;
     private static final int SUBCLASS = 2;
 
-    private final FieldList stored;
+    /** The fields that were stored, if the handles do not say them: what says itself need not travel with every task. */
+    private final @Nullable FieldList older;
+
     /** Of the fields in the order of their bytes; null for one that the class does not have any more. */
     private final @Nullable FieldHandle[] handles;
 
@@ -34,7 +38,7 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
 
     public PojoSerializer(Class<T> type, List<PojoField> fields, ExecutionConfig config) {
         super(type, serializers(fields, config));
-        stored = FieldList.of(fields.stream().map(PojoField::getField).toList());
+        older = null;
         handles = fields.stream()
                 .map(field -> new FieldHandle(
                         field.getField().getDeclaringClass(), field.getField().getName()))
@@ -49,17 +53,17 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
             TypeSerializer<?>[] fields,
             Map<String, TypeSerializerSnapshot<?>> subclasses) {
         super(type, fields);
-        this.stored = stored;
         handles = stored.names().stream()
                 .map(name -> FieldHandle.find(type, name))
                 .toArray(FieldHandle[]::new);
+        older = stored.equals(current(handles)) ? null : stored;
         this.subclasses = new Subclasses(type, new ExecutionConfig());
         subclasses.forEach((name, snapshot) -> this.subclasses.add(name, snapshot.restoreSerializer()));
     }
 
     private PojoSerializer(PojoSerializer<T> original, TypeSerializer<?>[] fields) {
         super(original.type(), fields);
-        stored = original.stored;
+        older = original.older;
         handles = original.handles;
         subclasses = original.subclasses.duplicate();
         isPlain = original.isPlain;
@@ -218,17 +222,28 @@ public final class PojoSerializer<T> extends CompositeSerializer<T> implements N
 
     @Override
     public TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new PojoSerializerSnapshot<>(type(), stored, fields(), subclasses.met());
+        return new PojoSerializerSnapshot<>(type(), stored(), fields(), subclasses.met());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && other instanceof PojoSerializer<?> that && stored.equals(that.stored);
+        return super.equals(other) && other instanceof PojoSerializer<?> that && Objects.equals(older, that.older);
     }
 
     @Override
     public int hashCode() {
         return super.hashCode();
+    }
+
+    private FieldList stored() {
+        return older == null ? current(handles) : older;
+    }
+
+    private static FieldList current(@Nullable FieldHandle[] handles) {
+        return FieldList.of(Arrays.stream(handles)
+                .filter(Objects::nonNull)
+                .map(FieldHandle::field)
+                .toList());
     }
 
     private StreamCorruptedException unknown(byte kind) {

@@ -10,13 +10,15 @@ import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Records as a byte that says whether there is one, then their components; made by the canonical constructor. */
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class RecordSerializer<T> extends CompositeSerializer<T> implements NullSafe {
     private final boolean immutable;
-    private final FieldList stored;
+    /** The fields that were stored, if they are not today's: what says itself need not travel with every task. */
+    private final @Nullable FieldList older;
     /** Of the fields in the order of their bytes; null for one that is no component any more. */
     private final transient @Nullable FieldHandle[] handles;
     /** Where the fields go among the constructor's arguments. */
@@ -35,9 +37,9 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     /** Reads components that are not among {@code stored} as zero or null. */
     RecordSerializer(Class<T> type, FieldList stored, TypeSerializer<?>[] fields) {
         super(type, fields);
-        this.stored = stored;
-        immutable = Arrays.stream(fields).allMatch(TypeSerializer::isImmutableType);
         FieldList current = FieldList.ofRecord(type);
+        older = stored.equals(current) ? null : stored;
+        immutable = Arrays.stream(fields).allMatch(TypeSerializer::isImmutableType);
         handles = new FieldHandle[fields.length];
         arguments = new int[fields.length];
         for (int i = 0; i < fields.length; i++) {
@@ -57,7 +59,7 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
 
     private RecordSerializer(RecordSerializer<T> original, TypeSerializer<?>[] fields) {
         super(original.type(), fields);
-        stored = original.stored;
+        older = original.older;
         immutable = original.immutable;
         handles = original.handles;
         arguments = original.arguments;
@@ -94,7 +96,7 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
     }
 
     private @Nullable FieldCode<T> generate() {
-        if (!stored.names().equals(FieldList.ofRecord(type()).names())) {
+        if (older != null) {
             return null;
         }
         List<Field> components = Arrays.stream(type().getRecordComponents())
@@ -185,12 +187,12 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
 
     @Override
     public TypeSerializerSnapshot<T> snapshotConfiguration() {
-        return new RecordSerializerSnapshot<>(type(), stored, fields());
+        return new RecordSerializerSnapshot<>(type(), stored(), fields());
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && other instanceof RecordSerializer<?> that && stored.equals(that.stored);
+        return super.equals(other) && other instanceof RecordSerializer<?> that && Objects.equals(older, that.older);
     }
 
     @Override
@@ -198,8 +200,12 @@ public final class RecordSerializer<T> extends CompositeSerializer<T> implements
         return super.hashCode();
     }
 
+    private FieldList stored() {
+        return older == null ? FieldList.ofRecord(type()) : older;
+    }
+
     private Object readResolve() {
-        return new RecordSerializer<>(type(), stored, fields());
+        return new RecordSerializer<>(type(), stored(), fields());
     }
 
     private static TypeSerializer<?>[] nullable(Class<?> type, TypeSerializer<?>[] components) {
