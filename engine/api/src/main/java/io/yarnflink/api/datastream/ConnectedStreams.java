@@ -12,6 +12,7 @@ import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.operators.CoKeying;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,29 @@ public class ConnectedStreams<IN1, IN2> {
             KeySelector<IN1, KEY> keySelector1, KeySelector<IN2, KEY> keySelector2, TypeInformation<KEY> keyType) {
         return new ConnectedStreams<>(
                 environment, inputStream1.keyBy(keySelector1, keyType), inputStream2.keyBy(keySelector2, keyType));
+    }
+
+    /** Keyed by the fields at these positions. */
+    public ConnectedStreams<IN1, IN2> keyBy(int keyPosition1, int keyPosition2) {
+        return keyBy(new int[] {keyPosition1}, new int[] {keyPosition2});
+    }
+
+    public ConnectedStreams<IN1, IN2> keyBy(int[] keyPositions1, int[] keyPositions2) {
+        return keyed(inputStream1.keyBy(keyPositions1), inputStream2.keyBy(keyPositions2));
+    }
+
+    /** Keyed by the fields of these names. */
+    public ConnectedStreams<IN1, IN2> keyBy(String field1, String field2) {
+        return keyBy(new String[] {field1}, new String[] {field2});
+    }
+
+    public ConnectedStreams<IN1, IN2> keyBy(String[] fields1, String[] fields2) {
+        return keyed(inputStream1.keyBy(fields1), inputStream2.keyBy(fields2));
+    }
+
+    private ConnectedStreams<IN1, IN2> keyed(KeyedStream<IN1, Tuple> first, KeyedStream<IN2, Tuple> second) {
+        Keys.checkSame(first.getKeyType(), second.getKeyType());
+        return new ConnectedStreams<>(environment, first, second);
     }
 
     public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper) {

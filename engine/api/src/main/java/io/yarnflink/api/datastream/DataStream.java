@@ -18,6 +18,8 @@ import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.functions.ProcessFunction;
+import io.yarnflink.api.functions.aggregation.FieldAsKey;
+import io.yarnflink.api.functions.aggregation.FieldsAsKey;
 import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.functions.sink.SocketClientSink;
 import io.yarnflink.api.operators.OperatorDescriptor;
@@ -29,14 +31,17 @@ import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.transformation.UnionTransformation;
+import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.InputTypeConfigurable;
 import io.yarnflink.api.windowing.assigners.GlobalWindows;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.CountEvictor;
+import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.CountTrigger;
 import io.yarnflink.api.windowing.triggers.PurgingTrigger;
 import io.yarnflink.api.windowing.windows.GlobalWindow;
+import io.yarnflink.api.windowing.windows.TimeWindow;
 import io.yarnflink.api.windowing.windows.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -199,6 +204,38 @@ public class DataStream<T> {
         return new KeyedStream<>(this, key, keyType);
     }
 
+    /** Keyed by the fields at these positions, together as a tuple. */
+    public KeyedStream<T, Tuple> keyBy(int... fields) {
+        FieldsAsKey<T> selector = FieldsAsKey.at(getType(), fields);
+        return new KeyedStream<>(this, selector, selector.keyType());
+    }
+
+    /** Keyed by the fields of these names; {@code a.b} is a field's field, {@code *} all. */
+    public KeyedStream<T, Tuple> keyBy(String... fields) {
+        FieldsAsKey<T> selector = FieldsAsKey.of(getType(), fields);
+        return new KeyedStream<>(this, selector, selector.keyType());
+    }
+
+    /** Some fields of tuples, in this order. */
+    public <R extends Tuple> SingleOutputStreamOperator<R> project(int... fieldIndexes) {
+        return new StreamProjection<>(this, fieldIndexes).projectTupleX();
+    }
+
+    final <R extends Tuple> SingleOutputStreamOperator<R> project(TypeInformation<R> type, MapFunction<T, R> fields) {
+        return transform("Projection", type, onRecords(new OperatorDescriptor.Map<>(fields), fields));
+    }
+
+    /** Windows of all records in the time that {@code setStreamTimeCharacteristic} chose. */
+    @Deprecated
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
+        return windowAll(TimesOfWindows.tumbling(environment, size));
+    }
+
+    @Deprecated
+    public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
+        return windowAll(TimesOfWindows.sliding(environment, size, slide));
+    }
+
     /** The records of this stream and of {@code streams}, in no particular order. */
     @SafeVarargs
     public final DataStream<T> union(DataStream<T>... streams) {
@@ -258,6 +295,16 @@ public class DataStream<T> {
     public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keySelector) {
         requireNonNull(partitioner, "partitioner is null");
         return partitioned(new Partitioning.Custom(partitioner, requireNonNull(keySelector, "keySelector is null")));
+    }
+
+    /** Lets {@code partitioner} choose by the field at a position. */
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, int field) {
+        return partitionCustom(partitioner, FieldAsKey.<T, K>at(getType(), field));
+    }
+
+    /** Lets {@code partitioner} choose by the field of a name, or a field's field. */
+    public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, String field) {
+        return partitionCustom(partitioner, FieldAsKey.<T, K>of(getType(), field));
     }
 
     /** Prints the records to the standard output of the TaskManagers. */

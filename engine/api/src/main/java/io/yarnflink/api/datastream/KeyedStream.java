@@ -26,6 +26,7 @@ import io.yarnflink.api.windowing.time.Time;
 import io.yarnflink.api.windowing.triggers.CountTrigger;
 import io.yarnflink.api.windowing.triggers.PurgingTrigger;
 import io.yarnflink.api.windowing.windows.GlobalWindow;
+import io.yarnflink.api.windowing.windows.TimeWindow;
 import io.yarnflink.api.windowing.windows.Window;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** A stream partitioned by key: its operators have state and timers for each key. */
 public class KeyedStream<T, KEY> extends DataStream<T> {
     private final Keying<T, KEY> keying;
+
+    public KeyedStream(DataStream<T> dataStream, KeySelector<T, KEY> keySelector) {
+        this(dataStream, keySelector, Keys.typeOf(keySelector, dataStream));
+    }
 
     public KeyedStream(DataStream<T> dataStream, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
         this(
@@ -90,6 +95,17 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     /** Puts the records of each key into windows. */
     public <W extends Window> WindowedStream<T, KEY, W> window(WindowAssigner<? super T, W> assigner) {
         return new WindowedStream<>(this, assigner);
+    }
+
+    /** Windows in the time that {@code setStreamTimeCharacteristic} chose. */
+    @Deprecated
+    public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size) {
+        return window(TimesOfWindows.tumbling(getExecutionEnvironment(), size));
+    }
+
+    @Deprecated
+    public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size, Time slide) {
+        return window(TimesOfWindows.sliding(getExecutionEnvironment(), size, slide));
     }
 
     /** Windows of {@code size} records of a key, which fire when they are full. */

@@ -40,6 +40,10 @@ final class SelectedField {
         return access;
     }
 
+    TypeInformation<?> type() {
+        return type;
+    }
+
     Class<?> typeClass() {
         return type.getTypeClass();
     }
