@@ -7,7 +7,6 @@ import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.functions.co.ProcessJoinFunction;
 import io.yarnflink.api.functions.windowing.ProcessAllWindowFunction;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
-import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.api.state.KeyedStateStore;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.windowing.windows.GlobalWindow;
@@ -451,22 +450,9 @@ class FunctionContextsTest {
     }
 
     @Test
-    void collectorsAndListenersDoNothingThatIsNotAskedOfThem() throws Exception {
+    void collectorsTakeWhatIsEmittedAndClose() {
         collector.collect("a");
         collector.close();
         assertThat(out).containsExactly("a", "closed");
-        List<Long> completed = new ArrayList<>();
-        CheckpointListener listener = completed::add;
-        listener.notifyCheckpointComplete(3);
-        listener.notifyCheckpointAborted(4);
-        assertThat(completed).containsExactly(3L);
-    }
-
-    @Test
-    void invalidTypesSayWhy() {
-        Throwable cause = new IllegalStateException("c");
-        assertThat(new InvalidTypesException()).hasNoCause();
-        assertThat(new InvalidTypesException("m")).hasMessage("m");
-        assertThat(new InvalidTypesException("m", cause)).hasMessage("m").hasCause(cause);
     }
 }

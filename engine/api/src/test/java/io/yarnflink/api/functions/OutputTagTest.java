@@ -46,4 +46,12 @@ class OutputTagTest {
                 .hasMessageContaining("The type of OutputTag 'late' cannot be determined: write it as an anonymous"
                         + " subclass, new OutputTag<...>(\"late\") {}");
     }
+
+    @Test
+    void invalidTypesSayWhy() {
+        Throwable cause = new IllegalStateException("c");
+        assertThat(new InvalidTypesException()).hasNoCause();
+        assertThat(new InvalidTypesException("m")).hasMessage("m");
+        assertThat(new InvalidTypesException("m", cause)).hasMessage("m").hasCause(cause);
+    }
 }
