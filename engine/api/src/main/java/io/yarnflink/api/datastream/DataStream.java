@@ -9,6 +9,7 @@ import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.AssignerStrategies;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.functions.AssignerWithPeriodicWatermarks;
 import io.yarnflink.api.functions.AssignerWithPunctuatedWatermarks;
 import io.yarnflink.api.functions.FilterFunction;
@@ -338,6 +339,34 @@ public class DataStream<T> {
         return sink(
                 className.isEmpty() ? "Unnamed" : className,
                 new OperatorDescriptor.Write<>(sink, "sink-" + environment.newTransformationId(), getType()));
+    }
+
+    /** Writes each record's {@code toString()} on a line: into a file, or into one a subtask when there are several. */
+    public DataStreamSink<T> writeAsText(String path) {
+        return writeAsText(path, FileSystem.WriteMode.NO_OVERWRITE);
+    }
+
+    public DataStreamSink<T> writeAsText(String path, FileSystem.WriteMode writeMode) {
+        return sinkTo(new TextSink<>(requireNonNull(path, "path is null"), writeMode, record -> record + "\n"));
+    }
+
+    /** As {@link #writeAsText(String)}, for tuples, with commas between their fields. */
+    public DataStreamSink<T> writeAsCsv(String path) {
+        return writeAsCsv(path, FileSystem.WriteMode.NO_OVERWRITE);
+    }
+
+    public DataStreamSink<T> writeAsCsv(String path, FileSystem.WriteMode writeMode) {
+        return writeAsCsv(path, writeMode, "\n", ",");
+    }
+
+    public <X extends Tuple> DataStreamSink<T> writeAsCsv(
+            String path, FileSystem.WriteMode writeMode, String rowDelimiter, String fieldDelimiter) {
+        if (!getType().isTupleType()) {
+            throw new IllegalArgumentException("writeAsCsv(...) writes the fields of tuples, but the stream holds "
+                    + getType() + ": map it first");
+        }
+        return sinkTo(new TextSink<>(
+                requireNonNull(path, "path is null"), writeMode, TextSink.fields(rowDelimiter, fieldDelimiter)));
     }
 
     /** Sends the records to a server's socket, from one subtask. */

@@ -36,6 +36,7 @@ import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
+import io.yarnflink.api.spi.TextFiles;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
@@ -49,6 +50,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -457,6 +459,23 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 "Sequence Source",
                 BasicTypeInfo.LONG_TYPE_INFO,
                 Boundedness.BOUNDED);
+    }
+
+    /** The lines of a file, or of all files of a folder, in UTF-8. */
+    public DataStreamSource<String> readTextFile(String filePath) {
+        return readTextFile(filePath, "UTF-8");
+    }
+
+    public DataStreamSource<String> readTextFile(String filePath, String charsetName) {
+        requireNonNull(filePath, "file path is null");
+        TextFiles files = ServiceLoader.load(TextFiles.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nothing here reads files: put" + " yarn-flink-connector-files on the program's class path"));
+        return fromSource(
+                files.lines(new Path(filePath), requireNonNull(charsetName, "charset name is null")),
+                WatermarkStrategy.noWatermarks(),
+                "Read Text File Source");
     }
 
     /** Lines of text from a server's socket; ends with the connection. */

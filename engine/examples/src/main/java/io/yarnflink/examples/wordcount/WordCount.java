@@ -5,6 +5,7 @@ import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.connectors.files.BasePathBucketAssigner;
 import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.connectors.files.FileSource;
 import io.yarnflink.connectors.files.TextLineInputFormat;
@@ -40,6 +41,7 @@ public final class WordCount {
 
         options.output()
                 .ifPresent(folder -> counts.sinkTo(FileSink.<WordWithCount>forRowFormat(folder, new TabSeparated())
+                                .withBucketAssigner(new BasePathBucketAssigner<>())
                                 .build())
                         .name("Part files"));
 

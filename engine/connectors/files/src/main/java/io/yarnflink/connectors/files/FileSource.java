@@ -10,19 +10,25 @@ import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.ResultTypeQueryable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files and folders once, in splits by block; names that begin with {@code .} or {@code _} are passed over, and
+ * Reads files and folders, in splits by block; names that begin with {@code .} or {@code _} are passed over, and
  * {@code .gz} and {@code .deflate} files are read whole.
  */
-public final class FileSource<T> implements Source<T, FileSourceSplit, List<FileSourceSplit>>, ResultTypeQueryable<T> {
+public final class FileSource<T>
+        implements Source<T, FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>, ResultTypeQueryable<T> {
     private final List<Path> paths;
     private final StreamFormat<T> format;
     private final double recordsPerSecond;
+    private final @Nullable Duration discovery;
 
-    private FileSource(List<Path> paths, StreamFormat<T> format, double recordsPerSecond) {
+    private FileSource(
+            List<Path> paths, StreamFormat<T> format, double recordsPerSecond, @Nullable Duration discovery) {
+        this.discovery = discovery;
         this.paths = List.copyOf(paths);
         this.format = format;
         this.recordsPerSecond = recordsPerSecond;
@@ -41,19 +47,19 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, List<File
 
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.BOUNDED;
+        return discovery == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, List<FileSourceSplit>> createEnumerator(
+    public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> createEnumerator(
             SplitEnumeratorContext<FileSourceSplit> context) {
-        return new FileSplitEnumerator(context, paths, format.isSplittable(), null);
+        return new FileSplitEnumerator(context, paths, format.isSplittable(), discovery);
     }
 
     @Override
-    public SplitEnumerator<FileSourceSplit, List<FileSourceSplit>> restoreEnumerator(
-            SplitEnumeratorContext<FileSourceSplit> context, List<FileSourceSplit> checkpoint) {
-        return new FileSplitEnumerator(context, paths, format.isSplittable(), checkpoint);
+    public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> restoreEnumerator(
+            SplitEnumeratorContext<FileSourceSplit> context, PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
+        return new FileSplitEnumerator(context, paths, format.isSplittable(), discovery).restored(checkpoint);
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, List<File
     }
 
     @Override
-    public SimpleVersionedSerializer<List<FileSourceSplit>> getEnumeratorCheckpointSerializer() {
+    public SimpleVersionedSerializer<PendingSplitsCheckpoint<FileSourceSplit>> getEnumeratorCheckpointSerializer() {
         return FileSplitSerializer.MANY;
     }
 
@@ -82,6 +88,7 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, List<File
         private final StreamFormat<T> format;
         private final List<Path> paths;
         private double recordsPerSecond = Double.POSITIVE_INFINITY;
+        private @Nullable Duration discovery;
 
         private FileSourceBuilder(StreamFormat<T> format, List<Path> paths) {
             this.format = format;
@@ -97,12 +104,28 @@ public final class FileSource<T> implements Source<T, FileSourceSplit, List<File
             return this;
         }
 
+        /** Looks for new files that often, for ever; a file is read once, as it is when it is found. */
+        public FileSourceBuilder<T> monitorContinuously(Duration discoveryInterval) {
+            if (discoveryInterval.toMillis() < 1) {
+                throw new IllegalArgumentException(
+                        "the discovery interval must be 1 ms or more, was " + discoveryInterval);
+            }
+            discovery = discoveryInterval;
+            return this;
+        }
+
+        /** Reads the files that are there when the job starts, as it does where nothing else is said. */
+        public FileSourceBuilder<T> processStaticFileSet() {
+            discovery = null;
+            return this;
+        }
+
         public FileSource<T> build() {
             List<Path> qualified = new ArrayList<>(paths.size());
             for (Path path : paths) {
                 qualified.add(LocalPaths.absolute(path));
             }
-            return new FileSource<>(qualified, format, recordsPerSecond);
+            return new FileSource<>(qualified, format, recordsPerSecond, discovery);
         }
     }
 }

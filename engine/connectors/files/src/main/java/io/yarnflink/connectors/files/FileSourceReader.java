@@ -60,7 +60,7 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, Pos
     private InputStatus emit(int atMost, ReaderOutput<T> output) throws IOException {
         StreamFormat.Reader<T> from = java.util.Objects.requireNonNull(reader);
         for (int i = 0; i < atMost; i++) {
-            T record = from.read();
+            T record = read(from);
             if (record == null) {
                 closeSplit();
                 return InputStatus.MORE_AVAILABLE;
@@ -68,6 +68,14 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, Pos
             output.collect(record);
         }
         return InputStatus.MORE_AVAILABLE;
+    }
+
+    private @Nullable T read(StreamFormat.Reader<T> from) throws IOException {
+        try {
+            return from.read();
+        } catch (IOException e) {
+            throw new IOException((current == null ? "" : current.path() + ": ") + e.getMessage(), e);
+        }
     }
 
     private boolean openNext() throws IOException {

@@ -15,7 +15,7 @@ final class FileSplitSerializer {
     private static final int VERSION = 1;
 
     static final SimpleVersionedSerializer<FileSourceSplit> ONE = new One();
-    static final SimpleVersionedSerializer<List<FileSourceSplit>> MANY = new Many();
+    static final SimpleVersionedSerializer<PendingSplitsCheckpoint<FileSourceSplit>> MANY = new Many();
 
     private FileSplitSerializer() {}
 
@@ -68,31 +68,39 @@ final class FileSplitSerializer {
         }
     }
 
-    private static final class Many implements SimpleVersionedSerializer<List<FileSourceSplit>> {
+    private static final class Many implements SimpleVersionedSerializer<PendingSplitsCheckpoint<FileSourceSplit>> {
         @Override
         public int getVersion() {
             return VERSION;
         }
 
         @Override
-        public byte[] serialize(List<FileSourceSplit> splits) throws IOException {
+        public byte[] serialize(PendingSplitsCheckpoint<FileSourceSplit> checkpoint) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
-            out.writeInt(splits.size());
-            for (FileSourceSplit split : splits) {
+            out.writeInt(checkpoint.getSplits().size());
+            for (FileSourceSplit split : checkpoint.getSplits()) {
                 write(split, out);
+            }
+            out.writeInt(checkpoint.getAlreadyProcessedPaths().size());
+            for (Path path : checkpoint.getAlreadyProcessedPaths()) {
+                out.writeUTF(path.toString());
             }
             return bytes.toByteArray();
         }
 
         @Override
-        public List<FileSourceSplit> deserialize(int version, byte[] serialized) throws IOException {
+        public PendingSplitsCheckpoint<FileSourceSplit> deserialize(int version, byte[] serialized) throws IOException {
             DataInputStream in = open(version, serialized);
             List<FileSourceSplit> splits = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 splits.add(read(in));
             }
-            return splits;
+            List<Path> processed = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                processed.add(new Path(in.readUTF()));
+            }
+            return PendingSplitsCheckpoint.fromCollectionSnapshot(splits, processed);
         }
     }
 }

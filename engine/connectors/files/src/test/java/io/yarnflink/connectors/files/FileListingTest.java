@@ -72,7 +72,12 @@ class FileListingTest {
         FileSourceSplit split = new FileSourceSplit("000001", path("a"), 5, 7, List.of("host1", "host2"));
         assertThat(FileSplitSerializer.ONE.deserialize(1, FileSplitSerializer.ONE.serialize(split)))
                 .isEqualTo(split);
-        assertThat(FileSplitSerializer.MANY.deserialize(1, FileSplitSerializer.MANY.serialize(List.of(split, split))))
+        assertThat(FileSplitSerializer.MANY
+                        .deserialize(
+                                1,
+                                FileSplitSerializer.MANY.serialize(
+                                        PendingSplitsCheckpoint.fromCollectionSnapshot(List.of(split, split))))
+                        .getSplits())
                 .containsExactly(split, split);
         assertThatThrownBy(() -> FileSplitSerializer.ONE.deserialize(2, new byte[0]))
                 .hasMessageContaining("version 2");

@@ -1,0 +1,79 @@
+package io.yarnflink.connectors.files;
+
+import io.yarnflink.api.fs.FSDataOutputStream;
+import io.yarnflink.api.serialization.BulkWriter;
+import io.yarnflink.api.serialization.Encoder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+
+/** How the records of a sink stand in its files. */
+interface FileFormat<IN> extends Serializable {
+    PartFile.Content<IN> open(FSDataOutputStream file) throws IOException;
+
+    /** One record after the other, as an encoder writes them. */
+    record Rows<IN>(Encoder<IN> encoder) implements FileFormat<IN> {
+        private static final int BUFFER = 64 << 10;
+
+        @Override
+        public PartFile.Content<IN> open(FSDataOutputStream file) {
+            BufferedOutputStream buffered = new BufferedOutputStream(file, BUFFER);
+            CountedStream counted = new CountedStream(buffered);
+            return new PartFile.Content<>() {
+                @Override
+                public void write(IN element) throws IOException {
+                    encoder.encode(element, counted);
+                }
+
+                @Override
+                public long size() {
+                    return counted.count();
+                }
+
+                @Override
+                public void finish() throws IOException {
+                    buffered.flush();
+                    file.sync();
+                    close();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    buffered.close();
+                }
+            };
+        }
+    }
+
+    /** Whatever a bulk writer makes of them. */
+    record Bulk<IN>(BulkWriter.Factory<IN> factory) implements FileFormat<IN> {
+        @Override
+        public PartFile.Content<IN> open(FSDataOutputStream file) throws IOException {
+            BulkWriter<IN> writer = factory.create(file);
+            return new PartFile.Content<>() {
+                @Override
+                public void write(IN element) throws IOException {
+                    writer.addElement(element);
+                }
+
+                @Override
+                public long size() throws IOException {
+                    return file.getPos();
+                }
+
+                @Override
+                public void finish() throws IOException {
+                    writer.flush();
+                    writer.finish();
+                    file.sync();
+                    close();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    file.close();
+                }
+            };
+        }
+    }
+}
