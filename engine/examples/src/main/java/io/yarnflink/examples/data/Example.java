@@ -7,6 +7,7 @@ import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.serialization.SimpleStringEncoder;
 import io.yarnflink.api.utils.ParameterTool;
+import io.yarnflink.connectors.files.BasePathBucketAssigner;
 import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.connectors.files.FileSource;
 import io.yarnflink.connectors.files.TextLineInputFormat;
@@ -58,6 +59,7 @@ public final class Example {
         if (parameters.has("output")) {
             checkOptions();
             results.sinkTo(FileSink.<T>forRowFormat(path("output"), new SimpleStringEncoder<>())
+                            .withBucketAssigner(new BasePathBucketAssigner<>())
                             .build())
                     .name("Part files");
             env.execute(jobName);

@@ -11,6 +11,7 @@ import io.yarnflink.api.serialization.SimpleStringEncoder;
 import io.yarnflink.api.state.StateTtlConfig;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.connectors.files.BasePathBucketAssigner;
 import io.yarnflink.connectors.files.FileSink;
 import io.yarnflink.examples.data.Example;
 import io.yarnflink.examples.data.Review;
@@ -36,6 +37,7 @@ public final class DistinctReviews {
                 distinct(example.lines("reviews.csv.gz").map(Review::parse), memory);
         if (example.parameters().has("distinct")) {
             reviews.sinkTo(FileSink.<Review>forRowFormat(example.path("distinct"), new SimpleStringEncoder<>())
+                    .withBucketAssigner(new BasePathBucketAssigner<>())
                     .build());
         }
         example.run(reviews.getSideOutput(REPEATED), "Distinct reviews");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.datastream.DataStream;
-import io.yarnflink.api.environment.JobClient;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.FileSystem;
@@ -46,8 +45,9 @@ class FilesTest {
             assertThat(file.getFileName().toString()).startsWith("part-");
             rows.addAll(Files.readAllLines(file));
         }
-        assertThat(rows).containsExactlyInAnyOrderElementsOf(
-                LongStream.rangeClosed(1, 110).mapToObj(String::valueOf).toList());
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 110).mapToObj(String::valueOf).toList());
     }
 
     @Test
@@ -64,20 +64,26 @@ class FilesTest {
     void filesAreReadAsTextAndWrittenAsTextAndRowsOfTuples() throws Exception {
         Files.writeString(folder.resolve("in"), "a\nb\n");
         String in = folder.resolve("in").toString();
-        assertThat(env.readTextFile(in).union(env.readTextFile(in, "ISO-8859-1")).executeAndCollect(10))
+        assertThat(env.readTextFile(in)
+                        .union(env.readTextFile(in, "ISO-8859-1"))
+                        .executeAndCollect(10))
                 .containsExactlyInAnyOrder("a", "b", "a", "b");
         DataStream<Tuple2<String, Integer>> tuples = env.fromData(Tuple2.of("x", 1), Tuple2.of("y", 2));
         tuples.writeAsText(folder.resolve("text").toString()).setParallelism(1);
         tuples.writeAsCsv(folder.resolve("rows").toString()).setParallelism(1);
         tuples.rebalance().writeAsText(folder.resolve("two").toString(), FileSystem.WriteMode.OVERWRITE);
-        tuples.writeAsCsv(folder.resolve("odd").toString(), FileSystem.WriteMode.OVERWRITE, "|", ";").setParallelism(1);
-        tuples.writeAsCsv(folder.resolve("over").toString(), FileSystem.WriteMode.OVERWRITE).setParallelism(1);
+        tuples.writeAsCsv(folder.resolve("odd").toString(), FileSystem.WriteMode.OVERWRITE, "|", ";")
+                .setParallelism(1);
+        tuples.writeAsCsv(folder.resolve("over").toString(), FileSystem.WriteMode.OVERWRITE)
+                .setParallelism(1);
         env.execute();
         assertThat(folder.resolve("text")).hasContent("(x,1)\n(y,2)\n");
         assertThat(folder.resolve("rows")).hasContent("x,1\ny,2\n");
         assertThat(folder.resolve("over")).hasContent("x,1\ny,2\n");
         assertThat(folder.resolve("odd")).hasContent("x;1|y;2|");
-        assertThat(files("two")).extracting(file -> file.getFileName().toString()).containsExactlyInAnyOrder("1", "2");
+        assertThat(files("two"))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("1", "2");
         tuples.writeAsText(folder.resolve("text").toString()).setParallelism(1);
         assertThatThrownBy(env::execute).hasMessageContaining("is there already: delete it, or write with");
         assertThatThrownBy(() -> env.fromData(1).writeAsCsv("x")).hasMessageContaining("but the stream holds Integer");
@@ -87,7 +93,8 @@ class FilesTest {
     void aFolderIsWatchedForNewFiles() throws Exception {
         Files.writeString(Files.createDirectory(folder.resolve("in")).resolve("first"), "1\n");
         FileSource<Integer> source = FileSource.forRecordStreamFormat(
-                        new DecodedLines<>(new Numbers()), new io.yarnflink.api.fs.Path(folder.resolve("in").toString()))
+                        new DecodedLines<>(new Numbers()),
+                        new io.yarnflink.api.fs.Path(folder.resolve("in").toString()))
                 .processStaticFileSet()
                 .monitorContinuously(Duration.ofMillis(20))
                 .build();
@@ -108,14 +115,18 @@ class FilesTest {
 
     @Test
     void aMissingPathAndALineThatCannotBeReadAreNamed() throws Exception {
-        assertThatThrownBy(() -> env.readTextFile(folder.resolve("none").toString()).executeAndCollect(1))
+        assertThatThrownBy(() ->
+                        env.readTextFile(folder.resolve("none").toString()).executeAndCollect(1))
                 .hasMessageContaining("input path does not exist: " + folder.resolve("none"));
         Files.writeString(folder.resolve("in"), "1\nx\n");
         FileSource<Integer> source = FileSource.forRecordStreamFormat(
-                        new DecodedLines<>(new Numbers()), new io.yarnflink.api.fs.Path(folder.resolve("in").toString()))
+                        new DecodedLines<>(new Numbers()),
+                        new io.yarnflink.api.fs.Path(folder.resolve("in").toString()))
                 .build();
-        assertThatThrownBy(() -> env.fromSource(source, WatermarkStrategy.noWatermarks(), "numbers").executeAndCollect(5))
-                .hasMessageContaining(folder.resolve("in") + ": the line at byte 2 cannot be read: For input string: \"x\"");
+        assertThatThrownBy(() -> env.fromSource(source, WatermarkStrategy.noWatermarks(), "numbers")
+                        .executeAndCollect(5))
+                .hasMessageContaining(
+                        folder.resolve("in") + ": the line at byte 2 cannot be read: For input string: \"x\"");
     }
 
     private FileSink<Long> sink(String name) {

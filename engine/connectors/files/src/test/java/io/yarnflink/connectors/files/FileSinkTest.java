@@ -3,23 +3,23 @@ package io.yarnflink.connectors.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yarnflink.api.fs.Path;
-import io.yarnflink.api.serialization.SimpleStringEncoder;
 import io.yarnflink.api.configuration.MemorySize;
 import io.yarnflink.api.connector.sink.Committer;
+import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.ProcessingTimeService;
 import io.yarnflink.api.serialization.BulkWriter;
+import io.yarnflink.api.serialization.SimpleStringEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +63,10 @@ class FileSinkTest {
             };
 
     private static void commit(FileWriter<String> writer) throws IOException {
-        new FileCommitter().commit(writer.prepareCommit().stream().<Committer.CommitRequest<FileSinkCommittable>>map(TestRequest::new).toList());
+        new FileCommitter()
+                .commit(writer.prepareCommit().stream()
+                        .<Committer.CommitRequest<FileSinkCommittable>>map(TestRequest::new)
+                        .toList());
     }
 
     @Test
@@ -77,7 +80,9 @@ class FileSinkTest {
         var prepared = writer.prepareCommit();
         writer.close();
         assertThat(names("out")).containsExactly(".part-0123-3-0.inprogress");
-        var serializer = FileSink.forRowFormat(path("out"), new SimpleStringEncoder<>()).build().getCommittableSerializer();
+        var serializer = FileSink.forRowFormat(path("out"), new SimpleStringEncoder<>())
+                .build()
+                .getCommittableSerializer();
         FileSinkCommittable file = prepared.iterator().next();
         FileSinkCommittable traveled = serializer.deserialize(serializer.getVersion(), serializer.serialize(file));
         assertThat(traveled).isEqualTo(file);
@@ -129,19 +134,24 @@ class FileSinkTest {
                 .withBucketAssigner(new BasePathBucketAssigner<>())
                 .withRollingPolicy(policy)
                 .withBucketCheckInterval(1_000)
-                .withOutputFileConfig(OutputFileConfig.builder().withPartPrefix("rows").withPartSuffix(".txt").build()));
+                .withOutputFileConfig(OutputFileConfig.builder()
+                        .withPartPrefix("rows")
+                        .withPartSuffix(".txt")
+                        .build()));
         writer.write("abcd", NO_TIME);
         writer.write("next", NO_TIME);
         time.advance(3_000);
         writer.write("", NO_TIME);
         time.advance(4_000);
-        writer.write("idle since", NO_TIME);
+        writer.write("z", NO_TIME);
         commit(writer);
-        assertThat(names("out")).containsExactly(".rows-0123-3-2.txt.inprogress", "rows-0123-3-0.txt", "rows-0123-3-1.txt")
-                .as("the third is large enough for a checkpoint, but none of them");
+        assertThat(names("out"))
+                .as("the last is not yet large enough for a checkpoint")
+                .containsExactly(
+                        ".rows-0123-3-3.txt.inprogress", "rows-0123-3-0.txt", "rows-0123-3-1.txt", "rows-0123-3-2.txt");
         writer.flush(true);
         commit(writer);
-        assertThat(names("out")).hasSize(3).allMatch(name -> name.endsWith(".txt"));
+        assertThat(names("out")).hasSize(4).allMatch(name -> name.endsWith(".txt"));
         writer.close();
     }
 
@@ -156,16 +166,20 @@ class FileSinkTest {
         writer.flush(true);
         commit(writer);
         assertThat(names("out")).containsExactly("2026-03-01--05", "2026-03-01--06");
-        assertThat(new DateTimeBucketAssigner<String>("yyyy", ZoneOffset.UTC).getBucketId("a", new Bucketed())).isEqualTo("1970");
-        assertThat(new DateTimeBucketAssigner<String>("yy").getBucketId("a", new Bucketed())).isEqualTo("70");
-        assertThat(new DateTimeBucketAssigner<String>()).hasToString(
-                "DateTimeBucketAssigner{formatString='yyyy-MM-dd--HH', zoneId=" + java.time.ZoneId.systemDefault() + "}");
+        assertThat(new DateTimeBucketAssigner<String>("yyyy", ZoneOffset.UTC).getBucketId("a", new Bucketed()))
+                .isEqualTo("1970");
+        assertThat(new DateTimeBucketAssigner<String>("yy").getBucketId("a", new Bucketed()))
+                .isEqualTo("70");
+        assertThat(new DateTimeBucketAssigner<String>())
+                .hasToString("DateTimeBucketAssigner{formatString='yyyy-MM-dd--HH', zoneId="
+                        + java.time.ZoneId.systemDefault() + "}");
         BasePathBucketAssigner<String> base = new BasePathBucketAssigner<>();
         assertThat(base.getBucketId("a", new Bucketed())).isEmpty();
         assertThat(base).hasToString("BasePathBucketAssigner");
         SimpleVersionedSerializer<String> serializer = base.getSerializer();
         assertThat(serializer).isSameAs(new DateTimeBucketAssigner<String>().getSerializer());
-        assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize("é"))).isEqualTo("é");
+        assertThat(serializer.deserialize(serializer.getVersion(), serializer.serialize("é")))
+                .isEqualTo("é");
         assertThatThrownBy(() -> serializer.deserialize(9, new byte[0])).hasMessageContaining("version 9");
     }
 
@@ -193,8 +207,10 @@ class FileSinkTest {
                 .build();
         assertThat(policy.getMaxPartSize() + " " + policy.getRolloverInterval() + " " + policy.getInactivityInterval())
                 .isEqualTo("7 8 9");
-        PartFileInfo<String> part = new PartFile<>("b", new FileSinkCommittable(path("x"), path("y")), new NoContent(), 100);
-        assertThat(part.getBucketId() + part.getCreationTime() + part.getLastUpdateTime() + part.getSize()).isEqualTo("b1001008");
+        PartFileInfo<String> part =
+                new PartFile<>("b", new FileSinkCommittable(path("x"), path("y")), new NoContent(), 100);
+        assertThat(part.getBucketId() + part.getCreationTime() + part.getLastUpdateTime() + part.getSize())
+                .isEqualTo("b1001008");
         assertThat(policy.shouldRollOnCheckpoint(part)).isTrue();
         assertThat(policy.shouldRollOnEvent(part, "a")).isTrue();
         assertThat(policy.shouldRollOnProcessingTime(part, 107)).isFalse();
@@ -203,11 +219,13 @@ class FileSinkTest {
         assertThat(checkpoints.shouldRollOnCheckpoint(part)).isTrue();
         assertThat(checkpoints.shouldRollOnEvent(part, "a")).isFalse();
         assertThat(checkpoints.shouldRollOnProcessingTime(part, Long.MAX_VALUE)).isFalse();
-        assertThatThrownBy(() -> DefaultRollingPolicy.builder().withMaxPartSize(0)).hasMessage("the part size must be above 0, was 0");
+        assertThatThrownBy(() -> DefaultRollingPolicy.builder().withMaxPartSize(0))
+                .hasMessage("the part size must be above 0, was 0");
         assertThat(new Hourly().build().shouldRollOnEvent(part, "a")).isTrue();
         OutputFileConfig names = new OutputFileConfig("p", "s");
         assertThat(names.getPartPrefix() + names.getPartSuffix()).isEqualTo("ps");
-        assertThatThrownBy(() -> FileSink.forRowFormat(path("x"), new SimpleStringEncoder<>()).withBucketCheckInterval(0))
+        assertThatThrownBy(() -> FileSink.forRowFormat(path("x"), new SimpleStringEncoder<>())
+                        .withBucketCheckInterval(0))
                 .hasMessageContaining("must be above 0 ms");
     }
 
