@@ -26,6 +26,7 @@ public class ExecutionConfig implements Serializable {
     private int maxParallelism = PARALLELISM_DEFAULT;
     private final SerializerConfigImpl serializerConfig = new SerializerConfigImpl();
     private boolean objectReuse;
+    private boolean batch;
     private long autoWatermarkInterval = Duration.ofMillis(200).toMillis();
     private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
     private ClosureCleanerLevel closureCleanerLevel = ClosureCleanerLevel.RECURSIVE;
@@ -94,6 +95,15 @@ public class ExecutionConfig implements Serializable {
     @SuppressWarnings("NonApiType") // The users' signature.
     public LinkedHashSet<Class<?>> getRegisteredPojoTypes() {
         return serializerConfig.getRegisteredPojoTypes();
+    }
+
+    /** Whether the job gives its results once at the end; decided when the job is submitted. */
+    public boolean isBatch() {
+        return batch;
+    }
+
+    public void setBatch(boolean batch) {
+        this.batch = batch;
     }
 
     /** Lets chained operators share one mutable object instead of copies. */

@@ -16,6 +16,7 @@ public final class KnownOptions {
                         PipelineOptions.ALL,
                         CheckpointingOptions.ALL,
                         RestartStrategyOptions.ALL,
+                        ExecutionOptions.ALL,
                         JobManagerOptions.ALL,
                         TaskManagerOptions.ALL,
                         MemoryOptions.ALL,

@@ -17,6 +17,8 @@ import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.KnownOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.configuration.ReadableConfig;
+import io.yarnflink.api.configuration.ExecutionOptions;
+import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.lib.ElementsSource;
@@ -338,6 +340,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     public int getMaxParallelism() {
         return config.getMaxParallelism();
+    }
+
+    /** Says whether results come as they are or once at the end; STREAMING where nothing is said. */
+    public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
+        configuration.set(ExecutionOptions.RUNTIME_MODE, requireNonNull(executionMode, "runtime mode is null"));
+        return this;
     }
 
     /** Gives every operator a task of its own. */

@@ -46,6 +46,11 @@ public sealed interface OperatorDescriptor extends Serializable {
         return false;
     }
 
+    /** Whether it ends by itself, or as its inputs end. */
+    default boolean isBounded() {
+        return true;
+    }
+
     /** Whether it emits nothing. */
     default boolean isSink() {
         return false;
@@ -83,10 +88,20 @@ public sealed interface OperatorDescriptor extends Serializable {
         public boolean isSource() {
             return true;
         }
+
+        @Override
+        public boolean isBounded() {
+            return source.getBoundedness() == Boundedness.BOUNDED;
+        }
     }
 
     /** Runs a loop that emits; {@code boundedness} says whether it ends by itself. */
     record SourceLoop<T>(SourceFunction<T> function, Boundedness boundedness) implements OperatorDescriptor {
+        @Override
+        public boolean isBounded() {
+            return boundedness == Boundedness.BOUNDED;
+        }
+
         @Override
         public boolean isSource() {
             return true;

@@ -45,6 +45,7 @@ public final class StreamGraphGenerator {
         for (Transformation<?> transformation : ProgramTraversal.inOrderOfCreation(program.roots())) {
             upstreams.put(transformation.id(), upstreamsOf(transformation));
         }
+        program.executionConfig().setBatch(RuntimeModes.isBatch(program, nodes));
         StreamGraph graph = new StreamGraph(
                 program.jobName(),
                 program.executionConfig(),

@@ -13,9 +13,12 @@ import java.util.Map;
 public final class KeyContext<K> {
     private final KeyedState<K> state;
     private final Clock clock;
+    private final boolean batch;
     private final Map<String, Timers<K, ?>> timers = new LinkedHashMap<>();
 
-    KeyContext(KeyedState<K> state, Clock clock) {
+    /** {@code batch}: time passes only at the end of the input. */
+    KeyContext(KeyedState<K> state, Clock clock, boolean batch) {
+        this.batch = batch;
         this.state = state;
         this.clock = clock;
     }
@@ -28,7 +31,7 @@ public final class KeyContext<K> {
     @SuppressWarnings("unchecked") // An operator asks for each name with one type.
     public <N> Timers<K, N> timers(String name, TypeSerializer<N> namespaceSerializer) {
         return (Timers<K, N>)
-                timers.computeIfAbsent(name, absent -> new Timers<>(state, name, namespaceSerializer, clock));
+                timers.computeIfAbsent(name, absent -> new Timers<>(state, name, namespaceSerializer, clock, batch));
     }
 
     /** All timers, of any name. */

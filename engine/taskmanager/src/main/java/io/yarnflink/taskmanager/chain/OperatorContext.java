@@ -118,7 +118,7 @@ public final class OperatorContext implements RuntimeContext {
         if (restored != null) {
             restored.state().keyGroups().forEach(state::restore);
         }
-        KeyContext<K> made = new KeyContext<>(state, clock);
+        KeyContext<K> made = new KeyContext<>(state, clock, environment.executionConfig().isBatch());
         keys = made;
         return made;
     }

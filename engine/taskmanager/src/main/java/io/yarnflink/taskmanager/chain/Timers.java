@@ -7,15 +7,20 @@ import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.Timer;
 import io.yarnflink.state.TimerQueue;
 
-/** An operator's timers in both time domains, of its keys and namespaces; task thread only. */
+/**
+ * An operator's timers in both time domains, of its keys and namespaces. In a batch job all of them fire at the final
+ * watermark, and what they set then is past the end of time. Task thread only.
+ */
 public final class Timers<K, N> {
     private final KeyedState<K> state;
     private final Clock clock;
+    private final boolean batch;
     private final TimerQueue<K, N> eventTime;
     private final TimerQueue<K, N> processingTime;
     private long watermark = Long.MIN_VALUE;
 
-    Timers(KeyedState<K> state, String name, TypeSerializer<N> namespaceSerializer, Clock clock) {
+    Timers(KeyedState<K> state, String name, TypeSerializer<N> namespaceSerializer, Clock clock, boolean batch) {
+        this.batch = batch;
         this.state = state;
         this.clock = clock;
         eventTime = state.timers(name + ".event", namespaceSerializer);
@@ -40,11 +45,16 @@ public final class Timers<K, N> {
     public void advanceWatermark(long timestamp, Listener<K, N> listener) {
         watermark = timestamp;
         fire(eventTime, timestamp, TimeDomain.EVENT_TIME, listener);
+        if (isPastEnd()) {
+            fire(processingTime, timestamp, TimeDomain.PROCESSING_TIME, listener);
+        }
     }
 
     /** Fires what is due at {@code now}. */
     public void advanceProcessingTime(long now, Listener<K, N> listener) {
-        fire(processingTime, now, TimeDomain.PROCESSING_TIME, listener);
+        if (!batch) {
+            fire(processingTime, now, TimeDomain.PROCESSING_TIME, listener);
+        }
     }
 
     private void fire(TimerQueue<K, N> queue, long time, TimeDomain domain, Listener<K, N> listener) {
@@ -58,7 +68,7 @@ public final class Timers<K, N> {
 
     /** When the next processing-time timer is due; {@code Long.MAX_VALUE} when there is none. */
     public long nextProcessingTime() {
-        return processingTime.nextTimestamp();
+        return batch ? Long.MAX_VALUE : processingTime.nextTimestamp();
     }
 
     public int eventTimeTimers() {
@@ -77,8 +87,12 @@ public final class Timers<K, N> {
         register(processingTime, namespace, time);
     }
 
+    private boolean isPastEnd() {
+        return batch && watermark == Long.MAX_VALUE;
+    }
+
     private void register(TimerQueue<K, N> queue, N namespace, long time) {
-        if (!queue.contains(state.currentKey(), state.currentHash(), namespace, time)) {
+        if (!isPastEnd() && !queue.contains(state.currentKey(), state.currentHash(), namespace, time)) {
             queue.add(state.ownedCurrentKey(), state.currentHash(), namespace, time);
         }
     }

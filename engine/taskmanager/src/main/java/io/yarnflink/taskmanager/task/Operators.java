@@ -13,6 +13,7 @@ import io.yarnflink.taskmanager.operators.CollectOperator;
 import io.yarnflink.taskmanager.operators.FilterOperator;
 import io.yarnflink.taskmanager.operators.FlatMapOperator;
 import io.yarnflink.taskmanager.operators.KeyedProcessOperator;
+import io.yarnflink.taskmanager.operators.KeyedBatchReduceOperator;
 import io.yarnflink.taskmanager.operators.KeyedReduceOperator;
 import io.yarnflink.taskmanager.operators.MapOperator;
 import io.yarnflink.taskmanager.operators.PrintOperator;
@@ -60,6 +61,10 @@ public final class Operators {
             return new KeyedProcessOperator(context, output, process.function(), keys);
         }
         if (descriptor instanceof OperatorDescriptor.KeyedReduce reduce) {
+            if (context.getExecutionConfig().isBatch()) {
+                return new KeyedBatchReduceOperator(
+                        context, output, reduce.function(), reduce.valueType(), keys);
+            }
             return new KeyedReduceOperator(context, output, reduce.function(), reduce.valueType(), keys);
         }
         if (descriptor instanceof OperatorDescriptor.Windows windows) {

@@ -122,7 +122,7 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, Pos
 
     @Override
     public String currentPosition() {
-        return current == null || reader == null ? "" : current.path() + " at byte " + reader.position();
+        return current == null || reader == null ? "" : current.path() + " at " + reader.describePosition();
     }
 
     @Override

@@ -32,6 +32,11 @@ public interface StreamFormat<T> extends Serializable, ResultTypeQueryable<T> {
         /** Where the record that {@link #read()} returned last begins, in bytes of the uncompressed data. */
         long position();
 
+        /** The same in words, for people. */
+        default String describePosition() {
+            return "byte " + position();
+        }
+
         /** Where reading goes on after that record. */
         long nextPosition();
     }

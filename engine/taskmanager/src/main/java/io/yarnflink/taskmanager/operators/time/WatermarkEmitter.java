@@ -16,14 +16,17 @@ public final class WatermarkEmitter implements WatermarkOutput {
     private final String operatorName;
     private final Input<?> output;
     private final Emissions emissions;
+    private final boolean batch;
     private long current = Long.MIN_VALUE;
     private boolean idle;
     private boolean explained;
 
+    /** In a batch job time passes only at the end. */
     public WatermarkEmitter(OperatorContext context, Input<?> output) {
         operatorName = context.operatorName();
         this.output = output;
         emissions = context.emissions();
+        batch = context.getExecutionConfig().isBatch();
     }
 
     long current() {
@@ -37,7 +40,7 @@ public final class WatermarkEmitter implements WatermarkOutput {
     @Override
     public void emitWatermark(Watermark watermark) {
         long timestamp = watermark.getTimestamp();
-        if (timestamp > current) {
+        if (timestamp > current && (!batch || timestamp == Long.MAX_VALUE)) {
             current = timestamp;
             markActive();
             emissions.run(() -> output.watermark(timestamp));
@@ -55,7 +58,7 @@ public final class WatermarkEmitter implements WatermarkOutput {
 
     @Override
     public void markIdle() {
-        if (!idle) {
+        if (!idle && !batch) {
             idle = true;
             emissions.run(() -> output.status(WatermarkStatus.IDLE));
         }

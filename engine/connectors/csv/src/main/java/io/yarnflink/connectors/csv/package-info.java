@@ -1,0 +1,5 @@
+/** Comma-separated values. */
+@NullMarked
+package io.yarnflink.connectors.csv;
+
+import org.jspecify.annotations.NullMarked;

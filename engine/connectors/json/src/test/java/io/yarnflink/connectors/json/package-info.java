@@ -1,0 +1,5 @@
+/** Tests of JSON documents. */
+@NullMarked
+package io.yarnflink.connectors.json;
+
+import org.jspecify.annotations.NullMarked;
