@@ -21,7 +21,6 @@ final class RuntimeModes {
                     + "' has no end, so that the job cannot run in BATCH mode, which gives its results at the end."
                     + " Bound the source, or set the runtime mode to STREAMING or AUTOMATIC");
         }
-        return mode == RuntimeExecutionMode.BATCH
-                || (mode == RuntimeExecutionMode.AUTOMATIC && unbounded.isEmpty());
+        return mode == RuntimeExecutionMode.BATCH || (mode == RuntimeExecutionMode.AUTOMATIC && unbounded.isEmpty());
     }
 }

@@ -118,7 +118,8 @@ public final class OperatorContext implements RuntimeContext {
         if (restored != null) {
             restored.state().keyGroups().forEach(state::restore);
         }
-        KeyContext<K> made = new KeyContext<>(state, clock, environment.executionConfig().isBatch());
+        KeyContext<K> made =
+                new KeyContext<>(state, clock, environment.executionConfig().isBatch());
         keys = made;
         return made;
     }

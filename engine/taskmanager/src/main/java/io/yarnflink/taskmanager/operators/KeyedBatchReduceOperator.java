@@ -1,7 +1,6 @@
 package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.functions.ReduceFunction;
-import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -54,7 +53,7 @@ public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<Reduc
     private void emit() {
         T reduced;
         try {
-            reduced = reductions.value();
+            reduced = java.util.Objects.requireNonNull(reductions.value(), "a key without records");
             reductions.clear();
         } catch (Throwable e) {
             throw failed(e);

@@ -12,8 +12,8 @@ import io.yarnflink.taskmanager.chain.TwoInputOperator;
 import io.yarnflink.taskmanager.operators.CollectOperator;
 import io.yarnflink.taskmanager.operators.FilterOperator;
 import io.yarnflink.taskmanager.operators.FlatMapOperator;
-import io.yarnflink.taskmanager.operators.KeyedProcessOperator;
 import io.yarnflink.taskmanager.operators.KeyedBatchReduceOperator;
+import io.yarnflink.taskmanager.operators.KeyedProcessOperator;
 import io.yarnflink.taskmanager.operators.KeyedReduceOperator;
 import io.yarnflink.taskmanager.operators.MapOperator;
 import io.yarnflink.taskmanager.operators.PrintOperator;
@@ -62,8 +62,7 @@ public final class Operators {
         }
         if (descriptor instanceof OperatorDescriptor.KeyedReduce reduce) {
             if (context.getExecutionConfig().isBatch()) {
-                return new KeyedBatchReduceOperator(
-                        context, output, reduce.function(), reduce.valueType(), keys);
+                return new KeyedBatchReduceOperator(context, output, reduce.function(), reduce.valueType(), keys);
             }
             return new KeyedReduceOperator(context, output, reduce.function(), reduce.valueType(), keys);
         }

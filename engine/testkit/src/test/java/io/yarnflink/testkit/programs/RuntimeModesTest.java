@@ -22,9 +22,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuntimeModesTest {
-    private static final WatermarkStrategy<Tuple2<String, Long>> BY_FIELD = WatermarkStrategy
-            .<Tuple2<String, Long>>forMonotonousTimestamps()
-            .withTimestampAssigner((event, before) -> event.f1);
+    private static final WatermarkStrategy<Tuple2<String, Long>> BY_FIELD =
+            WatermarkStrategy.<Tuple2<String, Long>>forMonotonousTimestamps()
+                    .withTimestampAssigner((event, before) -> event.f1);
 
     private final StreamExecutionEnvironment env =
             StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(2);
@@ -62,7 +62,8 @@ class RuntimeModesTest {
         DataStream<Tuple2<String, Long>> sums = endless.keyBy(event -> event.f0).sum(1);
         assertThat(sums.executeAndCollect(3)).contains(Tuple2.of("a", 1L), Tuple2.of("a", 2L));
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-        DataStream<Tuple2<String, Long>> again = env.addSource(new EndsNeverHere(), "endless").map(event -> event)
+        DataStream<Tuple2<String, Long>> again = env.addSource(new EndsNeverHere(), "endless")
+                .map(event -> event)
                 .returns(Types.TUPLE(Types.STRING, Types.LONG));
         assertThatThrownBy(() -> again.executeAndCollect(1))
                 .hasMessage("'Source: endless' has no end, so that the job cannot run in BATCH mode, which gives its"
@@ -88,11 +89,10 @@ class RuntimeModesTest {
                 .assignTimestampsAndWatermarks(BY_FIELD);
         List<Tuple2<String, Long>> sums = disordered
                 .keyBy(event -> event.f0)
-                .window(TumblingEventTimeWindows.of(Duration.ofMillis(1_000)))
+                .window(TumblingEventTimeWindows.of(Duration.ofSeconds(1)))
                 .reduce((one, other) -> Tuple2.of(one.f0, one.f1 + other.f1))
                 .executeAndCollect(10);
-        assertThat(sums).containsExactly(
-                Tuple2.of("a", 499_500L), Tuple2.of("a", 1_499_500L), Tuple2.of("a", 2_000L));
+        assertThat(sums).containsExactly(Tuple2.of("a", 499_500L), Tuple2.of("a", 1_499_500L), Tuple2.of("a", 2_000L));
     }
 
     @Test
@@ -103,12 +103,13 @@ class RuntimeModesTest {
                 .keyBy(event -> event.f0)
                 .process(new Timed())
                 .executeAndCollect(20);
-        assertThat(fired).containsExactly(
-                "record 7 " + Long.MIN_VALUE,
-                "record 3 " + Long.MIN_VALUE,
-                "EVENT_TIME 3",
-                "EVENT_TIME 7",
-                "PROCESSING_TIME " + (Long.MAX_VALUE - 1));
+        assertThat(fired)
+                .containsExactly(
+                        "record 7 " + Long.MIN_VALUE,
+                        "record 3 " + Long.MIN_VALUE,
+                        "EVENT_TIME 3",
+                        "EVENT_TIME 7",
+                        "PROCESSING_TIME " + (Long.MAX_VALUE - 1));
     }
 
     private static final class Timed extends KeyedProcessFunction<String, Tuple2<String, Long>, String> {

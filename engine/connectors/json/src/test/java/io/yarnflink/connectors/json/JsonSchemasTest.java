@@ -14,8 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonSchemasTest {
-    private static final JsonMapping LENIENT =
-            () -> new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static ObjectMapper lenient() {
+        return new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
 
     @Test
     void recordsBecomeDocumentsAndDocumentsRecords() throws Exception {
@@ -28,8 +29,8 @@ class JsonSchemasTest {
         for (var reads : List.of(
                 new JsonDeserializationSchema<>(City.class),
                 new JsonDeserializationSchema<>(TypeInformation.of(City.class)),
-                new JsonDeserializationSchema<>(City.class, LENIENT),
-                new JsonDeserializationSchema<>(TypeInformation.of(City.class), LENIENT))) {
+                new JsonDeserializationSchema<>(City.class, JsonSchemasTest::lenient),
+                new JsonDeserializationSchema<>(TypeInformation.of(City.class), JsonSchemasTest::lenient))) {
             assertThat(read(traveled(reads), document)).isEqualTo("Bern 7");
             assertThat(reads.getProducedType()).isEqualTo(TypeInformation.of(City.class));
         }
@@ -37,9 +38,14 @@ class JsonSchemasTest {
 
     @Test
     void theMapperIsTheUsers() throws Exception {
-        assertThat(read(new JsonDeserializationSchema<>(City.class, LENIENT), "{\"name\":\"Rom\",\"more\":1}")).isEqualTo("Rom 0");
-        var indented = new JsonSerializationSchema<City>(() -> new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT));
-        assertThat(new String(traveled(indented).serialize(new City()), StandardCharsets.UTF_8)).contains("\n");
+        assertThat(read(
+                        new JsonDeserializationSchema<>(City.class, JsonSchemasTest::lenient),
+                        "{\"name\":\"Rom\",\"more\":1}"))
+                .isEqualTo("Rom 0");
+        var indented =
+                new JsonSerializationSchema<City>(() -> new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT));
+        assertThat(new String(traveled(indented).serialize(new City()), StandardCharsets.UTF_8))
+                .contains("\n");
     }
 
     @Test
