@@ -41,8 +41,7 @@ public final class CsvReaderFormat<T> implements StreamFormat<T> {
     /** Columns are as the schema has them: separator, quotes, header, order. */
     public static <T> CsvReaderFormat<T> forSchema(CsvSchema schema, TypeInformation<T> typeInformation) {
         Objects.requireNonNull(schema, "schema is null");
-        return new CsvReaderFormat<>(
-                mapper -> schema, Objects.requireNonNull(typeInformation, "type is null"), false);
+        return new CsvReaderFormat<>(mapper -> schema, Objects.requireNonNull(typeInformation, "type is null"), false);
     }
 
     /** Passes over rows that cannot be read, which fail the job otherwise. */

@@ -20,7 +20,8 @@ class CsvReaderFormatTest {
 
     @Test
     void rowsBecomeObjectsWhoseFieldsMayHoldCommasAndLineEnds() throws Exception {
-        assertThat(read(CsvReaderFormat.forPojo(City.class), "Bern,7\n\"A, \n B\",8\r\n")).containsExactly("Bern 7", "A, \n B 8");
+        assertThat(read(CsvReaderFormat.forPojo(City.class), "Bern,7\n\"A, \n B\",8\r\n"))
+                .containsExactly("Bern 7", "A, \n B 8");
         CsvSchema schema = CsvSchema.builder()
                 .addColumn("people")
                 .addColumn("name")
@@ -40,7 +41,8 @@ class CsvReaderFormatTest {
                 .hasMessageContaining("row 2 at line 2, column ")
                 .hasMessageContaining("\"many\"")
                 .hasMessageContaining("withIgnoreParseErrors()");
-        assertThat(read(format.withIgnoreParseErrors(), "Bern,7\nRom,many\nOslo,2\n")).containsExactly("Bern 7", "Oslo 2");
+        assertThat(read(format.withIgnoreParseErrors(), "Bern,7\nRom,many\nOslo,2\n"))
+                .containsExactly("Bern 7", "Oslo 2");
     }
 
     @Test
