@@ -1,7 +1,7 @@
 package io.yarnflink.am;
 
 import io.yarnflink.graph.JobGraph;
-import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.graph.JobGraphFile;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.UserCodeLoaders;
@@ -75,7 +75,7 @@ final class JobAttempt implements JobManager.Listener {
 
     private void submit(JobManager jobManager) {
         try {
-            JobGraph graph = JobGraphCodec.decode(Files.readAllBytes(Path.of(ApplicationStaging.JOB_GRAPH)));
+            JobGraph graph = JobGraphFile.read(Files.readAllBytes(Path.of(ApplicationStaging.JOB_GRAPH)));
             jobManager.submit(graph).exceptionally(refusal -> {
                 refused("the job was refused: " + refusal);
                 return null;

@@ -12,7 +12,7 @@ import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.settings.ClusterSpec;
 import io.yarnflink.client.settings.Settings;
 import io.yarnflink.graph.JobGraph;
-import io.yarnflink.graph.JobGraphCodec;
+import io.yarnflink.graph.JobGraphFile;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.SettingsFile;
@@ -168,7 +168,7 @@ public final class PerJobSubmission {
         String id = ready.applicationId();
         Staging.Folders folders = staging.create(id);
         Map<String, byte[]> contents = new HashMap<>();
-        contents.put(ApplicationStaging.JOB_GRAPH, JobGraphCodec.encode(graph));
+        contents.put(ApplicationStaging.JOB_GRAPH, JobGraphFile.write(graph));
         contents.put(ApplicationStaging.SETTINGS, SettingsFile.write(effective()));
         contents.put(ApplicationStaging.JOB_SITE, staging.jobSite());
         contents.put(ApplicationStaging.CLIENT_TOKEN, key.toBytes());

@@ -217,7 +217,7 @@ class WordCountIT {
         cli.submit(submit).endedWith(0);
         Result second = cli.submit(submit);
         second.endedWith(0);
-        assertThat(Long.parseLong(second.field("uploadedBytes"))).isLessThan(32_000);
+        assertThat(Long.parseLong(second.field("uploadedBytes"))).isLessThan(25_000);
         assertThat(Long.parseLong(second.field("cachedBytes"))).isGreaterThan(1_000_000);
     }
 }
