@@ -100,6 +100,7 @@ class RuntimeModesTest {
         env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         List<String> fired = env.fromData(Tuple2.of("a", 7L), Tuple2.of("a", 3L))
                 .assignTimestampsAndWatermarks(BY_FIELD)
+                .setParallelism(1)
                 .keyBy(event -> event.f0)
                 .process(new Timed())
                 .executeAndCollect(20);
