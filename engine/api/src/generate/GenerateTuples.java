@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes the sources of Tuple1 to Tuple25 and of the builders of arrays of tuples into the first directory given, and a
- * test of them into the second; run by the build through the source launcher.
+ * Writes the sources of Tuple1 to Tuple25, of the builders of arrays of tuples and of the projections to tuples into the
+ * first directory given, and a test of them into the second; run by the build through the source launcher.
  */
 public final class GenerateTuples {
     private static final int MAX_ARITY = 25;
@@ -22,6 +22,7 @@ public final class GenerateTuples {
             }
             write(tuples.resolve("builder/Tuple" + arity + "Builder.java"), builder(arity));
         }
+        write(Path.of(args[0]).resolve("io/yarnflink/api/datastream/TupleProjections.java"), projections());
         write(Path.of(args[1]).resolve("io/yarnflink/api/tuple/TupleMembersTest.java"), test());
     }
 
@@ -66,6 +67,28 @@ public final class GenerateTuples {
                         n == 0
                                 ? ""
                                 : "@SuppressWarnings({\"unchecked\", \"rawtypes\"}) // Arrays of generic types are raw.\n    ");
+    }
+
+    private static String projections() {
+        String methods = IntStream.rangeClosed(1, MAX_ARITY)
+                .mapToObj(n -> """
+
+                            public <%1$s> SingleOutputStreamOperator<Tuple%2$d<%1$s>> projectTuple%2$d() {
+                                return projected(%2$d);
+                            }
+                        """.formatted(each(n, ", ", i -> "T" + i), n))
+                .collect(Collectors.joining());
+        return """
+                package io.yarnflink.api.datastream;
+
+                import io.yarnflink.api.tuple.*;
+
+                /** A projection to tuples of each length. */
+                abstract class TupleProjections {
+                    /** The tuples of that many fields. */
+                    abstract <OUT extends Tuple> SingleOutputStreamOperator<OUT> projected(int arity);
+                """
+                + methods + "}\n";
     }
 
     private static String test() {
