@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.datastream.DataStream;
@@ -327,6 +328,19 @@ class TriggersTest {
                 .end()
                 .expect("0: 1 1", "0: 2 2", "10: 1 3")
                 .run();
+    }
+
+    @Test
+    void windowsThatMergeHaveNoStateOfTheirOwnAndSayWhereToKeepIt() {
+        OperatorVerification<String> verification = OperatorVerification.verify(
+                        keyed().window(EventTimeSessionWindows.withGap(Duration.ofMillis(10)))
+                                .process(new Firings()))
+                .input(Tuple2.of("a", 1L), 1)
+                .end()
+                .expect("0: 1 1");
+        assertThatThrownBy(verification::run)
+                .hasRootCauseInstanceOf(UnsupportedOperationException.class)
+                .hasStackTraceContaining("such as sessions, have no state of their own: use globalState()");
     }
 
     @Test

@@ -60,7 +60,8 @@ final class WindowFunctionContext<K, V, O, W extends Window> extends ProcessWind
     @Override
     public KeyedStateStore windowState() {
         if (merging) {
-            throw new UnsupportedOperationException("Per-window state is not allowed when using merging windows.");
+            throw new UnsupportedOperationException("Windows that merge, such as sessions, have no state of their own:"
+                    + " use globalState(), which belongs to the key");
         }
         windowStates.select(window());
         return windowStates;
