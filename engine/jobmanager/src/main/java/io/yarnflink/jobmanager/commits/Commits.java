@@ -108,7 +108,7 @@ public final class Commits {
                 .addAll(offered.committables));
         List<SinkCommitter> committers = new ArrayList<>();
         byVertex.forEach((vertex, sinks) -> committers.add(new SinkCommitter(
-                executions.jobGraph().jobId(),
+                executions.jobGraph(),
                 executions.jobGraph().vertices().get(vertex),
                 sinks,
                 userCode,

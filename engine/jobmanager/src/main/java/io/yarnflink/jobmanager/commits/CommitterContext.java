@@ -1,12 +1,20 @@
 package io.yarnflink.jobmanager.commits;
 
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.connector.sink.CommitterInitContext;
 import io.yarnflink.api.functions.TaskInfo;
+import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.graph.JobVertex;
 
 /** What a committer may ask of its job. */
-record CommitterContext(JobID getJobId, JobVertex vertex) implements CommitterInitContext, TaskInfo {
+record CommitterContext(JobID getJobId, String getJobName, JobVertex vertex, OperatorMetrics metricGroup)
+        implements CommitterInitContext, JobInfo, TaskInfo {
+    @Override
+    public JobInfo getJobInfo() {
+        return this;
+    }
+
     @Override
     public TaskInfo getTaskInfo() {
         return this;

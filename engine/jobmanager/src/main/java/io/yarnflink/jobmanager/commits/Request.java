@@ -1,6 +1,8 @@
 package io.yarnflink.jobmanager.commits;
 
 import io.yarnflink.api.connector.sink.Committer;
+import io.yarnflink.api.metrics.Counter;
+import io.yarnflink.api.metrics.SinkCommitterMetricGroup;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,6 +15,7 @@ final class Request<CommT> implements Committer.CommitRequest<CommT> {
     private CommT committable;
     private int attempts;
     private boolean again;
+    private boolean committedBefore;
     private @Nullable Throwable dropped;
     private @Nullable Throwable failed;
 
@@ -26,16 +29,26 @@ final class Request<CommT> implements Committer.CommitRequest<CommT> {
         again = false;
     }
 
-    /** Whether there is nothing more to do for it; throws what failed for a reason that nobody knows. */
-    boolean isOver(String sink) throws IOException {
+    /** Whether there is nothing more to do for it, which is counted; throws what failed for a reason that nobody knows. */
+    boolean isOver(String sink, SinkCommitterMetricGroup metrics) throws IOException {
         if (failed != null) {
+            metrics.getNumCommittablesFailureCounter().inc();
             throw new IOException(committable + " cannot be committed: " + failed, failed);
         }
         if (dropped != null) {
+            metrics.getNumCommittablesFailureCounter().inc();
             LOG.warn("'{}' drops {}, which cannot be committed", sink, committable, dropped);
             return true;
         }
-        return !again;
+        if (again) {
+            metrics.getNumCommittablesRetryCounter().inc();
+            return false;
+        }
+        Counter counter = committedBefore
+                ? metrics.getNumCommittablesAlreadyCommittedCounter()
+                : metrics.getNumCommittablesSuccessCounter();
+        counter.inc();
+        return true;
     }
 
     @Override
@@ -72,5 +85,6 @@ final class Request<CommT> implements Committer.CommitRequest<CommT> {
     @Override
     public void signalAlreadyCommitted() {
         again = false;
+        committedBefore = true;
     }
 }

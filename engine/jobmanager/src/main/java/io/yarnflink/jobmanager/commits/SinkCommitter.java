@@ -1,11 +1,12 @@
 package io.yarnflink.jobmanager.commits;
 
-import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.connector.sink.Committer;
 import io.yarnflink.api.connector.sink.SupportsCommitter;
+import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.graph.ChainedOperator;
+import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
 import io.yarnflink.graph.OperatorRole;
@@ -27,7 +28,7 @@ final class SinkCommitter {
     private static final int MOST_RETRIES = 10;
     private static final Duration BETWEEN_RETRIES = Duration.ofSeconds(1);
 
-    private final JobID jobId;
+    private final JobGraph job;
     private final JobVertex vertex;
     private final Map<String, List<Serialized>> sinks;
     private final ClassLoader userCode;
@@ -46,7 +47,8 @@ final class SinkCommitter {
     }
 
     /** A sink with what is still to be done for it. */
-    private record Open<CommT>(String name, Committer<CommT> committer, List<Request<CommT>> requests) {}
+    private record Open<CommT>(
+            String name, Committer<CommT> committer, List<Request<CommT>> requests, OperatorMetrics metrics) {}
 
     /** Code of the user's that may throw anything. */
     private interface UserCall {
@@ -54,13 +56,13 @@ final class SinkCommitter {
     }
 
     SinkCommitter(
-            JobID jobId,
+            JobGraph job,
             JobVertex vertex,
             Map<String, List<Serialized>> sinks,
             ClassLoader userCode,
             MainThread coordinator,
             Outcome outcome) {
-        this.jobId = jobId;
+        this.job = job;
         this.vertex = vertex;
         this.sinks = sinks;
         this.userCode = userCode;
@@ -86,6 +88,13 @@ final class SinkCommitter {
             }
             open.remove();
             close(sink);
+            LOG.info(
+                    "{} '{}' committed {} of {}, and found {} to be committed before",
+                    job.jobId(),
+                    sink.name(),
+                    sink.metrics().getNumCommittablesSuccessCounter().getCount(),
+                    sink.metrics().getNumCommittablesTotalCounter().getCount(),
+                    sink.metrics().getNumCommittablesAlreadyCommittedCounter().getCount());
         }
         outcome.done();
     }
@@ -97,7 +106,7 @@ final class SinkCommitter {
         sink.committer().commit(List.copyOf(sink.requests()));
         for (Iterator<Request<CommT>> each = sink.requests().iterator(); each.hasNext(); ) {
             Request<CommT> request = each.next();
-            if (request.isOver(sink.name())) {
+            if (request.isOver(sink.name(), sink.metrics())) {
                 each.remove();
             } else if (request.getNumberOfRetries() >= MOST_RETRIES) {
                 throw new IOException(request.getCommittable() + " was not committed in " + MOST_RETRIES + " retries");
@@ -115,7 +124,7 @@ final class SinkCommitter {
                 }
             });
         } catch (Throwable e) {
-            LOG.warn("{} what sinks of '{}' prepared was not let go of", jobId, vertex.name(), e);
+            LOG.warn("{} what sinks of '{}' prepared was not let go of", job.jobId(), vertex.name(), e);
         }
         outcome.done();
     }
@@ -146,14 +155,18 @@ final class SinkCommitter {
             requests.add(new Request<>(sink.getCommittableSerializer()
                     .deserialize(committable.version(), committable.bytes().toByteArray())));
         }
-        return new Open<>(name, sink.createCommitter(new CommitterContext(jobId, vertex)), requests);
+        OperatorMetrics metrics = new OperatorMetrics(List.of(name));
+        metrics.getNumCommittablesTotalCounter().inc(requests.size());
+        metrics.setCurrentPendingCommittablesGauge(requests::size);
+        CommitterContext context = new CommitterContext(job.jobId(), job.name(), vertex, metrics);
+        return new Open<>(name, sink.createCommitter(context), requests, metrics);
     }
 
     private void close(Open<?> sink) {
         try {
             withUserCode(() -> sink.committer().close());
         } catch (Throwable e) {
-            LOG.warn("{} the committer of '{}' did not close cleanly", jobId, sink.name(), e);
+            LOG.warn("{} the committer of '{}' did not close cleanly", job.jobId(), sink.name(), e);
         }
     }
 

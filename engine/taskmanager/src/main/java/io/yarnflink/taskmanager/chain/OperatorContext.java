@@ -11,6 +11,7 @@ import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.functions.TaskInfo;
 import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
@@ -51,7 +52,7 @@ public final class OperatorContext implements RuntimeContext {
     private final SideOutputs sideOutputs;
     private final Emissions emissions = new Emissions();
     private final OperatorState operatorState;
-    private final Metrics metrics;
+    private final OperatorMetrics metrics;
     private final Accumulators accumulators;
     private final @Nullable RestoredState restored;
     private @Nullable KeyContext<?> keys;
@@ -75,7 +76,7 @@ public final class OperatorContext implements RuntimeContext {
                 restored == null
                         ? new OperatorStateSnapshot()
                         : restored.state().operatorState());
-        metrics = new Metrics(List.of(operatorName));
+        metrics = new OperatorMetrics(List.of(operatorName));
         accumulators = new Accumulators(operatorName);
     }
 
@@ -124,7 +125,7 @@ public final class OperatorContext implements RuntimeContext {
         return made;
     }
 
-    public Metrics metrics() {
+    public OperatorMetrics metrics() {
         return metrics;
     }
 

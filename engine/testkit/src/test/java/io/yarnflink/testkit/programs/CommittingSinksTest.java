@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yarnflink.api.connector.sink.Committer;
 import io.yarnflink.api.connector.sink.CommitterInitContext;
 import io.yarnflink.api.connector.sink.CommittingSinkWriter;
+import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.TwoPhaseCommittingSink;
 import io.yarnflink.api.connector.sink.WriterInitContext;
@@ -13,13 +14,19 @@ import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.sink.DiscardingSink;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.metrics.OperatorMetrics;
+import io.yarnflink.api.metrics.SinkCommitterMetricGroup;
+import io.yarnflink.api.operators.MailboxExecutor;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,7 @@ class CommittingSinksTest {
     private static final Queue<String> COMMITTED = new ConcurrentLinkedQueue<>();
     private static final Queue<String> DISCARDED = new ConcurrentLinkedQueue<>();
     private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
+    private static final Queue<SinkCommitterMetricGroup> METRICS = new ConcurrentLinkedQueue<>();
 
     private final StreamExecutionEnvironment env =
             StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(2);
@@ -37,6 +45,7 @@ class CommittingSinksTest {
         COMMITTED.clear();
         DISCARDED.clear();
         HEARD.clear();
+        METRICS.clear();
     }
 
     @Test
@@ -70,6 +79,17 @@ class CommittingSinksTest {
         assertThat(HEARD)
                 .contains("again 0", "again 1", "changed 0", "new 1", "lost 0", "old 0", "fine 0")
                 .doesNotContain("lost 1", "old 1", "fine 1");
+        SinkCommitterMetricGroup metrics = METRICS.element();
+        assertThat(metrics.getNumCommittablesTotalCounter().getCount()).isEqualTo(5);
+        assertThat(metrics.getNumCommittablesSuccessCounter().getCount()).isEqualTo(3);
+        assertThat(metrics.getNumCommittablesRetryCounter().getCount()).isEqualTo(2);
+        assertThat(metrics.getNumCommittablesFailureCounter().getCount()).isEqualTo(1);
+        assertThat(metrics.getNumCommittablesAlreadyCommittedCounter().getCount())
+                .isEqualTo(1);
+        assertThat(((OperatorMetrics) metrics).find("pendingCommittables").orElseThrow())
+                .as("the engine's gauge stays")
+                .extracting("value")
+                .isEqualTo(0);
     }
 
     @Test
@@ -108,6 +128,56 @@ class CommittingSinksTest {
         assertThatThrownBy(env::execute).hasMessageContaining("must override createCommitter");
     }
 
+    @Test
+    void aWriterWaitsForTheAnswersOfItsSystemOnItsOwnThread() throws Exception {
+        env.fromSequence(1, 200).map(String::valueOf).sinkTo(new AnsweredSink());
+        env.execute();
+        assertThat(HEARD).hasSize(200).contains("answered 1", "answered 200").doesNotHaveDuplicates();
+    }
+
+    /** Sends each record from another thread, at most three at once, as writers for remote systems do. */
+    private static final class AnsweredSink implements Sink<String> {
+        @Override
+        public SinkWriter<String> createWriter(WriterInitContext context) {
+            return new AnsweredWriter(context.getMailboxExecutor());
+        }
+    }
+
+    private static final class AnsweredWriter implements SinkWriter<String> {
+        private final MailboxExecutor mailbox;
+        private final Thread owner = Thread.currentThread();
+        private final Set<String> open = new HashSet<>();
+
+        AnsweredWriter(MailboxExecutor mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        @Override
+        public void write(String element, Context context) throws InterruptedException {
+            while (open.size() >= 3) {
+                mailbox.yield();
+            }
+            open.add(element);
+            CompletableFuture.runAsync(() -> mailbox.execute(() -> answered(element), "answer to %s", element));
+        }
+
+        private void answered(String element) {
+            assertThat(Thread.currentThread()).isSameAs(owner);
+            assertThat(open.remove(element)).isTrue();
+            HEARD.add("answered " + element);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) throws InterruptedException {
+            while (!open.isEmpty()) {
+                mailbox.yield();
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** What becomes of one request. */
     private interface Commit extends Serializable {
         void of(Committer.CommitRequest<String> request) throws IOException;
@@ -128,6 +198,10 @@ class CommittingSinksTest {
         @Override
         public Committer<String> createCommitter(CommitterInitContext context) throws IOException {
             assertThat(context.getTaskInfo().getNumberOfParallelSubtasks()).isEqualTo(1);
+            assertThat(context.getJobInfo().getJobName()).isNotEmpty();
+            assertThat(context.getJobId()).isEqualTo(context.getJobInfo().getJobId());
+            METRICS.add(context.metricGroup());
+            context.metricGroup().setCurrentPendingCommittablesGauge(() -> -1);
             return new TestCommitter(commit);
         }
 

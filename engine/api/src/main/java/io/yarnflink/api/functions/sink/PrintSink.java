@@ -3,6 +3,7 @@ package io.yarnflink.api.functions.sink;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
+import io.yarnflink.api.functions.TaskInfo;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -30,7 +31,16 @@ public class PrintSink<IN> implements Sink<IN> {
 
     @Override
     public SinkWriter<IN> createWriter(WriterInitContext context) throws IOException {
-        PrintedLines lines = new PrintedLines(sinkIdentifier, stdErr, context.getTaskInfo());
+        return createWriter(context.getTaskInfo());
+    }
+
+    @Override
+    public SinkWriter<IN> createWriter(InitContext context) throws IOException {
+        return createWriter(context.getTaskInfo());
+    }
+
+    private SinkWriter<IN> createWriter(TaskInfo task) {
+        PrintedLines lines = new PrintedLines(sinkIdentifier, stdErr, task);
         return new SinkWriter<>() {
             @Override
             public void write(IN element, Context ignored) {

@@ -2,6 +2,7 @@ package io.yarnflink.api.functions.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.functions.DefaultOpenContext;
@@ -52,7 +53,10 @@ class PrintSinksTest {
         print(new PrintSink<>("words"), 1, 2);
         print(new PrintSink<>(true), 1, 2);
         print(new PrintSink<>("words", true), 0, 1);
-        assertThat(lines(out)).containsExactly("v", "words:2> v");
+        SinkWriter<String> old = new PrintSink<String>("old").createWriter(new Sink.InitContextWrapper(context(1, 2)));
+        old.write("v", proxy(SinkWriter.Context.class, Map.of()));
+        old.flush(true);
+        assertThat(lines(out)).containsExactly("v", "words:2> v", "old:2> v");
         assertThat(lines(err)).containsExactly("2> v", "words> v");
         assertThat(new PrintSink<>(true)).hasToString("Print to System.err");
     }
@@ -64,6 +68,9 @@ class PrintSinksTest {
         writer.write("v", proxy(SinkWriter.Context.class, Map.of()));
         writer.flush(true);
         writer.close();
+        new io.yarnflink.api.functions.sink.v2.DiscardingSink<String>()
+                .createWriter(new Sink.InitContextWrapper(context(0, 1)))
+                .flush(true);
         new DiscardingSink<String>().invoke("v");
         assertThat(lines(out)).isEmpty();
     }

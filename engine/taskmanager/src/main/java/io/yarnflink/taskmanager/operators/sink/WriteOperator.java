@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteOperator<T> extends Operator<T, Void> implements SinkWriter.Context, Outlet, ProcessingTimed {
     private final OperatorDescriptor.Write<T> descriptor;
     private final ProcessingTimers timers;
+    private final WriterMailbox mailbox;
     private final CommitOffers offers;
     private @Nullable SinkWriter<T> writer;
     private long timestamp = RecordBatch.NO_TIMESTAMP;
@@ -39,13 +40,14 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
         super(context, NoOutput.INSTANCE);
         this.descriptor = descriptor;
         timers = new ProcessingTimers(context.environment().process().clock());
+        mailbox = new WriterMailbox(context.environment(), timers);
         offers = new CommitOffers(descriptor.sinkId(), context.environment());
     }
 
     @Override
     public void open() {
         try {
-            writer = createWriter(new WriterContext(context, descriptor.type(), timers));
+            writer = createWriter(new WriterContext(context, descriptor.type(), mailbox, timers));
         } catch (Throwable e) {
             throw sinkFailed(e);
         }
@@ -158,6 +160,7 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
 
     @Override
     public void close() {
+        mailbox.close();
         try {
             if (writer != null) {
                 writer.close();
@@ -190,6 +193,11 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
 
     @Override
     public boolean drain() {
+        try {
+            mailbox.runAll();
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
         return offers.drain();
     }
 

@@ -1,10 +1,12 @@
 package io.yarnflink.taskmanager.operators.sink;
 
-import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.functions.TaskInfo;
 import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SinkWriterMetricGroup;
+import io.yarnflink.api.operators.MailboxExecutor;
 import io.yarnflink.api.operators.ProcessingTimeService;
 import io.yarnflink.api.serialization.SerializationSchema;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -14,11 +16,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a sink's writer may ask of its task; task thread only. */
-record WriterContext(OperatorContext context, @Nullable TypeInformation<?> type, ProcessingTimers timers)
+record WriterContext(
+        OperatorContext context, @Nullable TypeInformation<?> type, WriterMailbox mailbox, ProcessingTimers timers)
         implements WriterInitContext, SerializationSchema.InitializationContext {
     @Override
-    public JobID getJobId() {
-        return context.getJobId();
+    public JobInfo getJobInfo() {
+        return context.getJobInfo();
     }
 
     @Override
@@ -37,13 +40,18 @@ record WriterContext(OperatorContext context, @Nullable TypeInformation<?> type,
     }
 
     @Override
+    public MailboxExecutor getMailboxExecutor() {
+        return mailbox;
+    }
+
+    @Override
     public ProcessingTimeService getProcessingTimeService() {
         return timers;
     }
 
     @Override
-    public MetricGroup metricGroup() {
-        return context.getMetricGroup();
+    public SinkWriterMetricGroup metricGroup() {
+        return context.metrics();
     }
 
     @Override

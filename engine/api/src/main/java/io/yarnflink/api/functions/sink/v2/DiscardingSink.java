@@ -9,15 +9,23 @@ import java.io.IOException;
 public class DiscardingSink<IN> implements Sink<IN> {
     @Override
     public SinkWriter<IN> createWriter(WriterInitContext context) throws IOException {
-        return new SinkWriter<>() {
-            @Override
-            public void write(IN element, Context ignored) {}
+        return new Discarding<>();
+    }
 
-            @Override
-            public void flush(boolean endOfInput) {}
+    @Override
+    public SinkWriter<IN> createWriter(InitContext context) throws IOException {
+        return new Discarding<>();
+    }
 
-            @Override
-            public void close() {}
-        };
+    /** Keeps nothing. */
+    private static final class Discarding<IN> implements SinkWriter<IN> {
+        @Override
+        public void write(IN element, Context context) {}
+
+        @Override
+        public void flush(boolean endOfInput) {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,13 +1,5 @@
-package io.yarnflink.taskmanager.chain;
+package io.yarnflink.api.metrics;
 
-import io.yarnflink.api.metrics.CharacterFilter;
-import io.yarnflink.api.metrics.Counter;
-import io.yarnflink.api.metrics.Gauge;
-import io.yarnflink.api.metrics.Histogram;
-import io.yarnflink.api.metrics.Meter;
-import io.yarnflink.api.metrics.Metric;
-import io.yarnflink.api.metrics.MetricGroup;
-import io.yarnflink.api.metrics.SimpleCounter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +8,18 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The metrics that one operator's functions define, in groups; defined by the task's thread, read by any. */
-public final class Metrics implements MetricGroup {
+/** The metrics that one operator defines, in groups; defined by the operator's thread, read by any. */
+public final class OperatorMetrics implements SinkWriterMetricGroup, SinkCommitterMetricGroup {
     private final List<String> scope;
     private final Map<String, String> variables;
     private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
-    private final Map<String, Metrics> groups = new ConcurrentHashMap<>();
+    private final Map<String, OperatorMetrics> groups = new ConcurrentHashMap<>();
 
-    Metrics(List<String> scope) {
+    public OperatorMetrics(List<String> scope) {
         this(scope, Map.of());
     }
 
-    private Metrics(List<String> scope, Map<String, String> variables) {
+    private OperatorMetrics(List<String> scope, Map<String, String> variables) {
         this.scope = scope;
         this.variables = variables;
     }
@@ -70,7 +62,7 @@ public final class Metrics implements MetricGroup {
 
     @Override
     public MetricGroup addGroup(String name) {
-        return groups.computeIfAbsent(name, absent -> new Metrics(scopeWith(name), variables));
+        return groups.computeIfAbsent(name, absent -> new OperatorMetrics(scopeWith(name), variables));
     }
 
     @Override
@@ -80,7 +72,7 @@ public final class Metrics implements MetricGroup {
         return groups.computeIfAbsent(key + '\0' + value, absent -> {
             List<String> longer = new ArrayList<>(scopeWith(key));
             longer.add(value);
-            return new Metrics(List.copyOf(longer), Map.copyOf(more));
+            return new OperatorMetrics(List.copyOf(longer), Map.copyOf(more));
         });
     }
 
@@ -110,5 +102,62 @@ public final class Metrics implements MetricGroup {
         StringJoiner identifier = new StringJoiner(".");
         scopeWith(metricName).forEach(part -> identifier.add(filter.filterCharacters(part)));
         return identifier.toString();
+    }
+
+    /** The counter of a name that the engine knows, the same at each call. */
+    private Counter known(String name) {
+        return metrics.computeIfAbsent(name, absent -> new SimpleCounter()) instanceof Counter counter
+                ? counter
+                : new SimpleCounter();
+    }
+
+    @Override
+    public Counter getNumRecordsSendErrorsCounter() {
+        return known("numRecordsSendErrors");
+    }
+
+    @Override
+    public Counter getNumRecordsSendCounter() {
+        return known("numRecordsSend");
+    }
+
+    @Override
+    public Counter getNumBytesSendCounter() {
+        return known("numBytesSend");
+    }
+
+    @Override
+    public void setCurrentSendTimeGauge(Gauge<Long> currentSendTimeGauge) {
+        gauge("currentSendTime", currentSendTimeGauge);
+    }
+
+    @Override
+    public Counter getNumCommittablesTotalCounter() {
+        return known("totalCommittables");
+    }
+
+    @Override
+    public Counter getNumCommittablesFailureCounter() {
+        return known("failedCommittables");
+    }
+
+    @Override
+    public Counter getNumCommittablesRetryCounter() {
+        return known("retriedCommittables");
+    }
+
+    @Override
+    public Counter getNumCommittablesSuccessCounter() {
+        return known("successfulCommittables");
+    }
+
+    @Override
+    public Counter getNumCommittablesAlreadyCommittedCounter() {
+        return known("alreadyCommittedCommittables");
+    }
+
+    @Override
+    public void setCurrentPendingCommittablesGauge(Gauge<Integer> currentPendingCommittablesGauge) {
+        gauge("pendingCommittables", currentPendingCommittablesGauge);
     }
 }
