@@ -19,6 +19,11 @@ public sealed interface JobState {
         return status().isGloballyTerminalState();
     }
 
+    /** Whether the job is on its way to run, or runs. */
+    default boolean isLive() {
+        return this instanceof WaitingForSlots || this instanceof Deploying || this instanceof Running;
+    }
+
     /** Returns {@code next} if it may follow this state, and fails otherwise. */
     default JobState to(JobState next) {
         Set<Class<? extends JobState>> allowed = Transitions.NEXT.getOrDefault(getClass(), Set.of());

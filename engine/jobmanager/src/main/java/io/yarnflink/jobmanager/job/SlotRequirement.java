@@ -6,6 +6,7 @@ import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.DeclareSlots;
 import io.yarnflink.transport.protocol.KeepSlots;
+import io.yarnflink.transport.protocol.PeerAddress;
 import io.yarnflink.transport.protocol.SlotsLost;
 import io.yarnflink.transport.rpc.Address;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /** What the ResourceManager knows of a job's need for slots. JobMaster's main thread only. */
 final class SlotRequirement {
     private final String jobId;
-    private final Address jobMaster;
+    private final PeerAddress jobMaster;
     private final Address resourceManager;
     private final PatientAsk requests;
     private Stage stage = Stage.UNDECLARED;
@@ -27,11 +28,11 @@ final class SlotRequirement {
         WITHDRAWN
     }
 
-    SlotRequirement(String jobId, Address jobMaster, Address resourceManager, PatientAsk requests) {
+    SlotRequirement(String jobId, LeaderEndpoint.Caller jobMaster, Address resourceManager) {
         this.jobId = jobId;
-        this.jobMaster = jobMaster;
+        this.jobMaster = jobMaster.self();
         this.resourceManager = resourceManager;
-        this.requests = requests;
+        this.requests = jobMaster.requests();
     }
 
     /** Asks for so many slots; those that get lost are replaced. */
@@ -59,6 +60,6 @@ final class SlotRequirement {
     }
 
     private DeclareSlots declaration(int slots) {
-        return new DeclareSlots(jobId, LeaderEndpoint.peerAddress(jobMaster), slots);
+        return new DeclareSlots(jobId, jobMaster, slots);
     }
 }

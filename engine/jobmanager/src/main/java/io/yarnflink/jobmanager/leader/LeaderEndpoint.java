@@ -18,6 +18,9 @@ public abstract class LeaderEndpoint extends Endpoint {
     private final LeaderContext context;
     private final PatientAsk requests;
 
+    /** Who asks, and whom the answers and later news go to. */
+    public record Caller(PeerAddress self, PatientAsk requests) {}
+
     protected LeaderEndpoint(String name, MainThread mainThread, LeaderContext context) {
         super(name, context.rpc(), mainThread, context.askTimeout());
         this.context = context;
@@ -59,17 +62,13 @@ public abstract class LeaderEndpoint extends Endpoint {
     }
 
     /** For collaborators that ask on this endpoint's behalf. */
-    protected final PatientAsk requests() {
-        return requests;
+    protected final Caller caller() {
+        return new Caller(peerAddress(address()), requests);
     }
 
     private <R extends SpecificRecord> CompletableFuture<R> askPeer(
             Address to, SpecificRecord request, Class<R> answerType) {
         return ask(to, request, answerType);
-    }
-
-    protected final PeerAddress peerAddress() {
-        return peerAddress(address());
     }
 
     public static PeerAddress peerAddress(Address address) {

@@ -53,7 +53,7 @@ final class FakeJobMaster extends LeaderEndpoint {
         mainThread()
                 .execute(() -> askUntilAnswered(
                         context().rpc().addressOf(ResourceManager.NAME),
-                        new DeclareSlots(jobId, peerAddress(), count),
+                        new DeclareSlots(jobId, peerAddress(address()), count),
                         Ack.class,
                         () -> true));
     }
