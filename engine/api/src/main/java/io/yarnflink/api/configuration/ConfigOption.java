@@ -29,13 +29,14 @@ public final class ConfigOption<T> {
         return defaultValue != null;
     }
 
-    public Optional<T> defaultValue() {
-        return Optional.ofNullable(defaultValue);
+    /** Null when there is none. */
+    public @Nullable T defaultValue() {
+        return defaultValue;
     }
 
     /** The default as it stands in a file. */
     public Optional<String> defaultText() {
-        return defaultValue().map(type::format);
+        return Optional.ofNullable(defaultValue).map(type::format);
     }
 
     public String description() {

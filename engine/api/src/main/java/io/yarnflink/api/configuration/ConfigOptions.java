@@ -1,5 +1,6 @@
 package io.yarnflink.api.configuration;
 
+import io.yarnflink.api.time.TimeUtils;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +46,8 @@ public final class ConfigOptions {
         public TypedConfigOptionBuilder<Duration> durationType() {
             return typed(new OptionType<>(
                     "a duration (a number with ms, s, min, h or d, such as '10 s')",
-                    Durations::parse,
-                    Durations::format));
+                    TimeUtils::parseDuration,
+                    TimeUtils::formatWithHighestUnit));
         }
 
         public TypedConfigOptionBuilder<MemorySize> memoryType() {

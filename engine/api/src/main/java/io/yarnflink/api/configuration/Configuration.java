@@ -27,7 +27,7 @@ public class Configuration implements ReadableConfig, Serializable {
     @Override
     public <T> T get(ConfigOption<T> option) {
         return getOptional(option)
-                .or(option::defaultValue)
+                .or(() -> Optional.ofNullable(option.defaultValue()))
                 .orElseThrow(() -> new IllegalArgumentException(option.key() + " is not set and has no default"));
     }
 

@@ -36,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -264,15 +263,15 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     }
 
     /** Records as {@link StreamRecord}, watermarks as {@link Watermark}, and status changes, in their order; may be cleared. */
-    public Queue<Object> getOutput() {
+    public ConcurrentLinkedQueue<Object> getOutput() {
         return output == null ? new ConcurrentLinkedQueue<>() : output.elements();
     }
 
     /** What was emitted to the tag; empty when nothing was. */
     @SuppressWarnings("unchecked") // The tag says of which type its records are.
-    public <X> Queue<StreamRecord<X>> getSideOutput(OutputTag<X> tag) {
+    public <X> ConcurrentLinkedQueue<StreamRecord<X>> getSideOutput(OutputTag<X> tag) {
         Captured side = sides.computeIfAbsent(tag.getId(), absent -> new Captured(null));
-        return (Queue<StreamRecord<X>>) (Queue<?>) side.elements();
+        return (ConcurrentLinkedQueue<StreamRecord<X>>) (ConcurrentLinkedQueue<?>) side.elements();
     }
 
     /** The records that were emitted, without watermarks. */

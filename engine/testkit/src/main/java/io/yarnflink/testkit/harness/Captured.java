@@ -4,13 +4,12 @@ import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what an operator emits. */
 final class Captured extends Input<Object> {
-    private final Queue<Object> elements = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Object> elements = new ConcurrentLinkedQueue<>();
     private final @Nullable TypeSerializer<Object> serializer;
 
     /** Keeps copies if there is a serializer: functions may change what they emitted. */
@@ -18,7 +17,7 @@ final class Captured extends Input<Object> {
         this.serializer = serializer;
     }
 
-    Queue<Object> elements() {
+    ConcurrentLinkedQueue<Object> elements() {
         return elements;
     }
 
