@@ -50,10 +50,14 @@ public final class ClassNames {
                     ExitCode.ENGINE, "the installation at " + home + " is incomplete: " + names + " is missing");
         }
         Set<String> installed = new HashSet<>();
-        try (Stream<Path> files = Files.walk(home.resolve("lib"))) {
-            for (Path jar :
-                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                addClasses(jar, installed);
+        for (String folder : List.of("lib", "connectors")) {
+            if (Files.isDirectory(home.resolve(folder))) {
+                try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+                    for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                            .toList()) {
+                        addClasses(jar, installed);
+                    }
+                }
             }
         }
         return new ClassNames(Files.readAllLines(names), installed);
@@ -81,6 +85,12 @@ public final class ClassNames {
         return Optional.ofNullable(packages.get(packageName))
                 .map(ours -> ours + "." + simpleName)
                 .filter(installed::contains);
+    }
+
+    /** Whether it is a package of theirs that holds classes with a counterpart. */
+    boolean knows(String packageName) {
+        return packages.containsKey(packageName)
+                || classes.keySet().stream().anyMatch(name -> packageOf(name).equals(packageName));
     }
 
     /** What an import of all classes of a package becomes: our packages with a star, and classes that live elsewhere. */

@@ -17,19 +17,28 @@ final class SourceMigration {
     private static final Pattern ANY_NAME = Pattern.compile("\\borg\\.apache\\.flink(?:\\.\\w+|\\.\\*|\\.\\{[^}]*})*");
     private static final Pattern IMPORT = Pattern.compile("^\\s*import\\s.*");
 
-    /** A name that was left as it is. */
-    record Left(int line, String name) {}
+    private static final Pattern PACKAGE_LINE = Pattern.compile("^\\s*package\\s+(org\\.apache\\.flink[\\w.]*).*");
+
+    /** A name that was left as it is, and what to do about it. */
+    record Left(int line, String name, String reason) {}
 
     /** The file as it is afterwards. */
     record Migrated(String text, int renamed, List<Left> left) {}
 
     private final ClassNames names;
     private final Set<String> ownPackages;
+    private final Set<String> ownClasses;
+    private final Advice advice = Advice.read("advice.tsv");
 
-    /** @param ownPackages the packages that the sources themselves declare, which stay */
-    SourceMigration(ClassNames names, Set<String> ownPackages) {
+    /**
+     * What the sources themselves declare stays.
+     *
+     * @param ownClasses their classes that are not nested, in full
+     */
+    SourceMigration(ClassNames names, Set<String> ownPackages, Set<String> ownClasses) {
         this.names = names;
         this.ownPackages = Set.copyOf(ownPackages);
+        this.ownClasses = Set.copyOf(ownClasses);
     }
 
     Migrated migrate(String source) {
@@ -50,10 +59,16 @@ final class SourceMigration {
                     lines.add(now);
                 }
             }
-            if (!line.strip().startsWith("package ")) {
+            Matcher packageLine = PACKAGE_LINE.matcher(line);
+            if (!packageLine.matches()) {
                 for (String now : rewritten) {
                     addLeft(now, number, left);
                 }
+            } else if (names.knows(packageLine.group(1))) {
+                left.add(new Left(
+                        number,
+                        packageLine.group(1),
+                        "a package of Flink's: what its classes use of the package now needs an import"));
             }
         }
         return new Migrated(String.join("\n", lines), renamed, left);
@@ -61,11 +76,14 @@ final class SourceMigration {
 
     private List<String> rewrite(String line) {
         Matcher star = STAR_IMPORT.matcher(line);
-        if (star.matches() && !ownPackages.contains(star.group(2))) {
+        if (star.matches()) {
             List<String> imports = names.oursOfAll(star.group(2)).stream()
                     .map(name -> star.group(1) + "import " + name + star.group(3))
-                    .collect(Collectors.toList());
-            return imports.isEmpty() ? List.of(line) : imports;
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (imports.isEmpty() || ownPackages.contains(star.group(2))) {
+                imports.add(0, line);
+            }
+            return imports;
         }
         Matcher matcher = CLASS.matcher(line);
         return List.of(matcher.replaceAll(found ->
@@ -73,16 +91,30 @@ final class SourceMigration {
     }
 
     private Optional<String> ours(String packageName, String simpleName) {
-        return ownPackages.contains(packageName) ? Optional.empty() : names.ours(packageName, simpleName);
+        return ownClasses.contains(packageName + "." + simpleName)
+                ? Optional.empty()
+                : names.ours(packageName, simpleName);
     }
 
     private void addLeft(String line, int number, List<Left> left) {
         Matcher matcher = ANY_NAME.matcher(line);
         while (matcher.find()) {
             String name = matcher.group();
-            if (ownPackages.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + "."))) {
-                left.add(new Left(number, name));
+            if (!isOwn(name)) {
+                left.add(new Left(number, name, advice.on(name, TreeMigration.NO_COUNTERPART)));
             }
         }
+    }
+
+    private boolean isOwn(String name) {
+        if (ownClasses.stream().anyMatch(own -> isWithin(name, own))) {
+            return true;
+        }
+        return ownPackages.stream()
+                .anyMatch(own -> isWithin(name, own) && (!names.knows(own) || name.equals(own + ".*")));
+    }
+
+    private static boolean isWithin(String name, String outer) {
+        return name.equals(outer) || name.startsWith(outer + ".");
     }
 }

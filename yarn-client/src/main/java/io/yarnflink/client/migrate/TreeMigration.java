@@ -18,7 +18,10 @@ public final class TreeMigration {
     private static final List<String> SOURCES = List.of(".java", ".kt", ".scala");
     private static final List<String> BUILD_FILES = List.of("pom.xml", ".gradle", ".gradle.kts", ".sbt");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+(org\\.apache\\.flink[\\w.]*)");
-    private static final Pattern FLINK = Pattern.compile("org\\.apache\\.flink(?!\\w)");
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^\\s*(?:[\\w@]+\\s+)*(?:class|interface|enum|record|object|trait)\\s+(\\w+)");
+    private static final Advice DEPENDENCIES = Advice.read("dependencies.tsv");
+    static final String NO_COUNTERPART = "has no counterpart here";
 
     /** A place that its author must look at. */
     public record Place(Path file, int line, String name, String reason) {}
@@ -39,7 +42,7 @@ public final class TreeMigration {
      */
     public Report migrate(Path folder, boolean write) throws IOException {
         List<Path> files = files(folder);
-        SourceMigration migration = new SourceMigration(names, ownPackages(files));
+        SourceMigration migration = migrationOf(files);
         List<Place> places = new ArrayList<>();
         int sources = 0;
         int changed = 0;
@@ -53,8 +56,7 @@ public final class TreeMigration {
             }
             sources++;
             Migrated migrated = migration.migrate(text);
-            migrated.left()
-                    .forEach(left -> places.add(new Place(shown, left.line(), left.name(), "has no counterpart here")));
+            migrated.left().forEach(left -> places.add(new Place(shown, left.line(), left.name(), left.reason())));
             lines += migrated.renamed();
             if (migrated.renamed() > 0) {
                 changed++;
@@ -79,15 +81,18 @@ public final class TreeMigration {
         return SOURCES.stream().anyMatch(file.toString()::endsWith);
     }
 
-    private static Set<String> ownPackages(List<Path> files) throws IOException {
+    private SourceMigration migrationOf(List<Path> files) throws IOException {
         Set<String> packages = new HashSet<>();
+        Set<String> classes = new HashSet<>();
         for (Path file : files) {
-            Matcher matcher = PACKAGE.matcher(read(file));
+            String text = read(file);
+            Matcher matcher = PACKAGE.matcher(text);
             if (isSource(file) && matcher.find()) {
                 packages.add(matcher.group(1));
+                TYPE.matcher(text).results().forEach(type -> classes.add(matcher.group(1) + "." + type.group(1)));
             }
         }
-        return packages;
+        return new SourceMigration(names, packages, classes);
     }
 
     private static String read(Path file) throws IOException {
@@ -99,13 +104,12 @@ public final class TreeMigration {
     }
 
     private static void addDependencies(Path file, String text, List<Place> places) {
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            if (FLINK.matcher(line).find()) {
-                places.add(new Place(
-                        file, number, line.strip(), "a dependency: depend on io.yarnflink:yarn-flink-api instead"));
-            }
+        for (BuildFile.Dependency dependency : BuildFile.dependencies(text)) {
+            places.add(new Place(
+                    file,
+                    dependency.line(),
+                    dependency.artifact(),
+                    "a dependency: " + DEPENDENCIES.on(dependency.artifact(), NO_COUNTERPART)));
         }
     }
 }

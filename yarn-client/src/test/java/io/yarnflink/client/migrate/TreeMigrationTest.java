@@ -118,15 +118,101 @@ class TreeMigrationTest {
     }
 
     @Test
-    void dependenciesInBuildFilesAreTold() throws IOException {
-        write("pom.xml", "<dependency>\n  <groupId>org.apache.flink</groupId>\n");
+    void theSourcesOwnClassesStayAlsoInAPackageOfFlink() throws IOException {
+        write("AlertFunction.java", """
+                package org.apache.flink.streaming.api.functions;
+
+                import org.apache.flink.api.common.functions.MapFunction;
+
+                public abstract class AlertFunction implements MapFunction<String, String> {}
+                """);
+        Path user = write("User.java", """
+                import org.apache.flink.streaming.api.functions.*;
+                import org.apache.flink.streaming.api.functions.AlertFunction;
+                import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+                """);
 
         assertThat(migrate().places())
                 .containsExactly(new Place(
-                        Path.of("pom.xml"),
-                        2,
-                        "<groupId>org.apache.flink</groupId>",
-                        "a dependency: depend on io.yarnflink:yarn-flink-api instead"));
+                        Path.of("AlertFunction.java"),
+                        1,
+                        "org.apache.flink.streaming.api.functions",
+                        "a package of Flink's: what its classes use of the package now needs an import"));
+        assertThat(user).hasContent("""
+                import org.apache.flink.streaming.api.functions.*;
+                import io.yarnflink.api.functions.*;
+                import org.apache.flink.streaming.api.functions.AlertFunction;
+                import io.yarnflink.api.functions.KeyedProcessFunction;
+                """);
+    }
+
+    @Test
+    void whatToDoAboutANameIsTold() throws IOException {
+        write("A.java", """
+                import org.apache.flink.streaming.api.datastream.SplitStream;
+                import org.apache.flink.table.api.Table;
+                import org.apache.flink.api.common.functions.CrossFunction;
+                """);
+
+        assertThat(migrate().places())
+                .extracting(Place::reason)
+                .containsExactly(
+                        "use side outputs: a ProcessFunction and OutputTags",
+                        "there are no tables and no SQL: write the program on streams",
+                        "has no counterpart here");
+    }
+
+    @Test
+    void dependenciesOfMavenAreToldOnceWithTheirCounterpart() throws IOException {
+        write("pom.xml", """
+                <groupId>org.apache.flink</groupId><version>1</version>
+                <mainClass>org.apache.flink.training.Rides</mainClass>
+                <dependency>
+                  <groupId>org.apache.flink</groupId>
+                  <artifactId>flink-streaming-java_${scala.version}</artifactId>
+                </dependency>
+                <dependency>
+                  <groupId>org.apache.flink</groupId>
+                  <artifactId>flink-streaming-java_2.12</artifactId>
+                  <type>test-jar</type>
+                </dependency>
+                <dependency>
+                  <groupId>org.apache.flink</groupId>
+                  <artifactId>flink-connector-pulsar</artifactId>
+                </dependency>
+                """);
+
+        assertThat(migrate().places())
+                .containsExactly(
+                        new Place(
+                                Path.of("pom.xml"),
+                                5,
+                                "flink-streaming-java",
+                                "a dependency: depend on io.yarnflink:yarn-flink-api"),
+                        new Place(
+                                Path.of("pom.xml"),
+                                14,
+                                "flink-connector-pulsar",
+                                "a dependency: has no counterpart here"));
+    }
+
+    @Test
+    void dependenciesOfGradleAndSbtAreTold() throws IOException {
+        write("build.gradle", """
+                implementation "org.apache.flink:flink-clients:1.20.0"
+                testImplementation group: 'org.apache.flink', name: 'flink-test-utils', version: '1.20.0'
+                """);
+        write("build.sbt", "\"org.apache.flink\" %% \"flink-streaming-scala\" % \"1.9.0\"");
+
+        assertThat(migrate().places())
+                .extracting(Place::line, Place::name, Place::reason)
+                .containsExactly(
+                        tuple(1, "flink-clients", "a dependency: leave it out: yarn-flink submit runs the program"),
+                        tuple(
+                                2,
+                                "flink-test-utils",
+                                "a dependency: depend on io.yarnflink:yarn-flink-testkit, for tests"),
+                        tuple(1, "flink-streaming-scala", "a dependency: depend on io.yarnflink:yarn-flink-api"));
     }
 
     @Test
