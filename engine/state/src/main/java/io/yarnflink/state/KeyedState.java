@@ -7,6 +7,7 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.state.KeyedStateFunction;
 import io.yarnflink.api.state.State;
 import io.yarnflink.api.state.StateDescriptor;
+import io.yarnflink.api.state.VoidNamespace;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class KeyedState<K> {
     private final TypeSerializer<K> keySerializer;
     private final ExecutionConfig executionConfig;
     private final Clock clock;
-    private final StateScope<K, NoNamespace> global = new StateScope<>(this, GLOBAL, null, NoNamespace.INSTANCE);
+    private final StateScope<K, VoidNamespace> global = new StateScope<>(this, GLOBAL, null, VoidNamespace.INSTANCE);
     private final Map<String, StateScope<K, ?>> scopes = new LinkedHashMap<>(Map.of(GLOBAL, global));
     private final Map<StateId, TimerPart<K, ?>> timers = new LinkedHashMap<>();
     /** What was restored and nobody asked for yet, by key group. */
@@ -114,7 +115,7 @@ public final class KeyedState<K> {
     }
 
     /** The states that belong to a key alone. */
-    public StateScope<K, NoNamespace> global() {
+    public StateScope<K, VoidNamespace> global() {
         return global;
     }
 

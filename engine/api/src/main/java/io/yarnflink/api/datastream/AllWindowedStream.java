@@ -172,6 +172,21 @@ public class AllWindowedStream<T, W extends Window> {
         return inOneSubtask(settings.elements(resultType, new AppliedAllWindowFunction<>(function)));
     }
 
+    /** As {@link #reduce(ReduceFunction, AllWindowFunction)}. */
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction,
+            AllWindowFunction<T, R, W> function,
+            @Nullable TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
+    }
+
     /** Hands each window's records to {@code function}. */
     public <R> SingleOutputStreamOperator<R> process(ProcessAllWindowFunction<T, R, W> function) {
         return process(function, outputOf(function, getInputType()));

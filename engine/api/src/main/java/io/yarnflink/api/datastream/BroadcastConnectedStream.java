@@ -7,7 +7,9 @@ import io.yarnflink.api.functions.co.BroadcastProcessFunction;
 import io.yarnflink.api.functions.co.KeyedBroadcastProcessFunction;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stream, keyed or not, together with a broadcast one. */
@@ -15,12 +17,17 @@ public class BroadcastConnectedStream<IN1, IN2> {
     private final StreamExecutionEnvironment environment;
     private final DataStream<IN1> nonBroadcastStream;
     private final BroadcastStream<IN2> broadcastStream;
+    private final List<MapStateDescriptor<?, ?>> broadcastStateDescriptors;
 
     protected BroadcastConnectedStream(
-            StreamExecutionEnvironment environment, DataStream<IN1> input1, BroadcastStream<IN2> input2) {
+            StreamExecutionEnvironment environment,
+            DataStream<IN1> input1,
+            BroadcastStream<IN2> input2,
+            List<MapStateDescriptor<?, ?>> broadcastStateDescriptors) {
         this.environment = requireNonNull(environment, "environment is null");
         nonBroadcastStream = requireNonNull(input1, "stream is null");
         broadcastStream = requireNonNull(input2, "broadcast stream is null");
+        this.broadcastStateDescriptors = List.copyOf(broadcastStateDescriptors);
     }
 
     public StreamExecutionEnvironment getExecutionEnvironment() {
@@ -58,7 +65,7 @@ public class BroadcastConnectedStream<IN1, IN2> {
         return transform(
                 "Co-Process-Broadcast",
                 outTypeInfo,
-                new OperatorDescriptor.BroadcastProcess<>(function, broadcastStream.getBroadcastStateDescriptors()));
+                new OperatorDescriptor.BroadcastProcess<>(function, broadcastStateDescriptors));
     }
 
     public <KEY, OUT> SingleOutputStreamOperator<OUT> process(
@@ -81,7 +88,12 @@ public class BroadcastConnectedStream<IN1, IN2> {
                 "Co-Process-Broadcast-Keyed",
                 outTypeInfo,
                 new OperatorDescriptor.KeyedBroadcastProcess<>(
-                        function, (Keying<IN1, KEY>) keyed.keying(), broadcastStream.getBroadcastStateDescriptors()));
+                        function, (Keying<IN1, KEY>) keyed.keying(), broadcastStateDescriptors));
+    }
+
+    /** Lets go of what {@code f} holds of its surroundings without using it; fails when the rest cannot be serialized. */
+    protected <F> F clean(F f) {
+        return CustomOperators.clean(f, environment);
     }
 
     private <OUT> SingleOutputStreamOperator<OUT> transform(

@@ -39,6 +39,11 @@ public class BroadcastStream<T> {
         return environment;
     }
 
+    /** Lets go of what {@code f} holds of its surroundings without using it; fails when the rest cannot be serialized. */
+    public <F> F clean(F f) {
+        return CustomOperators.clean(f, environment);
+    }
+
     DataStream<T> input() {
         return inputStream;
     }

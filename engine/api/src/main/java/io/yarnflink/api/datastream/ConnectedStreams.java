@@ -10,8 +10,11 @@ import io.yarnflink.api.functions.co.CoMapFunction;
 import io.yarnflink.api.functions.co.CoProcessFunction;
 import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.operators.CoKeying;
+import io.yarnflink.api.operators.GivenOperator;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.TwoInputStreamOperator;
+import io.yarnflink.api.operators.TwoInputStreamOperatorFactory;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +153,25 @@ public class ConnectedStreams<IN1, IN2> {
                     + inputStream2.getTransformation().name() + "' by " + second.getKeyType());
         }
         return new CoKeying<>((Keying<IN1, Object>) first.keying(), (Keying<IN2, Object>) second.keying());
+    }
+
+    /** Runs an operator of the program's own on both streams, which has keys when both are keyed. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String functionName, TypeInformation<R> outTypeInfo, TwoInputStreamOperator<IN1, IN2, R> operator) {
+        CustomOperators.configure(requireNonNull(operator, "operator is null"), outTypeInfo, environment);
+        return transform(functionName, outTypeInfo, new GivenOperator<IN1, IN2, R>(operator));
+    }
+
+    /** Runs operators on both streams that {@code factory} makes where they run. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String functionName, TypeInformation<R> outTypeInfo, TwoInputStreamOperatorFactory<IN1, IN2, R> factory) {
+        CustomOperators.configure(factory, outTypeInfo, environment);
+        SingleOutputStreamOperator<R> made = transform(
+                functionName,
+                outTypeInfo,
+                new OperatorDescriptor.CustomOfTwo<>(CustomOperators.ofTwoInputs(functionName, factory), keying()));
+        made.getTransformation().setChainingStrategy(factory.getChainingStrategy());
+        return made;
     }
 
     private <R> SingleOutputStreamOperator<R> transform(

@@ -23,7 +23,11 @@ import io.yarnflink.api.functions.aggregation.FieldAsKey;
 import io.yarnflink.api.functions.aggregation.FieldsAsKey;
 import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.functions.sink.SocketClientSink;
+import io.yarnflink.api.operators.GivenOperator;
+import io.yarnflink.api.operators.OneInputStreamOperator;
+import io.yarnflink.api.operators.OneInputStreamOperatorFactory;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamOperatorFactory;
 import io.yarnflink.api.serialization.SerializationSchema;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.transformation.OneInputTransformation;
@@ -50,8 +54,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of records of one type; transforming it describes a new stream and runs nothing yet. */
 public class DataStream<T> {
-    private final StreamExecutionEnvironment environment;
-    private final Transformation<T> transformation;
+    /** Where the program is built. */
+    protected final StreamExecutionEnvironment environment;
+
+    /** What makes the records. */
+    protected final Transformation<T> transformation;
+
     private boolean typeUsed;
 
     public DataStream(StreamExecutionEnvironment environment, Transformation<T> transformation) {
@@ -168,7 +176,8 @@ public class DataStream<T> {
 
     /** Lets one operator read this stream and, whole in every subtask, the broadcast one. */
     public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
-        return new BroadcastConnectedStream<>(environment, this, broadcastStream);
+        return new BroadcastConnectedStream<>(
+                environment, this, broadcastStream, broadcastStream.getBroadcastStateDescriptors());
     }
 
     /** Pairs records of both streams with equal keys in the same window. */
@@ -259,7 +268,7 @@ public class DataStream<T> {
 
     /** Sends every record to every subtask of the next operator. */
     public DataStream<T> broadcast() {
-        return partitioned(new Partitioning.Broadcast());
+        return setConnectionType(new Partitioning.Broadcast());
     }
 
     /** As {@link #broadcast()}, for a stream that changes broadcast states of the operator that reads it. */
@@ -269,33 +278,34 @@ public class DataStream<T> {
 
     /** Sends each record to a random subtask of the next operator. */
     public DataStream<T> shuffle() {
-        return partitioned(new Partitioning.Shuffle());
+        return setConnectionType(new Partitioning.Shuffle());
     }
 
     /** Keeps records in their subtask: the next operator must have the same parallelism. */
     public DataStream<T> forward() {
-        return partitioned(new Partitioning.Forward());
+        return setConnectionType(new Partitioning.Forward());
     }
 
     /** Spreads records evenly over the subtasks of the next operator. */
     public DataStream<T> rebalance() {
-        return partitioned(new Partitioning.Rebalance());
+        return setConnectionType(new Partitioning.Rebalance());
     }
 
     /** Spreads records evenly over a share of the subtasks of the next operator. */
     public DataStream<T> rescale() {
-        return partitioned(new Partitioning.Rescale());
+        return setConnectionType(new Partitioning.Rescale());
     }
 
     /** Sends all records to the first subtask of the next operator. */
     public DataStream<T> global() {
-        return partitioned(new Partitioning.Global());
+        return setConnectionType(new Partitioning.Global());
     }
 
     /** Lets {@code partitioner} choose the subtask of the next operator by each record's key. */
     public <K> DataStream<T> partitionCustom(Partitioner<K> partitioner, KeySelector<T, K> keySelector) {
         requireNonNull(partitioner, "partitioner is null");
-        return partitioned(new Partitioning.Custom(partitioner, requireNonNull(keySelector, "keySelector is null")));
+        return setConnectionType(
+                new Partitioning.Custom(partitioner, requireNonNull(keySelector, "keySelector is null")));
     }
 
     /** Lets {@code partitioner} choose by the field at a position. */
@@ -442,8 +452,41 @@ public class DataStream<T> {
         return records;
     }
 
+    /** Runs an operator of the program's own on the records. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String operatorName, TypeInformation<R> outTypeInfo, OneInputStreamOperator<T, R> operator) {
+        CustomOperators.configure(requireNonNull(operator, "operator is null"), outTypeInfo, environment);
+        return doTransform(operatorName, outTypeInfo, new GivenOperator<T, T, R>(operator));
+    }
+
+    /** Runs operators on the records that {@code operatorFactory} makes where they run. */
+    public <R> SingleOutputStreamOperator<R> transform(
+            String operatorName, TypeInformation<R> outTypeInfo, OneInputStreamOperatorFactory<T, R> operatorFactory) {
+        return doTransform(operatorName, outTypeInfo, operatorFactory);
+    }
+
+    protected <R> SingleOutputStreamOperator<R> doTransform(
+            String operatorName, TypeInformation<R> outTypeInfo, StreamOperatorFactory<R> operatorFactory) {
+        OneInputStreamOperatorFactory<T, R> factory = CustomOperators.ofOneInput(operatorName, operatorFactory);
+        CustomOperators.configure(factory, outTypeInfo, environment);
+        SingleOutputStreamOperator<R> made =
+                transform(operatorName, outTypeInfo, custom(new OperatorDescriptor.Custom<>(factory)));
+        made.getTransformation().setChainingStrategy(factory.getChainingStrategy());
+        return made;
+    }
+
+    /** How an operator of the program's own works on this stream's records. */
+    OperatorDescriptor custom(OperatorDescriptor.Custom<T, ?> operator) {
+        return operator;
+    }
+
+    /** Lets go of what {@code f} holds of its surroundings without using it; fails when the rest cannot be serialized. */
+    protected <F> F clean(F f) {
+        return CustomOperators.clean(f, environment);
+    }
+
     /** How records of this stream reach whatever reads it next. */
-    DataStream<T> partitioned(Partitioning partitioning) {
+    protected DataStream<T> setConnectionType(Partitioning partitioning) {
         getType();
         return new DataStream<>(
                 environment,

@@ -2,7 +2,7 @@ package io.yarnflink.api.datastream;
 
 import static java.util.Objects.requireNonNull;
 
-import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.api.transformation.SinkTransformation;
 
 /** Where a stream leaves the program, with the settings of that sink. */

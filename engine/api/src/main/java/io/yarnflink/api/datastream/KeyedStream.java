@@ -9,6 +9,7 @@ import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.ReduceFunction;
 import io.yarnflink.api.functions.RichFunction;
+import io.yarnflink.api.functions.aggregation.AggregationFunction;
 import io.yarnflink.api.functions.aggregation.ExtremeOfField;
 import io.yarnflink.api.functions.aggregation.ExtremeOfField.Extreme;
 import io.yarnflink.api.functions.aggregation.SumOfField;
@@ -50,7 +51,7 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     private KeyedStream(DataStream<T> input, Keying<T, KEY> keying) {
         super(
                 input.getExecutionEnvironment(),
-                input.partitioned(new Partitioning.KeyGroups(keying)).getTransformation());
+                input.setConnectionType(new Partitioning.KeyGroups(keying)).getTransformation());
         this.keying = keying;
     }
 
@@ -70,6 +71,11 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     @Override
     OperatorDescriptor onRecords(OperatorDescriptor operator, Function function) {
         return function instanceof RichFunction ? new OperatorDescriptor.Keyed<>(operator, keying) : operator;
+    }
+
+    @Override
+    OperatorDescriptor custom(OperatorDescriptor.Custom<T, ?> operator) {
+        return new OperatorDescriptor.Keyed<>(operator, keying);
     }
 
     /** On a keyed stream the function has timers. */
@@ -187,8 +193,9 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         return aggregate(ExtremeOfField.of(getType(), field, Extreme.maxRecord(first)));
     }
 
-    private SingleOutputStreamOperator<T> aggregate(ReduceFunction<T> aggregation) {
-        return reduce("Keyed Aggregation", aggregation);
+    /** Emits, for each record, the aggregation of all records of its key so far. */
+    protected SingleOutputStreamOperator<T> aggregate(AggregationFunction<T> aggregate) {
+        return reduce("Keyed Aggregation", requireNonNull(aggregate, "aggregation is null"));
     }
 
     private SingleOutputStreamOperator<T> reduce(String name, ReduceFunction<T> reducer) {
@@ -196,10 +203,10 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     }
 
     @Override
-    DataStream<T> partitioned(Partitioning partitioning) {
+    protected DataStream<T> setConnectionType(Partitioning partitioning) {
         if (partitioning instanceof Partitioning.KeyGroups) {
             // Keying anew replaces the first key, and what reads the result sees only the second.
-            return super.partitioned(partitioning);
+            return super.setConnectionType(partitioning);
         }
         throw new UnsupportedOperationException("A keyed stream is partitioned by its key already: call "
                 + partitioning.getClass().getSimpleName() + " on the stream before keyBy, or after the next operator");

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.OutputTag;
-import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.api.transformation.SideOutputTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeHint;

@@ -155,6 +155,21 @@ public class WindowedStream<T, K, W extends Window> {
         return settings.elements(resultType, new AppliedWindowFunction<>(function));
     }
 
+    /** As {@link #reduce(ReduceFunction, WindowFunction)}. */
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    @Deprecated
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction,
+            WindowFunction<T, R, K, W> function,
+            @Nullable TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
+    }
+
     /** Hands each window's records to {@code function}. */
     public <R> SingleOutputStreamOperator<R> process(ProcessWindowFunction<T, R, K, W> function) {
         return process(function, outputOf(function, getInputType()));

@@ -33,6 +33,7 @@ import io.yarnflink.api.functions.source.SocketTextStreamFunction;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.functions.source.StatefulSequenceSource;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamSource;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.spi.Program;
@@ -374,8 +375,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             WatermarkStrategy<T> timestampsAndWatermarks,
             String sourceName,
             TypeInformation<T> typeInfo) {
-        return new DataStreamSource<>(
-                this, transformation(source, timestampsAndWatermarks, sourceName, typeInfo), true);
+        return new DataStreamSource<>(this, source, timestampsAndWatermarks, typeInfo, sourceName);
     }
 
     /** The numbers from {@code from} to {@code to}, both included, read in parallel. */
@@ -541,13 +541,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             Boundedness boundedness) {
         return new DataStreamSource<>(
                 this,
-                new SourceTransformation<>(
-                        newTransformationId(),
-                        requireNonNull(sourceName, "source name is null"),
-                        typeInfo,
-                        new OperatorDescriptor.SourceLoop<>(
-                                requireNonNull(function, "source function is null"), boundedness)),
-                function instanceof ParallelSourceFunction);
+                typeInfo,
+                new StreamSource<>(function),
+                function instanceof ParallelSourceFunction,
+                sourceName,
+                boundedness);
     }
 
     /** Executes the program and, unless it was submitted detached, waits for its end. */

@@ -150,6 +150,14 @@ public sealed interface OperatorDescriptor extends Serializable {
             AsyncRetryStrategy<O> retry)
             implements OperatorDescriptor {}
 
+    /** Runs an operator of the program's own. */
+    record Custom<I, O>(OneInputStreamOperatorFactory<I, O> factory) implements OperatorDescriptor {}
+
+    /** Runs an operator of the program's own with two inputs. */
+    record CustomOfTwo<A, B, O>(
+            TwoInputStreamOperatorFactory<A, B, O> factory,
+            @Nullable CoKeying<A, B, ?> keying) implements OnTwoInputs<A, B> {}
+
     record CoMap<A, B, O>(
             CoMapFunction<A, B, O> function, @Nullable CoKeying<A, B, ?> keying) implements OnTwoInputs<A, B> {}
 

@@ -1,6 +1,7 @@
 package io.yarnflink.api.transformation;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.MissingTypeInfo;
 import java.util.List;

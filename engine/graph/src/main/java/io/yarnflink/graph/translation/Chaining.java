@@ -1,6 +1,6 @@
 package io.yarnflink.graph.translation;
 
-import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.api.transformation.Partitioning;
 import java.util.ArrayList;
 import java.util.HashMap;

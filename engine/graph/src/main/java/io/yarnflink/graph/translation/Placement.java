@@ -1,6 +1,6 @@
 package io.yarnflink.graph.translation;
 
-import io.yarnflink.api.transformation.ChainingStrategy;
+import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.graph.JobVertex;
 
 /** How many subtasks an operator has and with whom they share tasks and slots. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Emissions {
     private @Nullable Throwable failure;
 
-    void failed(Throwable cause) {
+    public void failed(Throwable cause) {
         failure = cause;
     }
 

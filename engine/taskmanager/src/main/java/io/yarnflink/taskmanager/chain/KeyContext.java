@@ -1,10 +1,10 @@
 package io.yarnflink.taskmanager.chain;
 
+import io.yarnflink.api.state.VoidNamespace;
+import io.yarnflink.api.state.VoidNamespaceSerializer;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyedState;
-import io.yarnflink.state.NoNamespace;
-import io.yarnflink.state.NoNamespaceSerializer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class KeyContext<K> {
         return timers.values();
     }
 
-    public Timers<K, NoNamespace> timers() {
-        return timers("user-timers", NoNamespaceSerializer.INSTANCE);
+    public Timers<K, VoidNamespace> timers() {
+        return timers("user-timers", VoidNamespaceSerializer.INSTANCE);
     }
 }

@@ -1,13 +1,13 @@
 package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.functions.TimerService;
-import io.yarnflink.state.NoNamespace;
+import io.yarnflink.api.state.VoidNamespace;
 
 /** An operator's timers as functions see them. */
 public final class KeyedTimerService implements TimerService {
-    private final Timers<?, NoNamespace> timers;
+    private final Timers<?, VoidNamespace> timers;
 
-    public KeyedTimerService(Timers<?, NoNamespace> timers) {
+    public KeyedTimerService(Timers<?, VoidNamespace> timers) {
         this.timers = timers;
     }
 
@@ -23,21 +23,21 @@ public final class KeyedTimerService implements TimerService {
 
     @Override
     public void registerProcessingTimeTimer(long time) {
-        timers.registerProcessingTime(NoNamespace.INSTANCE, time);
+        timers.registerProcessingTime(VoidNamespace.INSTANCE, time);
     }
 
     @Override
     public void registerEventTimeTimer(long time) {
-        timers.registerEventTime(NoNamespace.INSTANCE, time);
+        timers.registerEventTime(VoidNamespace.INSTANCE, time);
     }
 
     @Override
     public void deleteProcessingTimeTimer(long time) {
-        timers.deleteProcessingTime(NoNamespace.INSTANCE, time);
+        timers.deleteProcessingTime(VoidNamespace.INSTANCE, time);
     }
 
     @Override
     public void deleteEventTimeTimer(long time) {
-        timers.deleteEventTime(NoNamespace.INSTANCE, time);
+        timers.deleteEventTime(VoidNamespace.INSTANCE, time);
     }
 }

@@ -15,7 +15,6 @@ import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
-import io.yarnflink.api.state.FunctionInitializationContext;
 import io.yarnflink.api.state.KeyedStateStore;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
@@ -24,6 +23,7 @@ import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.OperatorStateStore;
 import io.yarnflink.api.state.ReducingState;
 import io.yarnflink.api.state.ReducingStateDescriptor;
+import io.yarnflink.api.state.StateInitializationContext;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.Clock;
@@ -133,8 +133,8 @@ public final class OperatorContext implements RuntimeContext {
         return operatorState;
     }
 
-    /** What a function's {@code initializeState} is given. */
-    FunctionInitializationContext initialization() {
+    /** What {@code initializeState} is given. */
+    public StateInitializationContext initialization() {
         return new Initialization(restoredCheckpointId(), operatorState, this);
     }
 
@@ -166,7 +166,7 @@ public final class OperatorContext implements RuntimeContext {
 
     private record Initialization(
             OptionalLong getRestoredCheckpointId, OperatorStateStore getOperatorStateStore, OperatorContext context)
-            implements FunctionInitializationContext {
+            implements StateInitializationContext {
         @Override
         public KeyedStateStore getKeyedStateStore() {
             return context.keyedStates("state");

@@ -37,12 +37,12 @@ public final class Timers<K, N> {
 
     /** Hears of each timer that fires, whose key is the current one then. */
     @FunctionalInterface
-    public interface Listener<K, N> {
-        void fired(Timer<K, N> timer, TimeDomain domain);
+    public interface Listener<K, N, E extends Exception> {
+        void fired(Timer<K, N> timer, TimeDomain domain) throws E;
     }
 
     /** Fires what the watermark has reached; timers that firing timers set fire too, when it has reached them. */
-    public void advanceWatermark(long timestamp, Listener<K, N> listener) {
+    public <E extends Exception> void advanceWatermark(long timestamp, Listener<K, N, E> listener) throws E {
         watermark = timestamp;
         fire(eventTime, timestamp, TimeDomain.EVENT_TIME, listener);
         if (isPastEnd()) {
@@ -51,13 +51,14 @@ public final class Timers<K, N> {
     }
 
     /** Fires what is due at {@code now}. */
-    public void advanceProcessingTime(long now, Listener<K, N> listener) {
+    public <E extends Exception> void advanceProcessingTime(long now, Listener<K, N, E> listener) throws E {
         if (!batch) {
             fire(processingTime, now, TimeDomain.PROCESSING_TIME, listener);
         }
     }
 
-    private void fire(TimerQueue<K, N> queue, long time, TimeDomain domain, Listener<K, N> listener) {
+    private <E extends Exception> void fire(
+            TimerQueue<K, N> queue, long time, TimeDomain domain, Listener<K, N, E> listener) throws E {
         Timer<K, N> timer = queue.pollUntil(time);
         while (timer != null) {
             state.setCurrentKey(timer.key(), timer.hash());

@@ -2,6 +2,7 @@ package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.taskmanager.exchange.CombinedTime;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import java.util.OptionalLong;
 
 /** An operator with two inputs, the head of its chain; its time is that of both together. Task thread only. */
 public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
@@ -39,6 +40,21 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
 
     protected abstract void processSecond(B value, long timestamp);
 
+    /** Input 0 or 1 reached that watermark. */
+    protected void watermark(int input, long timestamp) {
+        if (time.reach(input, timestamp)) {
+            watermark(time.watermark());
+        }
+    }
+
+    /** What the watermark of both inputs has risen to as input 0 or 1 reached that one; empty when it has not. */
+    protected final OptionalLong combined(int input, long timestamp) {
+        return time.reach(input, timestamp) ? OptionalLong.of(time.watermark()) : OptionalLong.empty();
+    }
+
+    /** Input 0 or 1 ended. */
+    protected void endOfInput(int input) {}
+
     /** The watermark of both inputs rose. */
     protected void watermark(long timestamp) {
         output.watermark(timestamp);
@@ -68,9 +84,7 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
 
         @Override
         public void watermark(long timestamp) {
-            if (time.reach(index, timestamp)) {
-                TwoInputOperator.this.watermark(time.watermark());
-            }
+            TwoInputOperator.this.watermark(index, timestamp);
         }
 
         @Override
@@ -89,6 +103,7 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
             if (time.end(index)) {
                 TwoInputOperator.this.watermark(time.watermark());
             }
+            TwoInputOperator.this.endOfInput(index);
             open--;
             if (open == 0) {
                 TwoInputOperator.this.endOfInput();

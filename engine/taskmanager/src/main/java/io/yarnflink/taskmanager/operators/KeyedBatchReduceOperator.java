@@ -3,10 +3,10 @@ package io.yarnflink.taskmanager.operators;
 import io.yarnflink.api.functions.ReduceFunction;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.state.VoidNamespace;
+import io.yarnflink.api.state.VoidNamespaceSerializer;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
-import io.yarnflink.state.NoNamespace;
-import io.yarnflink.state.NoNamespaceSerializer;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.OperatorContext;
@@ -17,7 +17,7 @@ import io.yarnflink.taskmanager.exchange.RecordBatch;
 public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<ReduceFunction<T>, T, T> {
     private final TypeSerializer<T> serializer;
     private final ValueState<T> reductions;
-    private final Timers<K, NoNamespace> ends;
+    private final Timers<K, VoidNamespace> ends;
 
     public KeyedBatchReduceOperator(
             OperatorContext context,
@@ -28,7 +28,7 @@ public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<Reduc
         super(context, output, function);
         serializer = valueType.createSerializer(context.environment().executionConfig());
         reductions = keys.state().global().getState(new ValueStateDescriptor<>("reduction", valueType));
-        ends = keys.timers("ends", NoNamespaceSerializer.INSTANCE);
+        ends = keys.timers("ends", VoidNamespaceSerializer.INSTANCE);
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<Reduc
         try {
             T previous = reductions.value();
             if (previous == null) {
-                ends.registerEventTime(NoNamespace.INSTANCE, Long.MAX_VALUE);
+                ends.registerEventTime(VoidNamespace.INSTANCE, Long.MAX_VALUE);
             }
             reductions.update(serializer.copy(previous == null ? value : function.reduce(previous, value)));
         } catch (Throwable e) {

@@ -4,7 +4,7 @@ import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.functions.TimerService;
-import io.yarnflink.state.NoNamespace;
+import io.yarnflink.api.state.VoidNamespace;
 import io.yarnflink.state.Timer;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedProcessOperator<K, I, O> extends FunctionOperator<KeyedProcessFunction<K, I, O>, I, O>
         implements ProcessingTimed {
     private final KeyContext<K> keys;
-    private final Timers<K, NoNamespace> timers;
+    private final Timers<K, VoidNamespace> timers;
     private final TimerService timerService;
     private final TimestampedCollector<O> collector;
     private final RecordContext recordContext;
@@ -64,7 +64,7 @@ public final class KeyedProcessOperator<K, I, O> extends FunctionOperator<KeyedP
         timers.advanceProcessingTime(now, this::onTimer);
     }
 
-    private void onTimer(Timer<K, NoNamespace> timer, TimeDomain domain) {
+    private void onTimer(Timer<K, VoidNamespace> timer, TimeDomain domain) {
         long emittedTimestamp = RecordTimes.ofTimer(timer.timestamp(), domain);
         collector.setTimestamp(emittedTimestamp);
         timerContext.domain = domain;

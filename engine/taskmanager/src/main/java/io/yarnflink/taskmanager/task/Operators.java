@@ -20,6 +20,8 @@ import io.yarnflink.taskmanager.operators.PrintOperator;
 import io.yarnflink.taskmanager.operators.ProcessOperator;
 import io.yarnflink.taskmanager.operators.SinkFunctionOperator;
 import io.yarnflink.taskmanager.operators.async.AsyncWaitOperator;
+import io.yarnflink.taskmanager.operators.custom.CustomOperator;
+import io.yarnflink.taskmanager.operators.custom.CustomTwoInputOperator;
 import io.yarnflink.taskmanager.operators.sink.WriteOperator;
 import io.yarnflink.taskmanager.operators.time.AssignTimeOperator;
 import io.yarnflink.taskmanager.operators.two.BroadcastProcessOperator;
@@ -83,6 +85,8 @@ public final class Operators {
             operator = new FilterOperator(context, output, filter.function());
         } else if (descriptor instanceof OperatorDescriptor.Process process) {
             operator = new ProcessOperator(context, output, process.function());
+        } else if (descriptor instanceof OperatorDescriptor.Custom custom) {
+            operator = new CustomOperator(context, output, custom.factory());
         } else if (descriptor instanceof OperatorDescriptor.AssignTime assignTime) {
             operator = new AssignTimeOperator(context, output, assignTime.watermarks());
         } else if (descriptor instanceof OperatorDescriptor.AsyncWait asyncWait) {
@@ -147,6 +151,9 @@ public final class Operators {
         }
         if (descriptor instanceof OperatorDescriptor.CoProcess process) {
             return new CoProcessOperator(context, output, process.function(), keys);
+        }
+        if (descriptor instanceof OperatorDescriptor.CustomOfTwo custom) {
+            return new CustomTwoInputOperator(context, output, custom.factory());
         }
         if (keys == null) {
             throw new IllegalStateException("operator '" + context.operatorName() + "' needs keys on both inputs");

@@ -5,6 +5,7 @@ import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.metrics.Counter;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.BroadcastState;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.MapStateDescriptor;

@@ -3,6 +3,7 @@ package io.yarnflink.testkit.harness;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.co.BroadcastProcessFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.MapStateDescriptor;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;

@@ -3,6 +3,7 @@ package io.yarnflink.testkit.harness;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;

@@ -1,7 +1,9 @@
 package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.functions.KeySelector;
+import io.yarnflink.api.operators.GivenOperator;
 import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.testkit.harness.operators.OneInputStreamOperator;
 
@@ -10,6 +12,20 @@ public class KeyedOneInputStreamOperatorTestHarness<K, IN, OUT> extends OneInput
     public KeyedOneInputStreamOperatorTestHarness(
             OneInputStreamOperator<IN, OUT> operator, KeySelector<IN, K> keySelector, TypeInformation<K> keyType) {
         this(operator, keySelector, keyType, 128, 1, 0);
+    }
+
+    /** Runs an operator of the program's own. */
+    public KeyedOneInputStreamOperatorTestHarness(
+            io.yarnflink.api.operators.OneInputStreamOperator<IN, OUT> operator,
+            KeySelector<IN, K> keySelector,
+            TypeInformation<K> keyType) {
+        super(
+                TestedOperator.of(new OperatorDescriptor.Keyed<>(
+                        new OperatorDescriptor.Custom<>(new GivenOperator<IN, IN, OUT>(operator)),
+                        new Keying<>(keySelector, keyType))),
+                128,
+                1,
+                0);
     }
 
     public KeyedOneInputStreamOperatorTestHarness(

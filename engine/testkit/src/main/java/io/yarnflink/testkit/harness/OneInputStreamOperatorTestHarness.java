@@ -2,6 +2,10 @@ package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.operators.GivenOperator;
+import io.yarnflink.api.operators.OneInputStreamOperatorFactory;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.testkit.harness.operators.OneInputStreamOperator;
 import java.util.Collection;
@@ -15,6 +19,15 @@ public class OneInputStreamOperatorTestHarness<IN, OUT> extends AbstractStreamOp
     public OneInputStreamOperatorTestHarness(
             OneInputStreamOperator<IN, OUT> operator, int maxParallelism, int parallelism, int subtaskIndex) {
         super(TestedOperator.of(operator.descriptor(null)), maxParallelism, parallelism, subtaskIndex);
+    }
+
+    /** Runs an operator of the program's own. */
+    public OneInputStreamOperatorTestHarness(io.yarnflink.api.operators.OneInputStreamOperator<IN, OUT> operator) {
+        this(new GivenOperator<IN, IN, OUT>(operator));
+    }
+
+    public OneInputStreamOperatorTestHarness(OneInputStreamOperatorFactory<IN, OUT> factory) {
+        super(TestedOperator.of(new OperatorDescriptor.Custom<>(factory)));
     }
 
     OneInputStreamOperatorTestHarness(TestedOperator tested, int maxParallelism, int parallelism, int subtaskIndex) {

@@ -4,6 +4,7 @@ import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;

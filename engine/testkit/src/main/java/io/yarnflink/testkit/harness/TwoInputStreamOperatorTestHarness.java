@@ -2,6 +2,9 @@ package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.operators.GivenOperator;
+import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.testkit.harness.operators.TwoInputStreamOperator;
 
@@ -14,6 +17,13 @@ public class TwoInputStreamOperatorTestHarness<IN1, IN2, OUT> extends AbstractSt
     public TwoInputStreamOperatorTestHarness(
             TwoInputStreamOperator<IN1, IN2, OUT> operator, int maxParallelism, int parallelism, int subtaskIndex) {
         super(TestedOperator.of(operator.descriptor(null)), maxParallelism, parallelism, subtaskIndex);
+    }
+
+    /** Runs an operator of the program's own. */
+    public TwoInputStreamOperatorTestHarness(
+            io.yarnflink.api.operators.TwoInputStreamOperator<IN1, IN2, OUT> operator) {
+        super(TestedOperator.of(
+                new OperatorDescriptor.CustomOfTwo<>(new GivenOperator<IN1, IN2, OUT>(operator), null)));
     }
 
     TwoInputStreamOperatorTestHarness(TestedOperator tested, int maxParallelism, int parallelism, int subtaskIndex) {

@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.harness;
 
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.task.Operators;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import io.yarnflink.api.eventtime.WatermarkGenerator;
 import io.yarnflink.api.eventtime.WatermarkOutput;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.functions.co.CoMapFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.yarnflink.api.functions.async.AsyncRetryStrategies;
 import io.yarnflink.api.functions.async.AsyncRetryStrategy;
 import io.yarnflink.api.functions.async.ResultFuture;
 import io.yarnflink.api.functions.async.RetryPredicates;
+import io.yarnflink.api.operators.StreamRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

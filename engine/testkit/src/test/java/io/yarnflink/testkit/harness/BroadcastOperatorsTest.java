@@ -8,6 +8,7 @@ import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.co.BroadcastProcessFunction;
 import io.yarnflink.api.functions.co.KeyedBroadcastProcessFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;

@@ -10,6 +10,7 @@ import io.yarnflink.api.functions.co.CoMapFunction;
 import io.yarnflink.api.functions.co.CoProcessFunction;
 import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.functions.co.RichCoFlatMapFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.state.ValueState;

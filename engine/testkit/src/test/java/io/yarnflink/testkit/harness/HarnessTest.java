@@ -19,6 +19,7 @@ import io.yarnflink.api.functions.co.CoProcessFunction;
 import io.yarnflink.api.functions.co.KeyedCoProcessFunction;
 import io.yarnflink.api.operators.CoKeying;
 import io.yarnflink.api.operators.Keying;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;

@@ -9,6 +9,7 @@ import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.co.ProcessJoinFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
 import java.time.Duration;

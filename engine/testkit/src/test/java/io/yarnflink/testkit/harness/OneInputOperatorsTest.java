@@ -8,6 +8,7 @@ import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.RichMapFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.tuple.Tuple3;

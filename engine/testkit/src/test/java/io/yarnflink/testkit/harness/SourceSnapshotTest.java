@@ -7,6 +7,7 @@ import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.taskmanager.chain.Input;

@@ -10,6 +10,7 @@ import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.TimerService;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeinfo.Types;

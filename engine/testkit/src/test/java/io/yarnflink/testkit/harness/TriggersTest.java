@@ -11,6 +11,7 @@ import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.tuple.Tuple2;

@@ -9,6 +9,7 @@ import io.yarnflink.api.functions.AggregateFunction;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
+import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.windowing.assigners.EventTimeSessionWindows;

@@ -1,11 +1,10 @@
 package io.yarnflink.api.functions.aggregation;
 
 import io.yarnflink.api.functions.InvalidTypesException;
-import io.yarnflink.api.functions.ReduceFunction;
 import io.yarnflink.api.typeinfo.TypeInformation;
 
 /** Keeps the smallest or the largest value of a field, alone or with the record it stands in. */
-public final class ExtremeOfField<T> implements ReduceFunction<T> {
+public final class ExtremeOfField<T> extends AggregationFunction<T> {
     private final FieldAccess field;
     private final Extreme extreme;
 

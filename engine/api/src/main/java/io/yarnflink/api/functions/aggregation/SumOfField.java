@@ -1,11 +1,10 @@
 package io.yarnflink.api.functions.aggregation;
 
 import io.yarnflink.api.functions.InvalidTypesException;
-import io.yarnflink.api.functions.ReduceFunction;
 import io.yarnflink.api.typeinfo.TypeInformation;
 
 /** Adds up one field; the others stay as in the first record. */
-public final class SumOfField<T> implements ReduceFunction<T> {
+public final class SumOfField<T> extends AggregationFunction<T> {
     private final FieldAccess field;
     private final Numbers numbers;
 

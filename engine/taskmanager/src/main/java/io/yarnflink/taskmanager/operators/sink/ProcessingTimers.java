@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Timers of processing time that call code without keys; task thread only. */
-final class ProcessingTimers implements ProcessingTimeService {
+public final class ProcessingTimers implements ProcessingTimeService {
     private final Clock clock;
     private final PriorityQueue<Registered> queue = new PriorityQueue<>();
     private long registered;
 
-    ProcessingTimers(Clock clock) {
+    public ProcessingTimers(Clock clock) {
         this.clock = clock;
     }
 
@@ -33,13 +33,14 @@ final class ProcessingTimers implements ProcessingTimeService {
         return timer;
     }
 
-    long next() {
+    /** When the next call is due; {@code Long.MAX_VALUE} when there is none. */
+    public long next() {
         Registered first = queue.peek();
         return first == null ? Long.MAX_VALUE : first.timestamp;
     }
 
     /** Calls what is due; what is registered meanwhile waits for the next call. */
-    void advance(long now) throws Exception {
+    public void advance(long now) throws Exception {
         List<Registered> due = new ArrayList<>();
         while (next() <= now) {
             due.add(queue.remove());

@@ -3,7 +3,7 @@ package io.yarnflink.taskmanager.operators.two;
 import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.functions.TimerService;
-import io.yarnflink.state.NoNamespace;
+import io.yarnflink.api.state.VoidNamespace;
 import io.yarnflink.state.Timer;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
@@ -20,7 +20,7 @@ abstract class TimedTwoInputOperator<F extends Function, K, A, B, O> extends Two
         implements ProcessingTimed {
     final TimerService timerService;
     private final @Nullable KeyContext<K> keys;
-    private final @Nullable Timers<K, NoNamespace> timers;
+    private final @Nullable Timers<K, VoidNamespace> timers;
     private final @Nullable KeylessTimerService keyless;
 
     TimedTwoInputOperator(OperatorContext context, Input<O> output, F function, @Nullable KeyContext<K> keys) {
@@ -70,7 +70,7 @@ abstract class TimedTwoInputOperator<F extends Function, K, A, B, O> extends Two
         }
     }
 
-    private void fire(Timer<K, NoNamespace> timer, TimeDomain domain) {
+    private void fire(Timer<K, VoidNamespace> timer, TimeDomain domain) {
         collector.setTimestamp(RecordTimes.ofTimer(timer.timestamp(), domain));
         try {
             onTimer(timer.timestamp(), domain);

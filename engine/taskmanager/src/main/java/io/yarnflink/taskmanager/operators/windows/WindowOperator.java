@@ -8,6 +8,8 @@ import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
 import io.yarnflink.api.metrics.Counter;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.VoidNamespace;
+import io.yarnflink.api.state.VoidNamespaceSerializer;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.windowing.assigners.MergingWindowAssigner;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
@@ -15,8 +17,6 @@ import io.yarnflink.api.windowing.evictors.Evictor;
 import io.yarnflink.api.windowing.triggers.Trigger;
 import io.yarnflink.api.windowing.triggers.TriggerResult;
 import io.yarnflink.api.windowing.windows.Window;
-import io.yarnflink.state.NoNamespace;
-import io.yarnflink.state.NoNamespaceSerializer;
 import io.yarnflink.state.StateScope;
 import io.yarnflink.state.Timer;
 import io.yarnflink.taskmanager.chain.FunctionLifecycle;
@@ -100,7 +100,7 @@ public final class WindowOperator<K, T, V, W extends Window, O> extends Operator
                 ? new MergingWindows<>(
                         merger,
                         keys.state()
-                                .scope("merging-windows", NoNamespaceSerializer.INSTANCE, NoNamespace.INSTANCE)
+                                .scope("merging-windows", VoidNamespaceSerializer.INSTANCE, VoidNamespace.INSTANCE)
                                 .getMapState(new MapStateDescriptor<>("merging-windows", windows, windows)))
                 : null;
     }

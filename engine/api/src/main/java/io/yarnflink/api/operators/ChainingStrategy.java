@@ -1,4 +1,4 @@
-package io.yarnflink.api.transformation;
+package io.yarnflink.api.operators;
 
 /** Whether an operator may share a task with its neighbours. */
 public enum ChainingStrategy {

@@ -1,17 +1,18 @@
-package io.yarnflink.testkit.harness;
+package io.yarnflink.api.operators;
 
-import io.yarnflink.taskmanager.exchange.RecordBatch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value on its way, with its timestamp if it has one. */
 public final class StreamRecord<T> {
-    private final T value;
-    private final long timestamp;
+    private static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+    private T value;
+    private long timestamp;
 
     /** A record without a timestamp. */
     public StreamRecord(T value) {
-        this(value, RecordBatch.NO_TIMESTAMP);
+        this(value, NO_TIMESTAMP);
     }
 
     /** {@code Long.MIN_VALUE} means no timestamp. */
@@ -30,7 +31,33 @@ public final class StreamRecord<T> {
     }
 
     public boolean hasTimestamp() {
-        return timestamp != RecordBatch.NO_TIMESTAMP;
+        return timestamp != NO_TIMESTAMP;
+    }
+
+    /** Puts another value into this record, which keeps its timestamp. */
+    @SuppressWarnings("unchecked") // From here on it is a record of the other type.
+    public <X> StreamRecord<X> replace(X element) {
+        value = (T) element;
+        return (StreamRecord<X>) this;
+    }
+
+    /** Makes this another record. */
+    public <X> StreamRecord<X> replace(X element, long newTimestamp) {
+        timestamp = newTimestamp;
+        return replace(element);
+    }
+
+    public void setTimestamp(long timestamp) {
+        this.timestamp = timestamp;
+    }
+
+    public void eraseTimestamp() {
+        timestamp = NO_TIMESTAMP;
+    }
+
+    /** A record of its own with this timestamp. */
+    public StreamRecord<T> copy(T valueCopy) {
+        return new StreamRecord<>(valueCopy, timestamp);
     }
 
     @Override

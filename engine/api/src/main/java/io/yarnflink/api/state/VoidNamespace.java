@@ -1,6 +1,6 @@
-package io.yarnflink.state;
+package io.yarnflink.api.state;
 
 /** The namespace of timers that need none. */
-public enum NoNamespace {
+public enum VoidNamespace {
     INSTANCE
 }

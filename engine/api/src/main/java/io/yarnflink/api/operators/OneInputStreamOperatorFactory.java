@@ -1,0 +1,4 @@
+package io.yarnflink.api.operators;
+
+/** Makes operators with one input. */
+public interface OneInputStreamOperatorFactory<IN, OUT> extends StreamOperatorFactory<OUT> {}

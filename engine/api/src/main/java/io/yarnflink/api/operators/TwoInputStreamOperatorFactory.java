@@ -1,0 +1,4 @@
+package io.yarnflink.api.operators;
+
+/** Makes operators with two inputs. */
+public interface TwoInputStreamOperatorFactory<IN1, IN2, OUT> extends StreamOperatorFactory<OUT> {}

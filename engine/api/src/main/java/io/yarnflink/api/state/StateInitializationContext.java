@@ -1,0 +1,4 @@
+package io.yarnflink.api.state;
+
+/** Given to operators when their state is set up. */
+public interface StateInitializationContext extends FunctionInitializationContext {}

@@ -1,0 +1,4 @@
+package io.yarnflink.api.state;
+
+/** Given to operators when a checkpoint is taken. */
+public interface StateSnapshotContext extends FunctionSnapshotContext {}
