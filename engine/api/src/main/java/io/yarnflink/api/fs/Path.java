@@ -1,7 +1,9 @@
 package io.yarnflink.api.fs;
 
+import java.io.File;
 import java.io.Serializable;
 import java.net.URI;
+import java.util.Arrays;
 
 /** A file or folder: scheme, authority and path, with {@code /} between names. */
 public final class Path implements Comparable<Path>, Serializable {
@@ -21,6 +23,19 @@ public final class Path implements Comparable<Path>, Serializable {
 
     public Path(Path parent, String child) {
         this(parent.toString().endsWith("/") ? parent + child : parent + "/" + child);
+    }
+
+    public Path(Path parent, Path child) {
+        this(parent, child.getPath().startsWith("/") ? child.getPath().substring(1) : child.getPath());
+    }
+
+    public Path(String parent, String child) {
+        this(new Path(parent), new Path(child));
+    }
+
+    /** A file or folder of this machine. */
+    public static Path fromLocalFile(File file) {
+        return new Path("file:" + file.getAbsolutePath());
     }
 
     private static URI parse(String path) {
@@ -72,6 +87,23 @@ public final class Path implements Comparable<Path>, Serializable {
 
     private String authority() {
         return uri.getAuthority() == null ? "" : uri.getAuthority();
+    }
+
+    /** Whether the path begins at the root of its file system. */
+    public boolean isAbsolute() {
+        return getPath().startsWith("/");
+    }
+
+    /** How many names the path has; 0 for a root. */
+    public int depth() {
+        return (int) Arrays.stream(getPath().split("/"))
+                .filter(name -> !name.isEmpty())
+                .count();
+    }
+
+    /** The path with {@code suffix} at the end of its last name. */
+    public Path suffix(String suffix) {
+        return new Path(getParent(), getName() + suffix);
     }
 
     /** The file system this path lives on. */
