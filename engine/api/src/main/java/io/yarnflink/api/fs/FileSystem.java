@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A file system: local, the program's jar ({@code classpath:///name}), or brought by a {@link FileSystemProvider}; any thread. */
 public abstract class FileSystem {
-    private static final Map<String, FileSystem> OPENED = new ConcurrentHashMap<>();
+    /** By scheme and authority; held by the provider's class, so that those of a program's jar go with the program. */
+    private static final ClassValue<Map<String, FileSystem>> OPENED = new ClassValue<>() {
+        @Override
+        protected Map<String, FileSystem> computeValue(Class<?> provider) {
+            return new ConcurrentHashMap<>();
+        }
+    };
 
     /** Whether an existing file is replaced. */
     public enum WriteMode {
@@ -29,18 +35,19 @@ public abstract class FileSystem {
         if (scheme.equals(ClassPathFileSystem.SCHEME)) {
             return ClassPathFileSystem.INSTANCE;
         }
+        FileSystemProvider provider = provider(scheme, Thread.currentThread().getContextClassLoader())
+                .or(() -> provider(scheme, FileSystem.class.getClassLoader()))
+                .orElseThrow(() -> new IOException("no file system for '" + uri + "': no provider of the scheme '"
+                        + scheme + "' is on the class path"));
+        Map<String, FileSystem> opened = OPENED.get(provider.getClass());
         String key = scheme + "://" + uri.getAuthority();
-        FileSystem known = OPENED.get(key);
+        FileSystem known = opened.get(key);
         if (known != null) {
             return known;
         }
-        FileSystem opened = provider(scheme, Thread.currentThread().getContextClassLoader())
-                .or(() -> provider(scheme, FileSystem.class.getClassLoader()))
-                .orElseThrow(() -> new IOException("no file system for '" + uri + "': no provider of the scheme '"
-                        + scheme + "' is on the class path"))
-                .open(uri);
-        FileSystem raced = OPENED.putIfAbsent(key, opened);
-        return raced == null ? opened : raced;
+        FileSystem made = provider.open(uri);
+        FileSystem raced = opened.putIfAbsent(key, made);
+        return raced == null ? made : raced;
     }
 
     private static Optional<FileSystemProvider> provider(String scheme, @Nullable ClassLoader loader) {
