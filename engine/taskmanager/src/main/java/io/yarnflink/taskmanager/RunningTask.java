@@ -129,27 +129,30 @@ final class RunningTask implements TaskListener, TaskGateway {
         if (!ended && watchdog == null) {
             LOG.info("{} {} is canceled", executionId(), name());
             lane.cancel();
-            watch(1);
+            watch(Duration.ZERO);
         }
     }
 
     /** A function may have swallowed the interrupt, or waits for what cannot be interrupted. */
-    private void watch(int attempt) {
+    private void watch(Duration waited) {
         Duration interval = patience(
                 task.executionConfig().getTaskCancellationInterval(),
                 owner.patience().cancellationInterval());
         Duration timeout = patience(
                 task.executionConfig().getTaskCancellationTimeout(),
                 owner.patience().cancellationTimeout());
-        watchdog = mainThread.schedule(interval, () -> {
+        // An interval of nothing would keep the main thread busy.
+        Duration next = waited.plus(interval.isZero() ? Duration.ofMillis(1) : interval);
+        boolean last = !timeout.isZero() && next.compareTo(timeout) >= 0;
+        watchdog = mainThread.schedule((last ? timeout : next).minus(waited), () -> {
             if (ended) {
                 return;
             }
             lane.cancel();
-            if (!timeout.isZero() && interval.multipliedBy(attempt).compareTo(timeout) >= 0) {
+            if (last) {
                 owner.stuck(this);
             } else {
-                watch(attempt + 1);
+                watch(next);
             }
         });
     }

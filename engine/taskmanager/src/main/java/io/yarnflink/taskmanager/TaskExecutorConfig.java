@@ -1,5 +1,7 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import java.time.Duration;
 
@@ -28,5 +30,15 @@ public record TaskExecutorConfig(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(3));
+
+        /** As the configuration has it, and as usual where that says nothing. */
+        public static Patience from(Configuration settings) {
+            return new Patience(
+                    STANDARD.ask,
+                    STANDARD.registration,
+                    STANDARD.progressInterval,
+                    settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL),
+                    settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT));
+        }
     }
 }

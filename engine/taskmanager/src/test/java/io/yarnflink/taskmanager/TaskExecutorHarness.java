@@ -1,8 +1,10 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.classes.CopiedFiles;
 import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.testing.FakeDataNetwork;
@@ -60,6 +62,7 @@ final class TaskExecutorHarness {
                         new FakeDataNetwork.Processes().start("tm-host", 5000),
                         runner,
                         new ClassesOfTest(),
+                        CopiedFiles::new,
                         new ProcessEnvironment(clock, "tm-host", stream, stream),
                         LoadMeter.ofJvm()),
                 mainThread,
@@ -147,7 +150,12 @@ final class TaskExecutorHarness {
 
     /** A task that reads numbers from splits and prints them. */
     static SubmitTask printing(String executionId, String allocationId) {
+        return printing(executionId, allocationId, new ExecutionConfig());
+    }
+
+    static SubmitTask printing(String executionId, String allocationId, ExecutionConfig config) {
         return new TaskDescription(executionId)
+                .with(config)
                 .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
                 .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
                 .submit(allocationId, JOB_MASTER);

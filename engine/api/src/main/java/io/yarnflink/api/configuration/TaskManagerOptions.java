@@ -1,5 +1,6 @@
 package io.yarnflink.api.configuration;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Options of the TaskManagers. */
@@ -15,7 +16,20 @@ public final class TaskManagerOptions {
             .defaultValue(MemorySize.ofMebiBytes(1728))
             .withDescription("Memory of a TaskManager's container, all of the JVM included.");
 
-    static final List<ConfigOption<?>> ALL = List.of(NUM_TASK_SLOTS, TOTAL_PROCESS_MEMORY);
+    public static final ConfigOption<Duration> TASK_CANCELLATION_INTERVAL = ConfigOptions.key(
+                    "task.cancellation.interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("How often a canceled task that goes on is interrupted again.");
+
+    public static final ConfigOption<Duration> TASK_CANCELLATION_TIMEOUT = ConfigOptions.key(
+                    "task.cancellation.timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(3))
+            .withDescription("After which time a canceled task that goes on ends its TaskManager; 0: never.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(NUM_TASK_SLOTS, TOTAL_PROCESS_MEMORY, TASK_CANCELLATION_INTERVAL, TASK_CANCELLATION_TIMEOUT);
 
     private TaskManagerOptions() {}
 }

@@ -13,7 +13,7 @@ public final class SteppedLane implements TaskRunner.Lane {
     private static final int MOST_STEPS = 100_000;
 
     private @Nullable Steps task;
-    private boolean canceled;
+    private int cancellations;
     private volatile boolean woken;
 
     @Override
@@ -28,12 +28,17 @@ public final class SteppedLane implements TaskRunner.Lane {
 
     @Override
     public void cancel() {
-        canceled = true;
+        cancellations++;
+    }
+
+    /** How often the task was told to end. */
+    public int cancellations() {
+        return cancellations;
     }
 
     @Override
     public boolean isCanceled() {
-        return canceled;
+        return cancellations > 0;
     }
 
     @Override

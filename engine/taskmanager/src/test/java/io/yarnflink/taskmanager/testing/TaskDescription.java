@@ -28,7 +28,7 @@ public final class TaskDescription {
     private int subtask;
     private int parallelism = 1;
     private int maxParallelism = 128;
-    private final ExecutionConfig executionConfig = new ExecutionConfig();
+    private ExecutionConfig executionConfig = new ExecutionConfig();
 
     public TaskDescription(String executionId) {
         this.executionId = executionId;
@@ -107,6 +107,11 @@ public final class TaskDescription {
 
     public SubmitTask submit() {
         return submit("allocation", new PeerAddress("jm", 1, "job-master"));
+    }
+
+    public TaskDescription with(ExecutionConfig config) {
+        executionConfig = config;
+        return this;
     }
 
     private static ByteBuffer bytes(Object object) {
