@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,8 @@ final class TestedMembers {
 
     private final Set<Use> uses = new HashSet<>();
     private final Set<String> mentioned = new HashSet<>();
+    private final Map<String, List<String>> parentsInTests = new HashMap<>();
+    private final List<Use> throughTests = new ArrayList<>();
 
     TestedMembers(List<Path> classFolders) throws IOException {
         for (Path folder : classFolders) {
@@ -34,6 +40,18 @@ final class TestedMembers {
                         new ClassReader(bytes).accept(new Uses(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
                     }
                 }
+            }
+        }
+        throughTests.forEach(use -> inherited(use.owner(), use));
+    }
+
+    /** A call of a test's own class, or an override in one below it, is one of what that class inherits. */
+    private void inherited(String owner, Use use) {
+        for (String parent : parentsInTests.getOrDefault(owner, List.of())) {
+            if (parentsInTests.containsKey(parent)) {
+                inherited(parent, use);
+            } else {
+                used(parent, use.name(), use.parameters());
             }
         }
     }
@@ -68,7 +86,7 @@ final class TestedMembers {
                                 }
                             }
                         },
-                        () -> uses.add(new Use(owner, name, parameters)));
+                        () -> throughTests.add(new Use(internalOwner, name, parameters)));
     }
 
     private final class Uses extends ClassVisitor {
@@ -87,6 +105,10 @@ final class TestedMembers {
                 @Nullable String signature,
                 @Nullable String superName,
                 String[] interfaces) {
+            parentsInTests.put(
+                    name,
+                    Stream.concat(Stream.ofNullable(superName), Arrays.stream(interfaces))
+                            .toList());
             this.superName = superName;
             this.interfaces = interfaces;
         }
