@@ -3,6 +3,7 @@ package io.yarnflink.staging;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -84,6 +85,16 @@ public final class ApplicationStaging {
         Path file = new Path(directory, name);
         try (OutputStream out = FileSystem.create(fs, file, OWNER_FILE)) {
             out.write(bytes);
+        }
+        return fs.getFileStatus(file);
+    }
+
+    /** Copies a local file, for its owner alone, and returns it as it now stands. */
+    public FileStatus copy(String name, java.nio.file.Path local) throws IOException {
+        Path file = new Path(directory, name);
+        fs.mkdirs(file.getParent(), OWNER_FOLDER);
+        try (OutputStream out = FileSystem.create(fs, file, OWNER_FILE)) {
+            Files.copy(local, out);
         }
         return fs.getFileStatus(file);
     }

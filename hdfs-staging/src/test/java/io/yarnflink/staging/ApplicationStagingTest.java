@@ -46,6 +46,18 @@ class ApplicationStagingTest {
     }
 
     @Test
+    void aLocalFileIsCopiedBelowTheFolderForItsOwnerAlone() throws Exception {
+        Path local = Files.write(folder.resolve("local"), BYTES);
+        FileStatus file = create().copy("cached/tree/leaf", local);
+        Path copy = Path.of(file.getPath().toUri());
+        assertThat(copy)
+                .isEqualTo(folder.resolve(LocalHadoop.USER + "/application_1_0001/cached/tree/leaf"))
+                .hasBinaryContent(BYTES);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void removingTwiceIsRemovingOnce() throws Exception {
         ApplicationStaging staging = create();
         staging.write(ApplicationStaging.JOB_GRAPH, BYTES);

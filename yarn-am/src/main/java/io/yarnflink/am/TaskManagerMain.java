@@ -2,6 +2,7 @@ package io.yarnflink.am;
 
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.TaskManagerOptions;
+import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
 import io.yarnflink.staging.launch.TaskManagerMemory;
 import io.yarnflink.taskmanager.LoadMeter;
@@ -11,6 +12,7 @@ import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.classes.JobJars;
+import io.yarnflink.taskmanager.classes.LocalizedFiles;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.task.ThreadTaskRunner;
 import io.yarnflink.transport.data.DataNetwork;
@@ -21,6 +23,7 @@ import io.yarnflink.transport.rpc.NettyRpcService;
 import io.yarnflink.transport.security.Protocol;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** Where the ApplicationMaster has YARN start a TaskManager. */
@@ -86,7 +89,7 @@ public final class TaskManagerMain {
                         memory.managed(),
                         memory.network()),
                 ProcessStart.wallMillis(process.clock()),
-                TaskExecutorConfig.Patience.STANDARD,
+                TaskExecutorConfig.Patience.from(settings),
                 ExchangeSettings.STANDARD);
     }
 
@@ -97,6 +100,7 @@ public final class TaskManagerMain {
                 network,
                 new ThreadTaskRunner(),
                 new JobJars(UserLibrary.jars(), TaskManagerMain.class.getClassLoader()),
+                () -> new LocalizedFiles(Path.of(ContainerFiles.CACHED_FILES)),
                 new ProcessEnvironment(process.clock(), process.identity().host(), System.out, System.err),
                 LoadMeter.ofJvm());
     }

@@ -1,5 +1,7 @@
 package io.yarnflink.client;
 
+import io.yarnflink.api.cache.DistributedCache;
+import io.yarnflink.api.cache.DistributedCache.DistributedCacheEntry;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.api.time.Clock;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -102,14 +105,16 @@ public final class PerJobSubmission {
      * Stages and submits the job; returns once YARN has accepted the application. When {@code abandoned} says so it stops
      * before YARN hears of the application, and leaves nothing behind.
      */
-    public SubmittedApplication submit(JobGraph graph, BooleanSupplier abandoned) throws ClientException {
+    public SubmittedApplication submit(
+            JobGraph graph, Set<Map.Entry<String, DistributedCacheEntry>> registered, BooleanSupplier abandoned)
+            throws ClientException {
         long graphAt = clock.wallMillis();
         Prepared ready = await(prepared);
         String id = ready.applicationId();
         Staging staging = cluster.staging();
         ApplicationSecret secret = ApplicationSecret.create(new SecureRandom());
         try {
-            Staged staged = stage(staging, ready, graph, secret.key(Role.CLIENT));
+            Staged staged = stage(staging, ready, graph, registered, secret.key(Role.CLIENT));
             long stagedAt = clock.wallMillis();
             if (abandoned.getAsBoolean()) {
                 throw new ClientException(ExitCode.CANCELED, "interrupted before the application was submitted");
@@ -164,7 +169,13 @@ public final class PerJobSubmission {
     /** The files of both kinds of containers, and how many bytes were written for this application alone. */
     private record Staged(Staging.Folders folders, ContainerFiles master, ContainerFiles taskManager, long bytes) {}
 
-    private Staged stage(Staging staging, Prepared ready, JobGraph graph, AccessKey key) throws ClientException {
+    private Staged stage(
+            Staging staging,
+            Prepared ready,
+            JobGraph graph,
+            Set<Map.Entry<String, DistributedCacheEntry>> registered,
+            AccessKey key)
+            throws ClientException {
         String id = ready.applicationId();
         Staging.Folders folders = staging.create(id);
         Map<String, byte[]> contents = new HashMap<>();
@@ -173,12 +184,15 @@ public final class PerJobSubmission {
         contents.put(ApplicationStaging.JOB_SITE, staging.jobSite());
         contents.put(ApplicationStaging.CLIENT_TOKEN, key.toBytes());
         Map<String, ContainerFile> written = write(staging, id, contents);
+        List<CachedFiles> brought = bring(staging, id, registered);
+        List<ContainerFile> forTasks = new ArrayList<>(ready.cached().files());
+        brought.forEach(files -> forTasks.addAll(files.files()));
         ContainerFiles taskManager =
-                files(ready.cached(), written, List.of(ApplicationStaging.SETTINGS, ApplicationStaging.JOB_SITE));
+                files(forTasks, written, List.of(ApplicationStaging.SETTINGS, ApplicationStaging.JOB_SITE));
         byte[] list = taskManager.write();
         written.putAll(write(staging, id, Map.of(ApplicationStaging.TASK_MANAGER_FILES, list)));
         ContainerFiles master = files(
-                ready.cached(),
+                ready.cached().files(),
                 written,
                 List.of(
                         ApplicationStaging.SETTINGS,
@@ -188,8 +202,20 @@ public final class PerJobSubmission {
         long bytes = list.length
                 + contents.values().stream()
                         .mapToLong(content -> content.length)
-                        .sum();
+                        .sum()
+                + brought.stream().mapToLong(CachedFiles::bytesUploaded).sum();
         return new Staged(folders, master, taskManager, bytes);
+    }
+
+    private static List<CachedFiles> bring(
+            Staging staging, String id, Set<Map.Entry<String, DistributedCacheEntry>> registered)
+            throws ClientException {
+        List<CachedFiles> brought = new ArrayList<>();
+        for (Map.Entry<String, DistributedCacheEntry> file : registered) {
+            String link = ContainerFiles.CACHED_FILES + DistributedCache.fileName(file.getKey());
+            brought.add(staging.bring(id, link, file.getValue().filePath));
+        }
+        return brought;
     }
 
     private Configuration effective() {
@@ -208,8 +234,9 @@ public final class PerJobSubmission {
         return written;
     }
 
-    private static ContainerFiles files(CachedFiles cached, Map<String, ContainerFile> written, List<String> names) {
-        List<ContainerFile> files = new ArrayList<>(cached.files());
+    private static ContainerFiles files(
+            List<ContainerFile> cached, Map<String, ContainerFile> written, List<String> names) {
+        List<ContainerFile> files = new ArrayList<>(cached);
         written.entrySet().stream()
                 .filter(file -> names.contains(file.getKey()))
                 .sorted(Map.Entry.comparingByKey())

@@ -1,5 +1,7 @@
 package io.yarnflink.client;
 
+import io.yarnflink.api.cache.DistributedCache;
+import io.yarnflink.api.cache.DistributedCache.DistributedCacheEntry;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.operators.OperatorDescriptor;
@@ -20,6 +22,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +78,7 @@ public final class YarnPerJobExecutor implements JobExecutor {
             }
             JobID jobId = JobID.random(new SecureRandom());
             JobGraph graph = JobGraphGenerator.generate(program, defaultParallelism(), jobId);
-            return submit(graph);
+            return submit(graph, DistributedCache.readFileInfoFromConfig(program.configuration()));
         } finally {
             submitting.unlock();
         }
@@ -99,12 +103,13 @@ public final class YarnPerJobExecutor implements JobExecutor {
         return root instanceof SinkTransformation<?> last && last.operator() instanceof OperatorDescriptor.Collect;
     }
 
-    private SubmittedJob submit(JobGraph graph) throws ClientException {
+    private SubmittedJob submit(JobGraph graph, Set<Map.Entry<String, DistributedCacheEntry>> files)
+            throws ClientException {
         Progress progress = surroundings.progress();
         progress.show("submitting job " + graph.name(), "");
         PerJobSubmission submission = next == null ? prepare() : next;
         next = null;
-        SubmittedApplication application = submission.submit(graph, () -> closed);
+        SubmittedApplication application = submission.submit(graph, files, () -> closed);
         StagingSweep.start(cluster, surroundings.pace().clock(), surroundings.threads());
         progress.say("Submitted application " + application.applicationId());
         progress.say(String.format(

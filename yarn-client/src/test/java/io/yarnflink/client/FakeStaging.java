@@ -8,6 +8,7 @@ import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,12 @@ public final class FakeStaging implements Staging {
         return file(name);
     }
 
+    @Override
+    public CachedFiles bring(String applicationId, String link, String path) {
+        files.put(link, path.getBytes(StandardCharsets.UTF_8));
+        return new CachedFiles(List.of(file(link), file(link + "/below")), 5, 0);
+    }
+
     private static ContainerFile file(String link) {
         return new ContainerFile(link, URI.create("hdfs://nn/x"), 1, 1, LocalResourceVisibility.APPLICATION);
     }
@@ -95,7 +102,7 @@ public final class FakeStaging implements Staging {
 
     @Override
     public byte[] jobSite() {
-        return "<configuration/>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return "<configuration/>".getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -241,7 +241,9 @@ public final class TaskExecutor extends Endpoint {
     private JobHere open(String jobId) throws RpcException {
         try {
             return new JobHere(
-                    new JobClasses(services.userClasses().open(jobId)),
+                    new JobClasses(
+                            services.userClasses().open(jobId),
+                            services.jobFiles().get()),
                     new JobExchange(config.taskManagerId(), services.network(), config.exchange()),
                     new HashSet<>());
         } catch (IOException e) {

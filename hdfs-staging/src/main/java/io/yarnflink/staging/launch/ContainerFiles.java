@@ -14,6 +14,9 @@ public record ContainerFiles(List<ContainerFile> files) {
     /** The folder of the job's jars, which have a class loader of their own. */
     public static final String USER_LIB = "usrlib/";
 
+    /** The folder of what the program registered for its functions, by {@code DistributedCache.fileName}. */
+    public static final String CACHED_FILES = "cached/";
+
     public ContainerFiles {
         files = List.copyOf(files);
     }

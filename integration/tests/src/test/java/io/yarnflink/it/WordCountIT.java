@@ -171,7 +171,19 @@ class WordCountIT {
         assertThat(cli.hdfs().blocks(file)).isGreaterThan(20);
 
         Path jar = ProgramJar.of(LineReaders.class, folder);
-        Result result = cli.submit("-p", "2", "-s", "1", jar.toString(), "--", file, "200");
+        Path cached = Files.writeString(folder.resolve("cached.txt"), "local ");
+        cli.hdfs().put("/cached/below/b.txt", "remote ");
+        Result result = cli.submit(
+                "-p",
+                "2",
+                "-s",
+                "1",
+                jar.toString(),
+                "--",
+                file,
+                "200",
+                cached.toString(),
+                cli.hdfs().full("/cached"));
 
         result.endedWith(0);
         List<String[]> read = result.out()
@@ -181,8 +193,10 @@ class WordCountIT {
                 .toList();
         assertThat(read).extracting(columns -> columns[1]).containsExactlyInAnyOrderElementsOf(lines);
         assertThat(read.stream().map(columns -> columns[0]).distinct())
-                .as("processes that read")
-                .hasSize(2);
+                .as("processes that read, and the files that all of them have")
+                .hasSize(2)
+                .allMatch(reader -> reader.startsWith("local remote "));
+        new Application(cli, result.field("applicationId")).assertNothingIsLeft();
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.yarnflink.staging.launch.ContainerFile;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +24,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /** Staging on HDFS; any thread. */
@@ -79,7 +86,7 @@ public final class HdfsStaging implements Staging {
         long uploaded = 0;
         long present = 0;
         for (Future<CachedFiles> part : parts) {
-            CachedFiles done = await(part);
+            CachedFiles done = await(part, "artifacts cannot be uploaded to " + roots.cache());
             cached.addAll(done.files());
             uploaded += done.bytesUploaded();
             present += done.bytesCached();
@@ -98,7 +105,7 @@ public final class HdfsStaging implements Staging {
     }
 
     /** Uploads take as long as they take; the HDFS client gives up on a connection that stalls. */
-    private CachedFiles await(Future<CachedFiles> part) throws ClientException {
+    private static CachedFiles await(Future<CachedFiles> part, String complaint) throws ClientException {
         try {
             return part.get();
         } catch (InterruptedException e) {
@@ -106,10 +113,7 @@ public final class HdfsStaging implements Staging {
             Thread.currentThread().interrupt();
             throw new ClientException(ExitCode.STAGING, "interrupted while uploading", e);
         } catch (ExecutionException e) {
-            throw HadoopFailures.of(
-                    ExitCode.STAGING,
-                    "artifacts cannot be uploaded to " + roots.cache(),
-                    e.getCause() == null ? e : e.getCause());
+            throw HadoopFailures.of(ExitCode.STAGING, complaint, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -128,6 +132,52 @@ public final class HdfsStaging implements Staging {
         return call(
                 name + " cannot be written to " + roots.staging(),
                 () -> ContainerFile.of(name, folder(applicationId).write(name, content), false));
+    }
+
+    @Override
+    public CachedFiles bring(String applicationId, String link, String path) throws ClientException {
+        URI uri = new io.yarnflink.api.fs.Path(path).toUri();
+        boolean local = uri.getScheme() == null || uri.getScheme().equals("file");
+        return await(
+                threads.submit(() -> local
+                        ? copied(folder(applicationId), link, java.nio.file.Path.of(uri.getPath()))
+                        : inPlace(link, new Path(uri))),
+                "the file " + path + " cannot be shipped with the job");
+    }
+
+    private static CachedFiles copied(ApplicationStaging staging, String link, java.nio.file.Path root)
+            throws IOException {
+        List<ContainerFile> files = new ArrayList<>();
+        long bytes = 0;
+        try (Stream<java.nio.file.Path> found = Files.walk(root)) {
+            for (java.nio.file.Path file :
+                    found.filter(Files::isRegularFile).sorted().toList()) {
+                String name = linkOf(link, root.relativize(file).toString());
+                files.add(ContainerFile.of(name, staging.copy(name, file), false));
+                bytes += Files.size(file);
+            }
+        }
+        return new CachedFiles(files, bytes, 0);
+    }
+
+    private CachedFiles inPlace(String link, Path root) throws IOException {
+        FileSystem files = root.getFileSystem(asWritten);
+        String rootPath = files.makeQualified(root).toUri().getPath();
+        List<ContainerFile> found = new ArrayList<>();
+        long bytes = 0;
+        RemoteIterator<LocatedFileStatus> all = files.listFiles(root, true);
+        while (all.hasNext()) {
+            FileStatus file = all.next();
+            String below = file.getPath().toUri().getPath().substring(rootPath.length());
+            found.add(ContainerFile.of(linkOf(link, below.replaceFirst("^/", "")), file, false));
+            bytes += file.getLen();
+        }
+        return new CachedFiles(found, 0, bytes);
+    }
+
+    /** The link of a file, or of one below a folder that has that link. */
+    private static String linkOf(String link, String below) {
+        return below.isEmpty() ? link : link + "/" + below;
     }
 
     @Override

@@ -31,10 +31,16 @@ public interface Staging {
     /** Writes a file of the application for its owner alone; localized under its own name. */
     ContainerFile write(String applicationId, String name, byte[] content) throws ClientException;
 
+    /**
+     * Makes a file or folder part of the application, localized as {@code link}: what is local to the client is copied
+     * for its owner alone, what lies on a Hadoop file system stays where it is.
+     */
+    CachedFiles bring(String applicationId, String link, String path) throws ClientException;
+
     /** A file of the application; empty when it, or all the application's staging, is gone. */
     Optional<byte[]> read(String applicationId, String name) throws ClientException;
 
-    /** Removes what {@link #write} wrote; nothing happens when it is gone. */
+    /** Removes what {@link #write} wrote and {@link #bring} copied; nothing happens when it is gone. */
     void remove(String applicationId) throws ClientException;
 
     /** What this user's applications have staged and nobody has removed, the oldest first. */

@@ -17,6 +17,7 @@ import io.yarnflink.client.program.TestJar;
 import io.yarnflink.client.settings.ClusterSpec;
 import io.yarnflink.client.settings.Settings;
 import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.staging.ApplicationStaging;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ class SubmitRunTest {
             public class Job {
                 public static void main(String[] args) throws Exception {
                     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                    env.registerCachedFile("/data/model", "a model");
                     env.fromSequence(1, 10).print();
                     env.execute();
                 }
@@ -64,6 +66,10 @@ class SubmitRunTest {
         SubmitRun run = run(executor);
         Future<JobOutcome> main = threads.submit(() -> run.run(endless(), List.of()));
         awaitRunning(executor);
+        assertThat(cluster.staging.files.get("cached/a+model")).asString().isEqualTo("/data/model");
+        assertThat(cluster.staging.files.get(ApplicationStaging.TASK_MANAGER_FILES))
+                .asString()
+                .contains("cached/a+model\t", "cached/a+model/below\t");
         JobOutcome outcome = run.interrupted();
         assertThat(outcome.state()).isEqualTo("CANCELED");
         assertThat(outcome.code()).isEqualTo(ExitCode.CANCELED);

@@ -59,7 +59,8 @@ public final class ConfigOptions {
 
         /** Pairs as in {@code a:1,b:2}. */
         public TypedConfigOptionBuilder<Map<String, String>> mapType() {
-            return typed(new OptionType<>("pairs of texts, such as 'a:1,b:2'", TextLists::pairs, TextLists::format));
+            return typed(new OptionType<>(
+                    "pairs of texts, such as 'a:1,b:2'", ConfigurationTexts::pairs, ConfigurationTexts::format));
         }
 
         public <E extends Enum<E>> TypedConfigOptionBuilder<E> enumType(Class<E> type) {
@@ -107,10 +108,10 @@ public final class ConfigOptions {
                     key,
                     new OptionType<>(
                             "a list with ';' between its parts, each " + type.expectation(),
-                            text -> TextLists.parts(text, ';').stream()
+                            text -> ConfigurationTexts.parts(text, ';').stream()
                                     .map(type::parse)
                                     .toList(),
-                            values -> TextLists.join(
+                            values -> ConfigurationTexts.join(
                                     values.stream().map(type::format).toList(), ';')));
         }
 

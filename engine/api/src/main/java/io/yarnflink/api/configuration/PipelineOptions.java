@@ -59,6 +59,12 @@ public final class PipelineOptions {
             .noDefaultValue()
             .withDescription("What all functions of a program may read by name, such as 'a:1,b:2'.");
 
+    public static final ConfigOption<List<String>> CACHED_FILES = ConfigOptions.key("pipeline.cached-files")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("Files for all functions of a program, such as 'name:f,path:hdfs:///f,executable:false'.");
+
     public static final ConfigOption<Boolean> OPERATOR_CHAINING_CHAIN_OPERATORS_WITH_DIFFERENT_MAX_PARALLELISM =
             ConfigOptions.key("pipeline.operator-chaining.chain-operators-with-different-max-parallelism")
                     .booleanType()
@@ -94,6 +100,7 @@ public final class PipelineOptions {
             GENERIC_TYPES,
             AUTO_GENERATE_UIDS,
             GLOBAL_JOB_PARAMETERS,
+            CACHED_FILES,
             TIME_CHARACTERISTIC,
             BUFFER_TIMEOUT,
             BUFFER_TIMEOUT_ENABLED);

@@ -2,6 +2,7 @@ package io.yarnflink.api.environment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.common.CheckpointingMode;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.DetachedJobExecutionResult;
@@ -42,8 +43,10 @@ import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.spi.TextFiles;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
+import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.PojoTypeInfo;
 import io.yarnflink.api.typeutils.TypeExtractor;
 import java.net.URI;
 import java.time.Duration;
@@ -304,6 +307,30 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     public List<JobListener> getJobListeners() {
         return List.copyOf(jobListeners);
+    }
+
+    /** Names a POJO class beforehand, which changes nothing: types are found where they are used. */
+    public void registerType(Class<?> type) {
+        if (TypeExtractor.createTypeInfo(type) instanceof PojoTypeInfo<?>) {
+            config.registerPojoType(type);
+        }
+    }
+
+    /** Lets functions read a file or folder, wherever they run, by its name in the distributed cache. */
+    public void registerCachedFile(String filePath, String name) {
+        registerCachedFile(filePath, name, false);
+    }
+
+    public void registerCachedFile(String filePath, String name, boolean executable) {
+        if (getCachedFiles().stream().anyMatch(file -> file.f0.equals(name))) {
+            throw new IllegalArgumentException("a cached file '" + name + "' is registered already");
+        }
+        DistributedCache.writeFileInfoToConfig(
+                name, new DistributedCache.DistributedCacheEntry(filePath, executable), configuration);
+    }
+
+    public List<Tuple2<String, DistributedCache.DistributedCacheEntry>> getCachedFiles() {
+        return DistributedCache.parseCachedFilesFromString(configuration.get(PipelineOptions.CACHED_FILES, List.of()));
     }
 
     public boolean isChainingOfOperatorsWithDifferentMaxParallelismEnabled() {

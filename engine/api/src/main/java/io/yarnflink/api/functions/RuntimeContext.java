@@ -5,6 +5,7 @@ import io.yarnflink.api.accumulators.DoubleCounter;
 import io.yarnflink.api.accumulators.Histogram;
 import io.yarnflink.api.accumulators.IntCounter;
 import io.yarnflink.api.accumulators.LongCounter;
+import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobInfo;
@@ -90,6 +91,9 @@ public interface RuntimeContext {
     }
 
     MetricGroup getMetricGroup();
+
+    /** The files that the program registered with {@code registerCachedFile}. */
+    DistributedCache getDistributedCache();
 
     /** A serializer of values of that type. */
     default <T> TypeSerializer<T> createSerializer(TypeInformation<T> typeInformation) {

@@ -5,6 +5,7 @@ import io.yarnflink.api.accumulators.DoubleCounter;
 import io.yarnflink.api.accumulators.Histogram;
 import io.yarnflink.api.accumulators.IntCounter;
 import io.yarnflink.api.accumulators.LongCounter;
+import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobInfo;
 import io.yarnflink.api.functions.OutputTag;
@@ -246,6 +247,11 @@ public final class OperatorContext implements RuntimeContext {
     @Override
     public MetricGroup getMetricGroup() {
         return metrics;
+    }
+
+    @Override
+    public DistributedCache getDistributedCache() {
+        return environment.classes().cache(getExecutionConfig().jobConfiguration());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.yarnflink.taskmanager.TaskExecutor;
 import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.classes.CopiedFiles;
 import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.task.ThreadTaskRunner;
@@ -137,6 +138,7 @@ public final class LocalCluster implements AutoCloseable {
                 data,
                 new ThreadTaskRunner(),
                 UserClasses.of(userCode()),
+                CopiedFiles::new,
                 new ProcessEnvironment(SystemClock.INSTANCE, HOST, System.out, System.err),
                 LoadMeter.ofJvm());
         TaskExecutorConfig config = new TaskExecutorConfig(

@@ -14,6 +14,7 @@ import io.yarnflink.taskmanager.TaskExecutor;
 import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.classes.CopiedFiles;
 import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.testkit.client.ClusterClient;
@@ -145,6 +146,7 @@ public final class SimulatedCluster {
                 data,
                 new SimulatedTaskRunner(process, simulation),
                 UserClasses.of(SimulatedCluster.class.getClassLoader()),
+                CopiedFiles::new,
                 new ProcessEnvironment(clock, process.host(), NOWHERE, NOWHERE),
                 new Idle());
         TaskExecutorConfig config = new TaskExecutorConfig(

@@ -9,20 +9,31 @@ import io.yarnflink.api.accumulators.IntCounter;
 import io.yarnflink.api.accumulators.ListAccumulator;
 import io.yarnflink.api.accumulators.LongCounter;
 import io.yarnflink.api.common.JobExecutionResult;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.environment.JobClient;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.RichFilterFunction;
 import io.yarnflink.api.functions.RichMapFunction;
 import io.yarnflink.api.functions.RuntimeContext;
+import io.yarnflink.api.functions.TaskInfo;
+import io.yarnflink.api.typeinfo.Types;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RuntimeContextTest {
     private static final AtomicInteger RELEASED = new AtomicInteger();
+    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final AtomicInteger INTERRUPTS = new AtomicInteger();
 
     private final StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
 
@@ -82,11 +93,118 @@ class RuntimeContextTest {
                 .executeAndCollect("a job", 10);
         assertThat(told).containsExactly("a job true Telling 0/1/7 Telling (1/1)#0");
         // The hook runs when the last slot of the job is given back, which a closed job does not wait for.
+        awaitCount(RELEASED, 1);
+        assertThat(RELEASED).hasValue(1);
+    }
+
+    @Test
+    void functionsKnowTheSettingsAndClassesOfTheirProgram() throws Exception {
+        env.configure(Configuration.fromMap(
+                Map.of("pipeline.global-job-parameters", "level:high", "pipeline.object-reuse", "true")));
+        List<String> told = env.setParallelism(1)
+                .fromElements(1)
+                .map(new Asking())
+                .name("Asking")
+                .setMaxParallelism(9)
+                .disableChaining()
+                .executeAndCollect(10);
+        assertThat(told).containsExactly("x 0 0 Asking 9 true true 1 high slot");
+    }
+
+    private static final class Asking extends RichMapFunction<Integer, String> {
+        @Override
+        public String map(Integer value) throws Exception {
+            RuntimeContext runtime = getRuntimeContext();
+            TaskInfo task = runtime.getTaskInfo();
+            assertThat(runtime.getUserCodeClassLoader().loadClass(Asking.class.getName()))
+                    .isSameAs(Asking.class);
+            return runtime.createSerializer(Types.STRING).copy("x") + " " + runtime.getAttemptNumber() + " "
+                    + task.getAttemptNumber() + " " + task.getTaskName() + " " + task.getMaxNumberOfParallelSubtasks()
+                    + " " + runtime.isObjectReuseEnabled() + " "
+                    + runtime.getExecutionConfig().isObjectReuseEnabled() + " "
+                    + runtime.getExecutionConfig().getParallelism() + " "
+                    + runtime.getGlobalJobParameters().get("level")
+                    + (task.getAllocationIDAsString().isEmpty() ? " none" : " slot");
+        }
+    }
+
+    @Test
+    void aFunctionThatIgnoresItsCancellationIsInterruptedAgainAndAgain() throws Exception {
+        env.getConfig().setTaskCancellationInterval(5).setTaskCancellationTimeout(0);
+        env.setParallelism(1).fromSequence(1, 10).map(new Stubborn()).print();
+        JobClient job = env.executeAsync("stubborn");
+        awaitCount(STARTED, 1);
+        job.cancel().get();
+        awaitCount(INTERRUPTS, Stubborn.PATIENCE);
+        assertThatThrownBy(() -> job.getJobExecutionResult().get()).hasMessageContaining("CANCEL");
+    }
+
+    /** Ends only when it was interrupted several times. */
+    private static final class Stubborn extends RichMapFunction<Long, Long> {
+        private static final int PATIENCE = 4;
+
+        @Override
+        public Long map(Long value) {
+            STARTED.incrementAndGet();
+            while (INTERRUPTS.get() < PATIENCE) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    INTERRUPTS.incrementAndGet();
+                }
+            }
+            return value;
+        }
+    }
+
+    private static void awaitCount(AtomicInteger counter, int atLeast) {
         long deadline = System.nanoTime() + 10_000_000_000L;
-        while (RELEASED.get() == 0 && System.nanoTime() < deadline) {
+        while (counter.get() < atLeast && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(RELEASED).hasValue(1);
+        assertThat(counter.get()).isGreaterThanOrEqualTo(atLeast);
+    }
+
+    @Test
+    void registeredFilesAreReadByAllSubtasksAndRemovedWithTheJob(@TempDir java.nio.file.Path folder) throws Exception {
+        Files.writeString(folder.resolve("greeting"), "hello");
+        env.setParallelism(2).registerCachedFile(folder.resolve("greeting").toString(), "greeting");
+        List<String> read =
+                env.fromSequence(1, 10).map(new Greeting()).setParallelism(2).executeAndCollect(10);
+        assertThat(read).hasSize(10).allMatch(line -> line.startsWith("hello "));
+        List<String> copies =
+                read.stream().map(line -> line.substring(6)).distinct().toList();
+        assertThat(copies).as("one copy for all").hasSize(1);
+        java.nio.file.Path copy = java.nio.file.Path.of(copies.get(0));
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (Files.exists(copy.getParent()) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(copy.getParent()).doesNotExist();
+        assertThat(folder.resolve("greeting")).exists();
+    }
+
+    @Test
+    void aFileThatIsNotThereFailsTheFunctionThatReadsIt() {
+        env.registerCachedFile("/no/such/file", "greeting");
+        env.fromSequence(1, 10).map(new Greeting()).print();
+        assertThatThrownBy(env::execute)
+                .hasMessageContaining("the cached file 'greeting' is not here")
+                .hasMessageContaining("/no/such/file");
+    }
+
+    private static final class Greeting extends RichMapFunction<Long, String> {
+        private transient String greeting = "";
+
+        @Override
+        public void open(OpenContext context) throws IOException {
+            File file = getRuntimeContext().getDistributedCache().getFile("greeting");
+            greeting = Files.readString(file.toPath()) + " " + file;
+        }
+
+        @Override
+        public String map(Long value) {
+            return greeting;
+        }
     }
 
     private static final class Summing extends RichMapFunction<Long, Long> {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Several values in one text; a part that holds a separator or a quote stands in quotes, its own quotes doubled. */
-final class TextLists {
-    private TextLists() {}
+public final class ConfigurationTexts {
+    private ConfigurationTexts() {}
 
     static List<String> parts(String text, char separator) {
         List<String> parts = new ArrayList<>();
@@ -47,7 +47,8 @@ final class TextLists {
         return part.indexOf(separator) < 0 && part.indexOf('\'') < 0 ? part : "'" + part.replace("'", "''") + "'";
     }
 
-    static Map<String, String> pairs(String text) {
+    /** What {@link #format} wrote; a value may hold colons, as paths and times do. */
+    public static Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : parts(text, ',')) {
             List<String> keyAndValue = parts(pair, ':');
@@ -55,15 +56,14 @@ final class TextLists {
                 throw new IllegalArgumentException("no ':' in " + pair);
             }
             String key = keyAndValue.get(0).strip();
-            // A value may hold colons, as paths and times do.
-            pairs.put(key, join(keyAndValue.subList(1, keyAndValue.size()), ':'));
+            pairs.put(key, String.join(":", keyAndValue.subList(1, keyAndValue.size())));
         }
         return pairs;
     }
 
-    static String format(Map<String, String> pairs) {
+    public static String format(Map<String, String> pairs) {
         List<String> texts = new ArrayList<>();
-        pairs.forEach((key, value) -> texts.add(quoted(key, ':') + ":" + value));
+        pairs.forEach((key, value) -> texts.add(quoted(key, ':') + ":" + quoted(value, '\'')));
         return join(texts, ',');
     }
 }
