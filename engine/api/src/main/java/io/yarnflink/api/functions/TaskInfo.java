@@ -16,4 +16,7 @@ public interface TaskInfo {
 
     /** From 0, one more at each restart. */
     int getAttemptNumber();
+
+    /** The slot that the task runs in; empty for what runs in the JobMaster. */
+    String getAllocationIDAsString();
 }

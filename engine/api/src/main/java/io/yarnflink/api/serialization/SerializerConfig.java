@@ -1,5 +1,6 @@
 package io.yarnflink.api.serialization;
 
+import io.yarnflink.api.configuration.ReadableConfig;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 
@@ -11,6 +12,9 @@ public interface SerializerConfig extends Serializable {
     /** The POJO classes that were named beforehand; they are found without being named too. */
     @SuppressWarnings("NonApiType") // The users' signature.
     LinkedHashSet<Class<?>> getRegisteredPojoTypes();
+
+    /** Takes the settings of {@code configuration} over; what it does not mention stays. */
+    void configure(ReadableConfig configuration, ClassLoader classLoader);
 
     SerializerConfig copy();
 }

@@ -2,6 +2,8 @@ package io.yarnflink.api.serialization;
 
 import static java.util.Objects.requireNonNull;
 
+import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.configuration.ReadableConfig;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ public final class SerializerConfigImpl implements SerializerConfig {
 
     public void registerPojoType(Class<?> type) {
         pojoTypes.add(requireNonNull(type, "POJO class is null"));
+    }
+
+    @Override
+    public void configure(ReadableConfig configuration, ClassLoader classLoader) {
+        configuration.getOptional(PipelineOptions.GENERIC_TYPES).ifPresent(this::setGenericTypes);
     }
 
     @Override

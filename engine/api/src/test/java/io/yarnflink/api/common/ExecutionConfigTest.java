@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig.ClosureCleanerLevel;
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.serialization.SerializerConfig;
+import io.yarnflink.api.serialization.SerializerConfigImpl;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.GenericTypeInfo;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // The names of release 1 are tested too.
@@ -99,5 +104,63 @@ class ExecutionConfigTest {
         other.disableGenericTypes();
         assertThat(config).isNotEqualTo(other);
         assertThat(other.toString()).contains("generic types false", "closure cleaner RECURSIVE");
+    }
+
+    @Test
+    void aConfigurationOverridesOnlyWhatItMentions() {
+        ExecutionConfig fresh = new ExecutionConfig();
+        fresh.enableObjectReuse();
+        fresh.configure(
+                Configuration.fromMap(Map.of(
+                        "parallelism.default", "3",
+                        "pipeline.generic-types", "false",
+                        "pipeline.global-job-parameters", "from:'a:b',to:c",
+                        "task.cancellation.interval", "250")),
+                getClass().getClassLoader());
+        assertThat(fresh.getParallelism()).isEqualTo(3);
+        assertThat(fresh.hasGenericTypesDisabled()).isTrue();
+        assertThat(fresh.getGlobalJobParameters().toMap()).isEqualTo(Map.of("from", "a:b", "to", "c"));
+        assertThat(fresh.getTaskCancellationInterval()).isEqualTo(250);
+        assertThat(fresh.isObjectReuseEnabled()).isTrue();
+        SerializerConfig serializers = new SerializerConfigImpl();
+        serializers.configure(
+                new Configuration().set(PipelineOptions.GENERIC_TYPES, false),
+                getClass().getClassLoader());
+        assertThat(serializers.hasGenericTypesDisabled()).isTrue();
+        serializers.configure(new Configuration(), getClass().getClassLoader());
+        assertThat(serializers.hasGenericTypesDisabled()).isTrue();
+    }
+
+    @Test
+    void aConfigWithMoreSettingsIsNoEqual() {
+        ExecutionConfig more = new ExecutionConfig() {
+            @Override
+            public boolean canEqual(Object other) {
+                return other.getClass() == getClass();
+            }
+        };
+        ExecutionConfig plain = new ExecutionConfig();
+        assertThat(plain.canEqual(more)).isTrue();
+        assertThat(plain.canEqual("config")).isFalse();
+        assertThat(plain.equals(more)).as("the other one has more").isFalse();
+    }
+
+    @Test
+    void choicesHaveTheNamesThatConfigurationsUse() {
+        assertThat(ExecutionConfig.ClosureCleanerLevel.values())
+                .allMatch(level -> level.getDescription()
+                        .startsWith(
+                                level == ExecutionConfig.ClosureCleanerLevel.TOP_LEVEL
+                                        ? "Only functions"
+                                        : "Functions"));
+        assertThat(RuntimeExecutionMode.values())
+                .containsExactly(
+                        RuntimeExecutionMode.STREAMING, RuntimeExecutionMode.BATCH, RuntimeExecutionMode.AUTOMATIC);
+        assertThat(RuntimeExecutionMode.valueOf("BATCH")).isSameAs(RuntimeExecutionMode.BATCH);
+        assertThat(TimeCharacteristic.values()).hasSize(3).contains(TimeCharacteristic.valueOf("IngestionTime"));
+        assertThat(CheckpointingMode.values())
+                .containsExactly(CheckpointingMode.EXACTLY_ONCE, CheckpointingMode.valueOf("AT_LEAST_ONCE"))
+                .allMatch(mode -> CheckpointingMode.convertFromCheckpointingMode(mode) == mode)
+                .allMatch(mode -> CheckpointingMode.convertToCheckpointingMode(mode) == mode);
     }
 }

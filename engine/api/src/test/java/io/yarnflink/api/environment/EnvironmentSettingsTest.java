@@ -17,6 +17,8 @@ import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.configuration.RestartStrategyOptions;
 import io.yarnflink.api.fs.Path;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -265,6 +267,55 @@ class EnvironmentSettingsTest {
         assertThat(new Context().loader()).isSameAs(Thread.currentThread().getContextClassLoader());
     }
 
+    @Test
+    void anEnvironmentTakesItsClassesFromWhereItIsTold() throws Exception {
+        try (URLClassLoader loader = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+            var made = new Context(new Configuration().set(PipelineOptions.OPERATOR_CHAINING, false), loader);
+            assertThat(made.loader()).isSameAs(loader);
+            assertThat(made.isChainingEnabled()).isFalse();
+        }
+        assertThat(environment.isChainingEnabled()).isTrue();
+        assertThat(environment.disableOperatorChaining().isChainingEnabled()).isFalse();
+    }
+
+    @Test
+    void localEnvironmentsTakeParallelismAndConfigurationTogether() {
+        LocalStreamEnvironment local = StreamExecutionEnvironment.createLocalEnvironment(
+                4, new Configuration().set(CoreOptions.DEFAULT_PARALLELISM, 9).set(PipelineOptions.OBJECT_REUSE, true));
+        assertThat(local.getParallelism()).isEqualTo(4);
+        assertThat(local.getConfig().isObjectReuseEnabled()).isTrue();
+    }
+
+    @Test
+    void pojoClassesMayBeNamedAndOtherTypesNeedNot() {
+        environment.registerType(Point.class);
+        environment.registerType(String.class);
+        assertThat(environment.getConfig().getRegisteredPojoTypes()).containsExactly(Point.class);
+    }
+
+    @Test
+    void optionsOfReleaseOneAreThoseOfReleaseTwo() {
+        var checkpoints = new ExecutionCheckpointingOptions() {
+            String interval() {
+                return CHECKPOINTING_INTERVAL.key();
+            }
+        };
+        var pipeline = new StreamPipelineOptions() {
+            String time() {
+                return TIME_CHARACTERISTIC.key();
+            }
+        };
+        assertThat(checkpoints.interval()).isEqualTo("execution.checkpointing.interval");
+        assertThat(pipeline.time()).isEqualTo("pipeline.time-characteristic");
+        assertThat(new ExecutionCheckpointingOptions()).isNotEqualTo(new StreamPipelineOptions());
+    }
+
+    /** A POJO. */
+    public static final class Point {
+        public int x;
+        public int y;
+    }
+
     private static final class Context extends StreamExecutionEnvironment {
         static StreamExecutionEnvironment during(StreamExecutionEnvironmentFactory factory) {
             initializeContextEnvironment(factory);
@@ -273,6 +324,12 @@ class EnvironmentSettingsTest {
             } finally {
                 resetContextEnvironment();
             }
+        }
+
+        Context() {}
+
+        Context(Configuration configuration, ClassLoader loader) {
+            super(configuration, loader);
         }
 
         ClassLoader loader() {

@@ -7,6 +7,7 @@ import io.yarnflink.api.common.DetachedJobExecutionResult;
 import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.NumberSequenceIterator;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
@@ -153,6 +154,22 @@ class StreamExecutionEnvironmentTest {
         assertThat(environment.fromData(List.<Long>of(), Types.LONG).getType()).isEqualTo(Types.LONG);
         assertThat(environment.fromData(Number.class, 1, 2L).getType().getTypeClass())
                 .isEqualTo(Number.class);
+    }
+
+    @Test
+    void elementsMayBeGivenInEveryOlderForm() {
+        assertThat(environment.fromElements(Number.class, 1, 2L).getType().getTypeClass())
+                .isEqualTo(Number.class);
+        assertThat(environment.fromCollection(List.of(), Types.STRING).getType())
+                .isEqualTo(Types.STRING);
+        assertThat(environment
+                        .fromCollection(new NumberSequenceIterator(1, 3), Types.LONG)
+                        .getType())
+                .isEqualTo(Types.LONG);
+        assertThat(environment
+                        .fromCollection(new NumberSequenceIterator(1, 3), Long.class)
+                        .getParallelism())
+                .isEqualTo(1);
     }
 
     @Test

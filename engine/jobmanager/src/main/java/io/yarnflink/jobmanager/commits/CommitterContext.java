@@ -50,4 +50,10 @@ record CommitterContext(JobID getJobId, String getJobName, JobVertex vertex, Ope
     public int getAttemptNumber() {
         return 0;
     }
+
+    /** It runs in no slot. */
+    @Override
+    public String getAllocationIDAsString() {
+        return "";
+    }
 }

@@ -3,7 +3,8 @@ package io.yarnflink.taskmanager.chain;
 import io.yarnflink.api.functions.TaskInfo;
 
 /** Where in the job a task runs. */
-public record SubtaskInfo(String name, int subtask, int parallelism, int maxParallelism, int attempt)
+public record SubtaskInfo(
+        String name, int subtask, int parallelism, int maxParallelism, int attempt, String allocationId)
         implements TaskInfo {
 
     @Override
@@ -34,5 +35,10 @@ public record SubtaskInfo(String name, int subtask, int parallelism, int maxPara
     @Override
     public int getAttemptNumber() {
         return attempt;
+    }
+
+    @Override
+    public String getAllocationIDAsString() {
+        return allocationId;
     }
 }

@@ -62,7 +62,7 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
 
     AbstractStreamOperatorTestHarness(TestedOperator tested, int maxParallelism, int parallelism, int subtaskIndex) {
         this.tested = tested;
-        subtask = new SubtaskInfo(tested.name(), subtaskIndex, parallelism, maxParallelism, 0);
+        subtask = new SubtaskInfo(tested.name(), subtaskIndex, parallelism, maxParallelism, 0, "harness");
         turns = new HarnessTurns(tested.name());
         executionConfig.setParallelism(parallelism);
         executionConfig.setMaxParallelism(maxParallelism);

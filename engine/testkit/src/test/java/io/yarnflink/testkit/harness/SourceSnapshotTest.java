@@ -36,7 +36,7 @@ class SourceSnapshotTest {
         HarnessTurns turns = new HarnessTurns("numbers");
         TaskEnvironment environment = new TaskEnvironment(
                 new NamedJob(new JobID(0, 1), "job"),
-                new SubtaskInfo("numbers", 0, 1, 128, 0),
+                new SubtaskInfo("numbers", 0, 1, 128, 0, "slot"),
                 new ExecutionConfig(),
                 new JobClasses(SourceSnapshotTest.class.getClassLoader()),
                 new ProcessEnvironment(new HarnessClock(), "localhost", System.out, System.err),

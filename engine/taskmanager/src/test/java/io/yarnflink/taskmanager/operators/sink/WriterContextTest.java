@@ -7,12 +7,16 @@ import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.functions.ThrowingRunnable;
+import io.yarnflink.api.metrics.Counter;
 import io.yarnflink.api.metrics.OperatorMetrics;
+import io.yarnflink.api.metrics.SimpleCounter;
 import io.yarnflink.api.metrics.SinkWriterMetricGroup;
 import io.yarnflink.api.operators.MailboxExecutor;
 import io.yarnflink.api.operators.MailboxExecutor.MailOptions;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.ProcessingTimeService;
+import io.yarnflink.api.serialization.SerializationSchema;
+import io.yarnflink.api.serialization.SimpleStringSchema;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.testing.ChainHarness;
@@ -116,6 +120,34 @@ class WriterContextTest {
         assertThat(operator.find("currentSendTime").orElseThrow())
                 .extracting("value")
                 .isEqualTo(5L);
+    }
+
+    @Test
+    void aWriterOpensItsSchemaWithWhatItMayUse() throws Exception {
+        Sink.InitContext context = open();
+        SerializationSchema<String> schema = new Counting();
+        schema.open(context.asSerializationSchemaInitializationContext());
+        assertThat(schema.serialize("abc")).hasSize(3);
+        assertThat(((OperatorMetrics) context.metricGroup()).find("written").orElseThrow())
+                .extracting("count")
+                .isEqualTo(1L);
+    }
+
+    /** Counts what it writes. */
+    private static final class Counting extends SimpleStringSchema {
+        private transient Counter written = new SimpleCounter();
+
+        @Override
+        public void open(SerializationSchema.InitializationContext context) {
+            assertThat(context.getUserCodeClassLoader().asClassLoader()).isNotNull();
+            written = context.getMetricGroup().counter("written");
+        }
+
+        @Override
+        public byte[] serialize(String element) {
+            written.inc();
+            return super.serialize(element);
+        }
     }
 
     @Test

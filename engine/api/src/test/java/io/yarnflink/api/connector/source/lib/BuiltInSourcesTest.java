@@ -2,6 +2,7 @@ package io.yarnflink.api.connector.source.lib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.connector.source.lib.ElementsSource.ElementsSplit;
@@ -71,6 +72,24 @@ class BuiltInSourcesTest {
                         .sorted())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 2_000).boxed().toList());
+    }
+
+    @Test
+    void aSequenceMayBeSplitInAnotherWay() throws Exception {
+        var source = new NumberSequenceSource(3, 10) {
+            @Override
+            protected List<NumberSequenceSplit> splitNumberRange(long from, long to, int numSplits) {
+                assertThat(super.splitNumberRange(from, to, numSplits))
+                        .extracting(NumberSequenceSplit::from, NumberSequenceSplit::to)
+                        .containsExactly(tuple(3L, 6L), tuple(7L, 10L));
+                return List.of(new NumberSequenceSplit("all", getFrom() + 1, getTo()));
+            }
+        };
+        assertThat(source.getFrom()).isEqualTo(3);
+        assertThat(source.getTo()).isEqualTo(10);
+        ReadSplits<Long, ?, ?> read = new ReadSplits<>(source, 2);
+        read.pollToTheEnd();
+        assertThat(read.emitted()).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
     }
 
     @Test

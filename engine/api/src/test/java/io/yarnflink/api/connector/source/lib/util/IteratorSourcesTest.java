@@ -68,6 +68,88 @@ class IteratorSourcesTest {
     }
 
     @Test
+    void aReaderOfItsOwnKindConvertsElementsAndSeesItsSplitsComeAndGo() throws Exception {
+        var reader = new Squares(this.<SourceReaderContext>recording(SourceReaderContext.class));
+        ReaderOutput<String> output = recording(ReaderOutput.class);
+        reader.start();
+        reader.addSplits(List.of(new NumberSequenceSplit("0", 2, 3), new NumberSequenceSplit("1", 9, 9)));
+        reader.notifyNoMoreSplits();
+        while (reader.pollNext(output) != InputStatus.END_OF_INPUT) {
+            calls.add("polled");
+        }
+        assertThat(calls)
+                .containsExactly(
+                        "sendSplitRequest",
+                        "started",
+                        "moved to 0 MORE_AVAILABLE",
+                        "polled",
+                        "collect 4",
+                        "polled",
+                        "collect 9",
+                        "polled",
+                        "finished 0",
+                        "moved to 1 MORE_AVAILABLE",
+                        "polled",
+                        "collect 81",
+                        "polled",
+                        "finished 1",
+                        "moved to none END_OF_INPUT");
+    }
+
+    /** A reader of a program's own. */
+    private final class Squares
+            extends IteratorSourceReaderBase<Long, String, NumberSequenceIterator, NumberSequenceSplit> {
+        Squares(SourceReaderContext context) {
+            super(context);
+        }
+
+        @Override
+        protected void start(SourceReaderContext context) {
+            super.start(context);
+            calls.add("started");
+        }
+
+        @Override
+        protected String convert(Long value) {
+            return String.valueOf(value * value);
+        }
+
+        @Override
+        protected void finishSplit() {
+            calls.add("finished " + current());
+            super.finishSplit();
+        }
+
+        @Override
+        protected InputStatus tryMoveToNextSplit() {
+            InputStatus status = super.tryMoveToNextSplit();
+            calls.add("moved to " + current() + " " + status);
+            return status;
+        }
+
+        private String current() {
+            return currentSplit == null ? "none" : currentSplit.splitId();
+        }
+    }
+
+    @Test
+    void aReaderOfElementsAsTheyAreMayBeRefined() throws Exception {
+        var reader =
+                new IteratorSourceReader<Long, NumberSequenceIterator, NumberSequenceSplit>(
+                        this.<SourceReaderContext>recording(SourceReaderContext.class)) {
+                    @Override
+                    protected Long convert(Long value) {
+                        return super.convert(value) + 100;
+                    }
+                };
+        ReaderOutput<Long> output = recording(ReaderOutput.class);
+        reader.addSplits(List.of(new NumberSequenceSplit("0", 2, 2)));
+        reader.pollNext(output);
+        reader.pollNext(output);
+        assertThat(calls).containsExactly("collect 102");
+    }
+
+    @Test
     void aLimitedReaderEmitsOneRecordForEachPermit() throws Exception {
         var numbers = new IteratorSourceReader<Long, NumberSequenceIterator, NumberSequenceSplit>(
                 this.<SourceReaderContext>recording(SourceReaderContext.class));
@@ -97,6 +179,8 @@ class IteratorSourcesTest {
         NumberSequenceIterator iterator = split.getIterator();
         iterator.next();
         assertThat(split.getUpdatedSplitForIterator(iterator)).isEqualTo(new NumberSequenceSplit("3", 6, 9));
+        IteratorSourceSplit<Long, NumberSequenceIterator> general = split;
+        assertThat(general.getUpdatedSplitForIterator(general.getIterator())).isEqualTo(split);
     }
 
     /** An interface's calls as words. */
