@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobExecutionException;
+import io.yarnflink.api.common.io.OutputFormat;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.AssignerStrategies;
@@ -21,6 +22,7 @@ import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.aggregation.FieldAsKey;
 import io.yarnflink.api.functions.aggregation.FieldsAsKey;
+import io.yarnflink.api.functions.sink.OutputFormatSinkFunction;
 import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.functions.sink.SocketClientSink;
 import io.yarnflink.api.operators.GivenOperator;
@@ -377,6 +379,11 @@ public class DataStream<T> {
         }
         return sinkTo(new TextSink<>(
                 requireNonNull(path, "path is null"), writeMode, TextSink.fields(rowDelimiter, fieldDelimiter)));
+    }
+
+    /** Writes the records through {@code format}, one a subtask. */
+    public DataStreamSink<T> writeUsingOutputFormat(OutputFormat<T> format) {
+        return addSink(new OutputFormatSinkFunction<>(format));
     }
 
     /** Sends the records to a server's socket, from one subtask. */

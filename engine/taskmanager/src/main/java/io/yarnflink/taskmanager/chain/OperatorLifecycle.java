@@ -29,6 +29,11 @@ public interface OperatorLifecycle {
         }
     }
 
+    /** Whether something waits for checkpoints to be complete. */
+    default boolean listensToCheckpoints() {
+        return false;
+    }
+
     default void checkpointCompleted(long checkpointId) {}
 
     default void checkpointAborted(long checkpointId) {}

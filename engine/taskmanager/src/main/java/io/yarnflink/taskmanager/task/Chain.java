@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.spi.FinalAccumulators;
+import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's operators, head first, with what feeds them and what they write to; task thread only. */
 final class Chain {
+    private static final long LAST_CHECKPOINT_ID = Long.MAX_VALUE;
+
     private final Head head;
     private final List<OperatorLifecycle> operators;
     private final List<ProcessingTimed> timed;
@@ -43,6 +46,18 @@ final class Chain {
             operators.get(firstOpened).open();
         }
     }
+
+    /** The end of bounded input stands for a last checkpoint: what functions hold back until one is complete is let go. */
+    void completeLastCheckpoint(long now) {
+        List<OperatorLifecycle> listening = operators.stream()
+                .filter(OperatorLifecycle::listensToCheckpoints)
+                .toList();
+        listening.forEach(operator -> operator.snapshotState(new LastCheckpoint(LAST_CHECKPOINT_ID, now)));
+        listening.forEach(operator -> operator.checkpointCompleted(LAST_CHECKPOINT_ID));
+    }
+
+    private record LastCheckpoint(long getCheckpointId, long getCheckpointTimestamp)
+            implements FunctionSnapshotContext {}
 
     /** Closes what was opened, even if some of it fails; then throws the first failure. */
     void close() {

@@ -174,6 +174,7 @@ public final class Task implements Steps {
         if (!running.outlets().drain()) {
             return Progress.IDLE;
         }
+        running.completeLastCheckpoint(clock.wallMillis());
         running.close();
         meter.update(running.head(), running.outlets(), clock);
         byte[] accumulators = running.accumulators();
