@@ -11,24 +11,26 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
     @Override
     public void commit(Collection<CommitRequest<FileSinkCommittable>> requests) throws IOException {
         for (CommitRequest<FileSinkCommittable> request : requests) {
-            FileSinkCommittable file = request.getCommittable();
-            FileSystem fileSystem = file.visible().getFileSystem();
-            if (!fileSystem.exists(file.visible())) {
-                publish(fileSystem, file);
-            } else {
-                // Nobody else has this name, so that it was renamed before; a rename on a local disk may leave both.
-                fileSystem.delete(file.pending(), false);
+            if (!publish(request.getCommittable())) {
                 request.signalAlreadyCommitted();
             }
         }
     }
 
-    private static void publish(FileSystem fileSystem, FileSinkCommittable file) throws IOException {
+    /** False when it had its name before. */
+    static boolean publish(FileSinkCommittable file) throws IOException {
+        FileSystem fileSystem = file.visible().getFileSystem();
+        if (fileSystem.exists(file.visible())) {
+            // Nobody else has this name, so that it was renamed before; a rename on a local disk may leave both.
+            fileSystem.delete(file.pending(), false);
+            return false;
+        }
         if (!fileSystem.exists(file.pending())) {
             throw new FileNotFoundException("the complete part file " + file.pending() + " is gone, and there is no "
                     + file.visible() + " either: somebody else deletes files of this folder");
         }
         fileSystem.renameNoOverwrite(file.pending(), file.visible());
+        return true;
     }
 
     @Override

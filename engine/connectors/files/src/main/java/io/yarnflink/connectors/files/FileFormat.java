@@ -31,9 +31,14 @@ interface FileFormat<IN> extends Serializable {
                 }
 
                 @Override
-                public void finish() throws IOException {
+                public void sync() throws IOException {
                     buffered.flush();
                     file.sync();
+                }
+
+                @Override
+                public void finish() throws IOException {
+                    sync();
                     close();
                 }
 
@@ -59,6 +64,12 @@ interface FileFormat<IN> extends Serializable {
                 @Override
                 public long size() throws IOException {
                     return file.getPos();
+                }
+
+                @Override
+                public void sync() throws IOException {
+                    writer.flush();
+                    file.sync();
                 }
 
                 @Override

@@ -10,7 +10,6 @@ import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.serialization.BulkWriter;
 import io.yarnflink.api.serialization.Encoder;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -19,19 +18,9 @@ import java.util.UUID;
  * beginning with a dot, until the job commits it; a failed job leaves none behind.
  */
 public class FileSink<IN> implements TwoPhaseCommittingSink<IN, FileSinkCommittable> {
-    private final Settings<IN> settings;
+    private final BucketsBuilder.Settings<IN, String> settings;
 
-    /** All that a sink was told. */
-    record Settings<IN>(
-            Path folder,
-            FileFormat<IN> format,
-            BucketAssigner<IN, String> assigner,
-            RollingPolicy<IN, String> rolling,
-            long bucketCheckMillis,
-            OutputFileConfig names)
-            implements Serializable {}
-
-    private FileSink(Settings<IN> settings) {
+    private FileSink(BucketsBuilder.Settings<IN, String> settings) {
         this.settings = settings;
     }
 
@@ -64,71 +53,22 @@ public class FileSink<IN> implements TwoPhaseCommittingSink<IN, FileSinkCommitta
         return new FileSinkCommittableSerializer();
     }
 
-    /** What all builders take. */
-    public abstract static class BucketsBuilder<IN, T extends BucketsBuilder<IN, T>> {
-        private final Path folder;
-        private final FileFormat<IN> format;
-        private BucketAssigner<IN, String> assigner = new DateTimeBucketAssigner<>();
-        private RollingPolicy<IN, String> rolling;
-        private OutputFileConfig names = OutputFileConfig.builder().build();
-        private long bucketCheckMillis = 60_000;
-
-        BucketsBuilder(Path folder, FileFormat<IN> format, RollingPolicy<IN, String> rolling) {
-            this.folder = LocalPaths.absolute(Objects.requireNonNull(folder, "base path is null"));
-            this.format = format;
-            this.rolling = rolling;
-        }
-
-        @SuppressWarnings("unchecked") // A builder extends this with itself.
-        private T self() {
-            return (T) this;
-        }
-
-        /** Where it says nothing else, records go into a bucket for each hour. */
-        public T withBucketAssigner(BucketAssigner<IN, String> assigner) {
-            this.assigner = Objects.requireNonNull(assigner, "bucket assigner is null");
-            return self();
-        }
-
-        T rolling(RollingPolicy<IN, String> policy) {
-            rolling = Objects.requireNonNull(policy, "rolling policy is null");
-            return self();
-        }
-
-        public T withOutputFileConfig(OutputFileConfig outputFileConfig) {
-            names = Objects.requireNonNull(outputFileConfig, "output file config is null");
-            return self();
-        }
-
-        /** How often part files are asked whether their time is over, in milliseconds. */
-        public T withBucketCheckInterval(long interval) {
-            if (interval < 1) {
-                throw new IllegalArgumentException("the bucket check interval must be above 0 ms, was " + interval);
-            }
-            bucketCheckMillis = interval;
-            return self();
-        }
-
-        public FileSink<IN> build() {
-            return new FileSink<>(settings());
-        }
-
-        Settings<IN> settings() {
-            return new Settings<>(folder, format, assigner, rolling, bucketCheckMillis, names);
-        }
-    }
-
     /** Builds a {@link FileSink} of rows. */
-    public static class RowFormatBuilder<IN, T extends RowFormatBuilder<IN, T>> extends BucketsBuilder<IN, T> {
+    public static class RowFormatBuilder<IN, T extends RowFormatBuilder<IN, T>> extends BucketsBuilder<IN, String, T> {
         RowFormatBuilder(Path basePath, Encoder<IN> encoder) {
             super(
                     basePath,
                     new FileFormat.Rows<>(Objects.requireNonNull(encoder, "encoder is null")),
+                    new DateTimeBucketAssigner<>(),
                     DefaultRollingPolicy.builder().build());
         }
 
         public T withRollingPolicy(RollingPolicy<IN, String> policy) {
             return rolling(policy);
+        }
+
+        public FileSink<IN> build() {
+            return new FileSink<>(settings());
         }
     }
 
@@ -140,16 +80,22 @@ public class FileSink<IN> implements TwoPhaseCommittingSink<IN, FileSinkCommitta
     }
 
     /** Builds a {@link FileSink} of bulk formats. */
-    public static class BulkFormatBuilder<IN, T extends BulkFormatBuilder<IN, T>> extends BucketsBuilder<IN, T> {
+    public static class BulkFormatBuilder<IN, T extends BulkFormatBuilder<IN, T>>
+            extends BucketsBuilder<IN, String, T> {
         BulkFormatBuilder(Path basePath, BulkWriter.Factory<IN> writerFactory) {
             super(
                     basePath,
                     new FileFormat.Bulk<>(Objects.requireNonNull(writerFactory, "writer factory is null")),
+                    new DateTimeBucketAssigner<>(),
                     OnCheckpointRollingPolicy.build());
         }
 
         public T withRollingPolicy(CheckpointRollingPolicy<IN, String> rollingPolicy) {
             return rolling(rollingPolicy);
+        }
+
+        public FileSink<IN> build() {
+            return new FileSink<>(settings());
         }
     }
 

@@ -1,10 +1,11 @@
 package io.yarnflink.connectors.files;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** A part file of a bucket while it is written; one thread. */
-final class PartFile<IN> implements PartFileInfo<String> {
-    private final String bucket;
+final class PartFile<IN, B> implements PartFileInfo<B> {
+    private final B bucket;
     private final FileSinkCommittable names;
     private final long creationTime;
     private final Content<IN> content;
@@ -16,6 +17,9 @@ final class PartFile<IN> implements PartFileInfo<String> {
 
         long size() throws IOException;
 
+        /** Makes durable what was written. */
+        void sync() throws IOException;
+
         /** Completes the file and closes it. */
         void finish() throws IOException;
 
@@ -23,7 +27,7 @@ final class PartFile<IN> implements PartFileInfo<String> {
         void close() throws IOException;
     }
 
-    PartFile(String bucket, FileSinkCommittable names, Content<IN> content, long now) {
+    PartFile(B bucket, FileSinkCommittable names, Content<IN> content, long now) {
         this.bucket = bucket;
         this.names = names;
         this.content = content;
@@ -41,17 +45,25 @@ final class PartFile<IN> implements PartFileInfo<String> {
         return names;
     }
 
-    /** Leaves nothing of it. */
-    void abandon() throws IOException {
+    /** It goes on, and this much of it can be read whatever happens. */
+    OpenPartFile makeDurable() throws IOException {
+        content.sync();
+        return new OpenPartFile(names, content.size());
+    }
+
+    /** Leaves nothing of it, unless somebody keeps its file. */
+    void close(Predicate<FileSinkCommittable> kept) throws IOException {
         try {
             content.close();
         } finally {
-            names.pending().getFileSystem().delete(names.pending(), false);
+            if (!kept.test(names)) {
+                names.pending().getFileSystem().delete(names.pending(), false);
+            }
         }
     }
 
     @Override
-    public String getBucketId() {
+    public B getBucketId() {
         return bucket;
     }
 

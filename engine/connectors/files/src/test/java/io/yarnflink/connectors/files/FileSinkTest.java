@@ -35,7 +35,7 @@ class FileSinkTest {
                 .withBucketAssigner(new BasePathBucketAssigner<>()));
     }
 
-    private FileWriter<String> writer(FileSink.BucketsBuilder<String, ?> builder) throws IOException {
+    private FileWriter<String> writer(BucketsBuilder<String, String, ?> builder) throws IOException {
         return new FileWriter<>(builder.settings(), time, "0123-3");
     }
 
@@ -256,6 +256,9 @@ class FileSinkTest {
         public long size() {
             return 8;
         }
+
+        @Override
+        public void sync() {}
 
         @Override
         public void finish() {}
