@@ -46,7 +46,10 @@ public class ContinuousEventTimeTrigger<W extends Window> extends Trigger<Object
         if (next == null || next != time) {
             return TriggerResult.CONTINUE;
         }
-        ctx.registerEventTimeTimer(intervals.set(time + intervals.interval(), window.maxTimestamp(), ctx));
+        // At the end of input a window without end would fire for ever, with the same contents each time.
+        boolean endless = window.maxTimestamp() == Long.MAX_VALUE && ctx.getCurrentWatermark() == Long.MAX_VALUE;
+        long following = endless ? Long.MAX_VALUE : time + intervals.interval();
+        ctx.registerEventTimeTimer(intervals.set(following, window.maxTimestamp(), ctx));
         return TriggerResult.FIRE;
     }
 

@@ -129,6 +129,16 @@ class TriggersTest {
     }
 
     @Test
+    void aContinuousEventTimeTriggerOnAGlobalWindowDoesNotFireForEverAtTheEndOfInput() throws Exception {
+        ContinuousEventTimeTrigger<GlobalWindow> trigger = ContinuousEventTimeTrigger.of(Duration.ofMillis(40));
+        assertThat(trigger.onElement("a", 5, GlobalWindow.get(), context)).isEqualTo(CONTINUE);
+        context.watermark = Long.MAX_VALUE;
+        context.eventTimers.clear();
+        assertThat(trigger.onEventTime(40, GlobalWindow.get(), context)).isEqualTo(FIRE);
+        assertThat(context.eventTimers).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
     void aContinuousProcessingTimeTriggerFiresAtEachInterval() throws Exception {
         ContinuousProcessingTimeTrigger<TimeWindow> trigger = ContinuousProcessingTimeTrigger.of(Duration.ofMillis(40));
         assertThat(trigger.getInterval()).isEqualTo(40);
