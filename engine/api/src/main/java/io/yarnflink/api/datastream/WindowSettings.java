@@ -16,6 +16,7 @@ import io.yarnflink.api.state.AggregatingStateDescriptor;
 import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.windowing.assigners.MergingWindowAssigner;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
 import io.yarnflink.api.windowing.evictors.Evictor;
@@ -84,7 +85,8 @@ final class WindowSettings<T, K, W extends Window> {
             ProcessWindowFunction<T, R, K, W> function) {
         plain(reducer, "reduce");
         if (evictor != null) {
-            return elements(outputType, new ReducedWindowFunction<>(reducer, function));
+            TypeSerializer<T> serializer = input.getType().createSerializer(input.getExecutionConfig());
+            return elements(outputType, new ReducedWindowFunction<>(reducer, serializer, function));
         }
         return operator(
                 outputType,

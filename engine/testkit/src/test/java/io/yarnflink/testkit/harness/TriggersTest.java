@@ -97,6 +97,18 @@ class TriggersTest {
     }
 
     @Test
+    void sumsOfSlidingCountWindowsLeaveTheRecordsAsTheyCame() throws Exception {
+        OperatorVerification.verify(keyed().countWindow(3, 2).sum(1))
+                .input(Tuple2.of("a", 1L), 1)
+                .input(Tuple2.of("a", 2L), 2)
+                .input(Tuple2.of("a", 3L), 3)
+                .input(Tuple2.of("a", 4L), 4)
+                .end()
+                .expect(Tuple2.of("a", 3L), Tuple2.of("a", 9L))
+                .run();
+    }
+
+    @Test
     void aCountTriggerOnWindowsOfTimeKeepsTheContentsAndLeavesTheRestUnfired() throws Exception {
         numbers(tens().trigger(CountTrigger.of(2)).process(new Values<>()), 1, 2, 3, 4, 5, 12)
                 .end()

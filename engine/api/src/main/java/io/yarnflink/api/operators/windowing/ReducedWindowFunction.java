@@ -5,6 +5,7 @@ import io.yarnflink.api.functions.Function;
 import io.yarnflink.api.functions.ReduceFunction;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
 import io.yarnflink.api.operators.WrappedFunction;
+import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.windowing.windows.Window;
 import java.util.Iterator;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.List;
 public final class ReducedWindowFunction<T, OUT, K, W extends Window> extends ProcessWindowFunction<T, OUT, K, W>
         implements WrappedFunction {
     private final ReduceFunction<T> reducer;
+    private final TypeSerializer<T> serializer;
     private final ProcessWindowFunction<T, OUT, K, W> function;
 
-    public ReducedWindowFunction(ReduceFunction<T> reducer, ProcessWindowFunction<T, OUT, K, W> function) {
+    public ReducedWindowFunction(
+            ReduceFunction<T> reducer, TypeSerializer<T> serializer, ProcessWindowFunction<T, OUT, K, W> function) {
         this.reducer = reducer;
+        this.serializer = serializer;
         this.function = function;
     }
 
@@ -31,7 +35,8 @@ public final class ReducedWindowFunction<T, OUT, K, W extends Window> extends Pr
         if (!iterator.hasNext()) {
             return;
         }
-        T reduced = iterator.next();
+        // Reductions may change their first argument, and this one is in the window's state.
+        T reduced = serializer.copy(iterator.next());
         while (iterator.hasNext()) {
             reduced = reducer.reduce(reduced, iterator.next());
         }
