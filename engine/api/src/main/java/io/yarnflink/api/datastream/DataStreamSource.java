@@ -17,6 +17,7 @@ public class DataStreamSource<T> extends SingleOutputStreamOperator<T> {
     public DataStreamSource(
             StreamExecutionEnvironment environment, SourceTransformation<T> transformation, boolean parallel) {
         super(environment, transformation);
+        transformation.setParallelism(environment.getConfig().getParallelism());
         if (!parallel) {
             markNonParallel();
         }

@@ -621,9 +621,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         return configuration.get(PipelineOptions.NAME);
     }
 
-    /** Makes {@code operator} part of the program, also when nothing reads it. */
+    /** Makes {@code operator} part of the program, also when nothing reads it, with the parallelism that is set by now. */
     public void addOperator(Transformation<?> operator) {
         operators.add(requireNonNull(operator, "operator is null"));
+        if (operator.parallelism() == ExecutionConfig.PARALLELISM_DEFAULT) {
+            operator.setParallelism(config.getParallelism());
+        }
     }
 
     /** The operators and sinks of the program so far; sources are part of it once something reads them. */

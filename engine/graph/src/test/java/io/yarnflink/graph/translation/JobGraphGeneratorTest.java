@@ -296,6 +296,20 @@ class JobGraphGeneratorTest {
     }
 
     @Test
+    void anOperatorHasTheParallelismThatWasSetBeforeItWasMade() {
+        JobGraph graph = jobGraph(environment -> {
+            environment.setParallelism(3);
+            DataStream<Long> numbers =
+                    environment.fromSequence(1, 9).rebalance().map(value -> value);
+            environment.setParallelism(5);
+            numbers.rebalance().map(value -> value).print();
+            environment.setParallelism(7);
+        });
+
+        assertThat(graph.vertices()).extracting(JobVertex::parallelism).containsExactly(3, 3, 5);
+    }
+
+    @Test
     void userCodeThatCannotTravelIsNamedByOperatorAndField() {
         assertThatThrownBy(() -> jobGraph(environment -> environment
                         .fromSequence(1, 9)
