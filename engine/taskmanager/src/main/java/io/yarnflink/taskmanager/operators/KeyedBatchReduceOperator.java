@@ -11,7 +11,6 @@ import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.KeyContext;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.Timers;
-import io.yarnflink.taskmanager.exchange.RecordBatch;
 
 /** Keeps one value per key and emits each once, when the input ends. */
 public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<ReduceFunction<T>, T, T> {
@@ -58,6 +57,6 @@ public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<Reduc
         } catch (Throwable e) {
             throw failed(e);
         }
-        output.process(reduced, RecordBatch.NO_TIMESTAMP);
+        output.process(reduced, Long.MAX_VALUE);
     }
 }

@@ -11,6 +11,7 @@ import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
+import io.yarnflink.api.functions.ProcessFunction;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
@@ -45,6 +46,25 @@ class RuntimeModesTest {
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         env.configure(configuration);
         assertThat(sums()).hasSize(4);
+    }
+
+    @Test
+    void theResultsOfABatchJobHaveTheLastTimeOfAll() throws Exception {
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        List<Long> times = env.fromData(Tuple2.of("a", 1L), Tuple2.of("a", 2L))
+                .keyBy(event -> event.f0)
+                .sum(1)
+                .process(new ProcessFunction<Tuple2<String, Long>, Long>() {
+                    @Override
+                    public void processElement(
+                            Tuple2<String, Long> sum,
+                            ProcessFunction<Tuple2<String, Long>, Long>.Context context,
+                            Collector<Long> out) {
+                        out.collect(context.timestamp());
+                    }
+                })
+                .executeAndCollect(10);
+        assertThat(times).containsExactly(Long.MAX_VALUE);
     }
 
     private List<String> sums() throws Exception {
@@ -115,7 +135,10 @@ class RuntimeModesTest {
 
     private static final class Timed extends KeyedProcessFunction<String, Tuple2<String, Long>, String> {
         @Override
-        public void processElement(Tuple2<String, Long> event, Context context, Collector<String> out) {
+        public void processElement(
+                Tuple2<String, Long> event,
+                KeyedProcessFunction<String, Tuple2<String, Long>, String>.Context context,
+                Collector<String> out) {
             out.collect("record " + event.f1 + " " + context.timerService().currentWatermark());
             context.timerService().registerEventTimeTimer(event.f1);
             context.timerService().registerProcessingTimeTimer(Long.MAX_VALUE - 1);
