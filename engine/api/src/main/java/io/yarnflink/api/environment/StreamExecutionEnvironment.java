@@ -34,6 +34,7 @@ import io.yarnflink.api.functions.source.SocketTextStreamFunction;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.functions.source.StatefulSequenceSource;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.OutputTypeConfigurable;
 import io.yarnflink.api.operators.StreamSource;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.JobExecutors;
@@ -566,6 +567,9 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             String sourceName,
             @Nullable TypeInformation<OUT> typeInfo,
             Boundedness boundedness) {
+        if (function instanceof OutputTypeConfigurable<?> configurable && typeInfo != null) {
+            tellOutputType(configurable, typeInfo);
+        }
         return new DataStreamSource<>(
                 this,
                 typeInfo,
@@ -573,6 +577,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 function instanceof ParallelSourceFunction,
                 sourceName,
                 boundedness);
+    }
+
+    @SuppressWarnings("unchecked") // A source function emits what its stream is of.
+    private <OUT> void tellOutputType(OutputTypeConfigurable<?> function, TypeInformation<OUT> type) {
+        ((OutputTypeConfigurable<OUT>) function).setOutputType(type, config);
     }
 
     /** Executes the program and, unless it was submitted detached, waits for its end. */

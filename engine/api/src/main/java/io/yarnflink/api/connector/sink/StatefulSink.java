@@ -21,4 +21,7 @@ public interface StatefulSink<InputT, WriterStateT> extends Sink<InputT>, Suppor
     /** The writer of such a sink, under its older name. */
     interface StatefulSinkWriter<InputT, WriterStateT>
             extends io.yarnflink.api.connector.sink.StatefulSinkWriter<InputT, WriterStateT> {}
+
+    /** The same under its older name. */
+    interface WithCompatibleState extends SupportsWriterState.WithCompatibleState {}
 }

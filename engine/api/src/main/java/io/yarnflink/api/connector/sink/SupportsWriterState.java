@@ -11,4 +11,10 @@ public interface SupportsWriterState<InputT, WriterStateT> {
             WriterInitContext context, Collection<WriterStateT> recoveredState) throws IOException;
 
     SimpleVersionedSerializer<WriterStateT> getWriterStateSerializer();
+
+    /** A sink that also goes on from the states of other sinks, which it is put in the place of. */
+    interface WithCompatibleState {
+        /** The names of operator list states of versioned bytes, which this sink's serializer reads. */
+        Collection<String> getCompatibleWriterStateNames();
+    }
 }

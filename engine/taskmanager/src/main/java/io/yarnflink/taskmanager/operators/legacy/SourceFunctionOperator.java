@@ -114,15 +114,29 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
         return batch.size() > 0;
     }
 
-    /** Under the lock, and after all that the function has emitted so far. */
     @Override
     public void snapshotState(FunctionSnapshotContext checkpoint) {
+        locked(() -> FunctionLifecycle.super.snapshotState(checkpoint));
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) {
+        locked(() -> FunctionLifecycle.super.checkpointCompleted(checkpointId));
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) {
+        locked(() -> FunctionLifecycle.super.checkpointAborted(checkpointId));
+    }
+
+    /** Under the lock, and after all that the function has emitted so far. */
+    private void locked(Runnable call) {
         // The loop may hold the lock while it waits for space.
         handover.setBounded(false);
         synchronized (emissions.getCheckpointLock()) {
             handover.setBounded(true);
             emitTaken();
-            FunctionLifecycle.super.snapshotState(checkpoint);
+            call.run();
         }
     }
 

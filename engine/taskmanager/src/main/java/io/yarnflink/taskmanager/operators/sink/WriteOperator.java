@@ -6,6 +6,7 @@ import io.yarnflink.api.connector.sink.StatefulSinkWriter;
 import io.yarnflink.api.connector.sink.SupportsCommitter;
 import io.yarnflink.api.connector.sink.SupportsWriterState;
 import io.yarnflink.api.eventtime.Watermark;
+import io.yarnflink.api.io.SimpleVersionedSerialization;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.FunctionSnapshotContext;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes records through a sink's writer; the task ends after the JobMaster has all that is to be committed. */
 public final class WriteOperator<T> extends Operator<T, Void> implements SinkWriter.Context, Outlet, ProcessingTimed {
+    private static final String OWN_STATE = "writer";
+
     private final OperatorDescriptor.Write<T> descriptor;
     private final ProcessingTimers timers;
     private final WriterMailbox mailbox;
@@ -62,11 +65,24 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
 
     @SuppressWarnings("unchecked") // The sink writes the records that it is given.
     private <S> SinkWriter<T> restored(SupportsWriterState<?, S> sink, WriterContext init) throws Exception {
-        List<S> recovered = new ArrayList<>();
-        for (byte[] state : writerStates().get()) {
-            recovered.add(VersionedBytes.read(sink.getWriterStateSerializer(), state));
+        List<S> recovered = new ArrayList<>(read(sink, writerStates(OWN_STATE)));
+        if (sink instanceof SupportsWriterState.WithCompatibleState other) {
+            for (String name : other.getCompatibleWriterStateNames()) {
+                ListState<byte[]> states = writerStates(name);
+                recovered.addAll(read(sink, states));
+                // The writer has it from now on, and a second restore must not give it again.
+                states.clear();
+            }
         }
         return (SinkWriter<T>) sink.restoreWriter(init, recovered);
+    }
+
+    private static <S> List<S> read(SupportsWriterState<?, S> sink, ListState<byte[]> states) throws Exception {
+        List<S> read = new ArrayList<>();
+        for (byte[] state : states.get()) {
+            read.add(SimpleVersionedSerialization.readVersionAndDeSerialize(sink.getWriterStateSerializer(), state));
+        }
+        return read;
     }
 
     @Override
@@ -79,19 +95,18 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
                         (SimpleVersionedSerializer<Object>) sink.getWriterStateSerializer();
                 List<byte[]> states = new ArrayList<>();
                 for (Object state : stateful.snapshotState(checkpoint.getCheckpointId())) {
-                    states.add(VersionedBytes.of(serializer, state));
+                    states.add(SimpleVersionedSerialization.writeVersionAndSerialize(serializer, state));
                 }
-                writerStates().update(states);
+                writerStates(OWN_STATE).update(states);
             } catch (Throwable e) {
                 throw sinkFailed(e);
             }
         }
     }
 
-    private ListState<byte[]> writerStates() throws IOException {
+    private ListState<byte[]> writerStates(String name) throws IOException {
         return context.operatorState()
-                .getListState(
-                        new ListStateDescriptor<>("writer", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                .getListState(new ListStateDescriptor<>(name, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
     @Override
