@@ -2,13 +2,15 @@ package io.yarnflink.api.fs;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** A file system: local, the program's jar ({@code classpath:///name}), or brought by a {@link FileSystemProvider}; any thread. */
 public abstract class FileSystem {
@@ -19,6 +21,10 @@ public abstract class FileSystem {
             return new ConcurrentHashMap<>();
         }
     };
+
+    /** What programs have found so far, for providers are found slowly; keeps neither programs nor file systems. */
+    private static final Map<ClassLoader, Map<String, WeakReference<FileSystem>>> FOUND =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Whether an existing file is replaced. */
     public enum WriteMode {
@@ -35,22 +41,37 @@ public abstract class FileSystem {
         if (scheme.equals(ClassPathFileSystem.SCHEME)) {
             return ClassPathFileSystem.INSTANCE;
         }
-        FileSystemProvider provider = provider(scheme, Thread.currentThread().getContextClassLoader())
+        ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+        ClassLoader program = ofThread == null ? FileSystem.class.getClassLoader() : ofThread;
+        Map<String, WeakReference<FileSystem>> found =
+                FOUND.computeIfAbsent(program, absent -> new ConcurrentHashMap<>());
+        String place = scheme + "://" + uri.getAuthority();
+        WeakReference<FileSystem> known = found.get(place);
+        FileSystem fileSystem = known == null ? null : known.get();
+        if (fileSystem == null) {
+            fileSystem = open(uri, place, program);
+            found.put(place, new WeakReference<>(fileSystem));
+        }
+        return fileSystem;
+    }
+
+    private static FileSystem open(URI uri, String place, ClassLoader program) throws IOException {
+        String scheme = uri.getScheme();
+        FileSystemProvider provider = provider(scheme, program)
                 .or(() -> provider(scheme, FileSystem.class.getClassLoader()))
                 .orElseThrow(() -> new IOException("no file system for '" + uri + "': no provider of the scheme '"
                         + scheme + "' is on the class path"));
         Map<String, FileSystem> opened = OPENED.get(provider.getClass());
-        String key = scheme + "://" + uri.getAuthority();
-        FileSystem known = opened.get(key);
+        FileSystem known = opened.get(place);
         if (known != null) {
             return known;
         }
         FileSystem made = provider.open(uri);
-        FileSystem raced = opened.putIfAbsent(key, made);
+        FileSystem raced = opened.putIfAbsent(place, made);
         return raced == null ? made : raced;
     }
 
-    private static Optional<FileSystemProvider> provider(String scheme, @Nullable ClassLoader loader) {
+    private static Optional<FileSystemProvider> provider(String scheme, ClassLoader loader) {
         for (FileSystemProvider provider : ServiceLoader.load(FileSystemProvider.class, loader)) {
             if (provider.scheme().equals(scheme)) {
                 return Optional.of(provider);
