@@ -89,7 +89,7 @@ public final class TaskManagerMain {
                         memory.managed(),
                         memory.network()),
                 ProcessStart.wallMillis(process.clock()),
-                TaskExecutorConfig.Patience.from(settings),
+                TaskExecutorConfig.Patience.STANDARD,
                 ExchangeSettings.STANDARD);
     }
 

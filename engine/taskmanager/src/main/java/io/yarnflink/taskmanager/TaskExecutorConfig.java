@@ -24,21 +24,13 @@ public record TaskExecutorConfig(
             Duration progressInterval,
             Duration cancellationInterval,
             Duration cancellationTimeout) {
+        private static final Configuration DEFAULTS = new Configuration();
+
         public static final Patience STANDARD = new Patience(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(3));
-
-        /** As the configuration has it, and as usual where that says nothing. */
-        public static Patience from(Configuration settings) {
-            return new Patience(
-                    STANDARD.ask,
-                    STANDARD.registration,
-                    STANDARD.progressInterval,
-                    settings.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL),
-                    settings.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT));
-        }
+                DEFAULTS.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL),
+                DEFAULTS.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT));
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.program.FailsOnNumber;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.configuration.Configuration;
-import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.FakeRpc;
@@ -32,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TaskExecutorTest {
@@ -245,11 +245,12 @@ class TaskExecutorTest {
 
     @Test
     void aProgramSaysHowOftenItsCanceledTasksAreInterruptedAndForHowLong() {
+        ExecutionConfig config = new ExecutionConfig();
+        config.configure(
+                Configuration.fromMap(Map.of("task.cancellation.interval", "2 s", "task.cancellation.timeout", "5000")),
+                getClass().getClassLoader());
         harness.withSlot(0, "a-1");
-        harness.deliver(printing(
-                "e-1",
-                "a-1",
-                new ExecutionConfig().setTaskCancellationInterval(2_000).setTaskCancellationTimeout(5_000)));
+        harness.deliver(printing("e-1", "a-1", config));
         harness.deliver(new CancelTask("e-1"));
         assertThat(harness.runner.lane(0).cancellations()).isEqualTo(1);
         harness.passWithHeartbeats(Duration.ofSeconds(4));
@@ -271,22 +272,6 @@ class TaskExecutorTest {
         harness.passWithHeartbeats(Duration.ofMinutes(10));
         assertThat(harness.runner.lane(0).cancellations()).isEqualTo(11);
         assertThat(harness.terminations).isEmpty();
-    }
-
-    @Test
-    void howPatientATaskManagerIsComesFromTheConfiguration() {
-        Configuration settings = new Configuration()
-                .set(TaskManagerOptions.TASK_CANCELLATION_INTERVAL, Duration.ofSeconds(7))
-                .set(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT, Duration.ofSeconds(70));
-        TaskExecutorConfig.Patience patience = TaskExecutorConfig.Patience.from(settings);
-        assertThat(patience.cancellationInterval()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(patience.cancellationTimeout()).isEqualTo(Duration.ofSeconds(70));
-        assertThat(TaskExecutorConfig.Patience.from(new Configuration()))
-                .isEqualTo(TaskExecutorConfig.Patience.STANDARD);
-        ExecutionConfig program = new ExecutionConfig();
-        program.configure(settings, getClass().getClassLoader());
-        assertThat(program.getTaskCancellationInterval()).isEqualTo(7_000);
-        assertThat(program.getTaskCancellationTimeout()).isEqualTo(70_000);
     }
 
     private void start(String executionId) {

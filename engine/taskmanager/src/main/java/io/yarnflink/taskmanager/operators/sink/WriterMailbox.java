@@ -58,9 +58,7 @@ final class WriterMailbox implements MailboxExecutor, Outlet {
     @Override
     @SuppressWarnings("NamedLikeContextualKeyword") // The name that users know.
     public void yield() throws InterruptedException {
-        if (!drain()) {
-            environment.turns().awaitSpace(this);
-        }
+        environment.turns().awaitSpace(this);
         if (!tryYield()) {
             ThrowingRunnable.unchecked(() -> timers.advance(timers.getCurrentProcessingTime()))
                     .run();
