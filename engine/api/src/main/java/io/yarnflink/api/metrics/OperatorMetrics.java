@@ -9,7 +9,11 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The metrics that one operator defines, in groups; defined by the operator's thread, read by any. */
-public final class OperatorMetrics implements SinkWriterMetricGroup, SinkCommitterMetricGroup {
+public final class OperatorMetrics
+        implements SourceReaderMetricGroup,
+                SplitEnumeratorMetricGroup,
+                SinkWriterMetricGroup,
+                SinkCommitterMetricGroup {
     private final List<String> scope;
     private final Map<String, String> variables;
     private final Map<String, Metric> metrics = new ConcurrentHashMap<>();
@@ -109,6 +113,26 @@ public final class OperatorMetrics implements SinkWriterMetricGroup, SinkCommitt
         return metrics.computeIfAbsent(name, absent -> new SimpleCounter()) instanceof Counter counter
                 ? counter
                 : new SimpleCounter();
+    }
+
+    @Override
+    public Counter getNumRecordsInErrorsCounter() {
+        return known("numRecordsInErrors");
+    }
+
+    @Override
+    public void setPendingBytesGauge(Gauge<Long> pendingBytesGauge) {
+        gauge("pendingBytes", pendingBytesGauge);
+    }
+
+    @Override
+    public void setPendingRecordsGauge(Gauge<Long> pendingRecordsGauge) {
+        gauge("pendingRecords", pendingRecordsGauge);
+    }
+
+    @Override
+    public <G extends Gauge<Long>> G setUnassignedSplitsGauge(G unassignedSplitsGauge) {
+        return this.<Long, G>gauge("unassignedSplits", unassignedSplitsGauge);
     }
 
     @Override

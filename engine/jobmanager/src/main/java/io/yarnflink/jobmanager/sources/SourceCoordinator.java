@@ -8,6 +8,8 @@ import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.connector.source.SupportsHandleExecutionAttemptSourceEvent;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.metrics.OperatorMetrics;
+import io.yarnflink.api.metrics.SplitEnumeratorMetricGroup;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.graph.JobVertex;
@@ -150,6 +152,13 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
 
     /** What the enumerator sees of the job. */
     private final class Context implements SplitEnumeratorContext<SplitT> {
+        private final OperatorMetrics metrics = new OperatorMetrics(List.of(jobVertex.name()));
+
+        @Override
+        public SplitEnumeratorMetricGroup metricGroup() {
+            return metrics;
+        }
+
         @Override
         public int currentParallelism() {
             return jobVertex.parallelism();

@@ -3,7 +3,7 @@ package io.yarnflink.taskmanager.operators;
 import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReaderContext;
-import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SourceReaderMetricGroup;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
@@ -15,14 +15,14 @@ import java.util.concurrent.CompletableFuture;
 /** What a source reader may ask of its task; its delays end on the task's thread. */
 final class ReaderContext implements SourceReaderContext {
     private final TaskEnvironment environment;
-    private final MetricGroup metrics;
+    private final SourceReaderMetricGroup metrics;
     private final long origin;
     private final PriorityQueue<Delay> delays = new PriorityQueue<>(Comparator.comparingLong(Delay::endsAtNanos));
 
     /** Ends so long after the context was made. */
     private record Delay(long endsAtNanos, CompletableFuture<Void> end) {}
 
-    ReaderContext(TaskEnvironment environment, MetricGroup metrics) {
+    ReaderContext(TaskEnvironment environment, SourceReaderMetricGroup metrics) {
         this.environment = environment;
         this.metrics = metrics;
         origin = environment.process().clock().nanos();
@@ -44,7 +44,7 @@ final class ReaderContext implements SourceReaderContext {
     }
 
     @Override
-    public MetricGroup metricGroup() {
+    public SourceReaderMetricGroup metricGroup() {
         return metrics;
     }
 

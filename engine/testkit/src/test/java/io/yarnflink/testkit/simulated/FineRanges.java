@@ -11,6 +11,7 @@ import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource.NumberSequenceSplit;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.api.metrics.SplitEnumeratorMetricGroup;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,6 +56,11 @@ record FineRanges(NumberSequenceSource numbers, int splits)
     /** The readers, said to be as many as there are to be splits. */
     private record Wide(SplitEnumeratorContext<NumberSequenceSplit> real, int currentParallelism)
             implements SplitEnumeratorContext<NumberSequenceSplit> {
+        @Override
+        public SplitEnumeratorMetricGroup metricGroup() {
+            return real.metricGroup();
+        }
+
         @Override
         public Map<Integer, ReaderInfo> registeredReaders() {
             return real.registeredReaders();

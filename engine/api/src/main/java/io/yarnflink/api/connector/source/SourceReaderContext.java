@@ -2,7 +2,7 @@ package io.yarnflink.api.connector.source;
 
 import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.configuration.Configuration;
-import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SourceReaderMetricGroup;
 import io.yarnflink.api.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +15,7 @@ public interface SourceReaderContext {
 
     int currentParallelism();
 
-    MetricGroup metricGroup();
+    SourceReaderMetricGroup metricGroup();
 
     /** Options of readers; those that are not set have their defaults. */
     default Configuration getConfiguration() {

@@ -1,5 +1,6 @@
 package io.yarnflink.api.connector.source;
 
+import io.yarnflink.api.metrics.SplitEnumeratorMetricGroup;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -8,6 +9,8 @@ import java.util.function.BiConsumer;
 /** Through which an enumerator reaches its readers. */
 public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
     int currentParallelism();
+
+    SplitEnumeratorMetricGroup metricGroup();
 
     /** The ready readers, by subtask. */
     Map<Integer, ReaderInfo> registeredReaders();

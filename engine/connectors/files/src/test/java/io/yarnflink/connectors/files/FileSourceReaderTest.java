@@ -10,7 +10,7 @@ import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
 import io.yarnflink.api.fs.Path;
-import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SourceReaderMetricGroup;
 import io.yarnflink.api.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +138,7 @@ class FileSourceReaderTest {
         private Duration delay = Duration.ZERO;
 
         @Override
-        public MetricGroup metricGroup() {
+        public SourceReaderMetricGroup metricGroup() {
             throw new AssertionError("nothing here has metrics");
         }
 

@@ -13,7 +13,8 @@ import io.yarnflink.api.connector.source.SourceSplit;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.eventtime.Watermark;
-import io.yarnflink.api.metrics.MetricGroup;
+import io.yarnflink.api.metrics.SourceReaderMetricGroup;
+import io.yarnflink.api.metrics.SplitEnumeratorMetricGroup;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
 import java.time.Duration;
@@ -111,6 +112,11 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
     }
 
     @Override
+    public SplitEnumeratorMetricGroup metricGroup() {
+        throw new AssertionError("nothing here has metrics");
+    }
+
+    @Override
     public int currentParallelism() {
         return parallelism;
     }
@@ -194,7 +200,7 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
         }
 
         @Override
-        public MetricGroup metricGroup() {
+        public SourceReaderMetricGroup metricGroup() {
             throw new AssertionError("nothing here has metrics");
         }
 
