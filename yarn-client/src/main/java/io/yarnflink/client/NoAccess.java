@@ -15,6 +15,11 @@ final class NoAccess implements JobControl {
     }
 
     @Override
+    public CompletableFuture<JobReport> report() {
+        return refused();
+    }
+
+    @Override
     public CompletableFuture<Void> cancel() {
         return refused();
     }

@@ -4,6 +4,7 @@ import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.spi.ProgramClassLoader;
@@ -86,6 +87,13 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
         return control()
                 .thenCompose(control -> control.await("", Duration.ZERO))
                 .thenApply(report -> JobStatus.valueOf(report.getState()));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators() {
+        return control()
+                .thenCompose(JobControl::report)
+                .thenApply(report -> FinalAccumulators.merge(report.getAccumulators(), program));
     }
 
     /** Whether the Dispatcher has been found. */

@@ -241,7 +241,8 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         public CompletableFuture<JobReport> await(String state, Duration atMost) {
             synchronized (FakeCluster.this) {
                 if (cancelled) {
-                    return CompletableFuture.completedFuture(report(JobStatus.CANCELED, "cancelled by a client", ""));
+                    return CompletableFuture.completedFuture(
+                            FakeCluster.report(JobStatus.CANCELED, "cancelled by a client", ""));
                 }
                 if (reports.isEmpty()) {
                     return endless.orElseGet(() -> CompletableFuture.failedFuture(
@@ -252,13 +253,18 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         }
 
         @Override
+        public CompletableFuture<JobReport> report() {
+            return CompletableFuture.completedFuture(FakeCluster.report(JobStatus.RUNNING, "", ""));
+        }
+
+        @Override
         public CompletableFuture<Void> cancel() {
             synchronized (FakeCluster.this) {
                 calls.add("cancel");
                 cancelled = true;
                 statuses.clear();
                 then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.KILLED, "cancelled");
-                endless.ifPresent(end -> end.complete(report(JobStatus.CANCELED, "", "")));
+                endless.ifPresent(end -> end.complete(FakeCluster.report(JobStatus.CANCELED, "", "")));
                 return CompletableFuture.completedFuture(null);
             }
         }

@@ -168,7 +168,8 @@ final class RunningTask implements TaskListener, TaskGateway {
                 description.getJobId(),
                 executionId(),
                 task.meter().counters(),
-                task.meter().firstRecordAt());
+                task.meter().firstRecordAt(),
+                ByteBuffer.wrap(task.accumulators()));
         if (ended || current.equals(reported)) {
             return Optional.empty();
         }

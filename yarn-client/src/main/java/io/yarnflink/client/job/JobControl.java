@@ -11,6 +11,9 @@ public interface JobControl extends AutoCloseable {
     /** The job as it is once it has left {@code state}, or after {@code atMost}. */
     CompletableFuture<JobReport> await(String state, Duration atMost);
 
+    /** The job as it is now, with what its accumulators have come to. */
+    CompletableFuture<JobReport> report();
+
     CompletableFuture<Void> cancel();
 
     /** The records of {@code resultId} from {@code offset} on; waits up to {@code atMost} for the first. */

@@ -9,6 +9,7 @@ import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
 import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.FetchCollected;
+import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.NettyRpcService;
@@ -54,6 +55,11 @@ public final class RpcJobControl implements JobControl {
     @Override
     public CompletableFuture<JobReport> await(String state, Duration atMost) {
         return ask(new AwaitJob(jobId, state, atMost.toMillis()), JobReport.class, atMost.plus(ANSWER));
+    }
+
+    @Override
+    public CompletableFuture<JobReport> report() {
+        return ask(new GetJob(jobId), JobReport.class, ANSWER);
     }
 
     @Override

@@ -126,6 +126,11 @@ class ResultFetchTest {
         }
 
         @Override
+        public CompletableFuture<JobReport> report() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public CompletableFuture<Void> cancel() {
             return new CompletableFuture<>();
         }

@@ -3,6 +3,8 @@ package io.yarnflink.api.spi;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.OptionalFailure;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A started job, from the side of the program; any thread. */
@@ -16,6 +18,9 @@ public interface RunningJob {
 
     /** Completes with the result, or exceptionally with a JobExecutionException. */
     CompletableFuture<JobExecutionResult> result();
+
+    /** What the accumulators of the job, under way or finished, have come to as far as the JobMaster knows. */
+    CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators();
 
     /** Whether {@code execute()} waits for the end. */
     boolean attached();

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ScriptedJob implements RunningJob {
     public static final JobID ID = new JobID(7, 9);
 
+    private Map<String, OptionalFailure<Object>> accumulators = Map.of();
     private final CompletableFuture<JobExecutionResult> result = new CompletableFuture<>();
     private final Deque<CompletableFuture<CollectedRecords>> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
@@ -61,6 +62,12 @@ public final class ScriptedJob implements RunningJob {
         return this;
     }
 
+    /** What the job's accumulators have come to while it runs. */
+    ScriptedJob accumulating(Map<String, OptionalFailure<Object>> soFar) {
+        accumulators = soFar;
+        return this;
+    }
+
     List<String> requests() {
         return requests;
     }
@@ -88,6 +95,11 @@ public final class ScriptedJob implements RunningJob {
     @Override
     public CompletableFuture<JobExecutionResult> result() {
         return result;
+    }
+
+    @Override
+    public CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators() {
+        return CompletableFuture.completedFuture(accumulators);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.common.NumberSequenceIterator;
+import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
@@ -19,6 +20,7 @@ import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamExecutionEnvironmentTest {
@@ -75,6 +77,19 @@ class StreamExecutionEnvironmentTest {
             assertThat(job.getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
             assertThat(job.getJobExecutionResult()).isNotDone();
             assertThat(job.cancel()).isCompleted();
+        });
+    }
+
+    @Test
+    void theAccumulatorsOfARunningJobCanBeReadAndThenThoseOfItsEnd() throws Exception {
+        ScriptedJob scripted = new ScriptedJob().accumulating(Map.of("n", OptionalFailure.of(3)));
+        new RecordingExecutor(scripted).run(() -> {
+            environment.fromSequence(1, 9).print();
+            JobClient job = environment.executeAsync();
+            assertThat(job.getAccumulators().get()).isEqualTo(Map.of("n", 3));
+            scripted.finished();
+            assertThat(job.getAccumulators().get())
+                    .isEqualTo(job.getJobExecutionResult().get().getAllAccumulatorResults());
         });
     }
 

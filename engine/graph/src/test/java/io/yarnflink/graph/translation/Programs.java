@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.JobExecutor;
@@ -14,6 +15,7 @@ import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -117,6 +119,11 @@ final class Programs {
 
         @Override
         public CompletableFuture<JobExecutionResult> result() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators() {
             return new CompletableFuture<>();
         }
 

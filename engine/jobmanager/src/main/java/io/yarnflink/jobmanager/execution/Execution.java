@@ -102,6 +102,13 @@ public final class Execution {
         }
     }
 
+    /** Keeps what the task has for its program so far. */
+    public void accumulating(ByteBuffer soFar) {
+        if (state != ExecutionState.FINISHED && soFar.hasRemaining()) {
+            accumulators = soFar;
+        }
+    }
+
     /** Keeps what the finished task has for its program. */
     public void accumulated(ByteBuffer given) {
         accumulators = given;

@@ -147,7 +147,7 @@ public final class JobMaster extends LeaderEndpoint {
             client.heard();
             return results.fetch(message);
         });
-        on(GetJob.class, message -> CompletableFuture.completedFuture(report()));
+        on(GetJob.class, message -> CompletableFuture.completedFuture(JobReports.soFar(report(), executions)));
         on(AwaitJob.class, this::awaitChange);
         on(CancelJob.class, message -> {
             if (!scheduler.cancel() && !(scheduler.state() instanceof JobState.Committing)) {

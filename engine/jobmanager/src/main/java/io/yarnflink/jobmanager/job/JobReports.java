@@ -39,6 +39,12 @@ final class JobReports {
                 .build();
     }
 
+    /** The report with the accumulators of a job that is under way too. */
+    static JobReport soFar(JobReport report, ExecutionGraph executions) {
+        report.setAccumulators(executions.accumulators());
+        return report;
+    }
+
     /** When the first record reached the end of the job; 0 for not yet. */
     static long firstRecordAt(ExecutionGraph executions) {
         long first = 0;

@@ -156,6 +156,7 @@ final class JobScheduler {
     void taskProgressed(TaskProgress message) {
         executions.find(message.getExecutionId()).ifPresent(execution -> {
             execution.progress(message.getCounters(), message.getFirstRecordAt());
+            execution.accumulating(message.getAccumulators());
             events.progressed();
         });
     }

@@ -41,6 +41,10 @@ final class Accumulators {
         return type.cast(accumulator);
     }
 
+    boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     List<FinalAccumulators.Owned> all() {
         return byName.entrySet().stream()
                 .map(entry -> new FinalAccumulators.Owned(operatorName, entry.getKey(), entry.getValue()))

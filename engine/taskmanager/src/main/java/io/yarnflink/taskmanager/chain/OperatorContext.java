@@ -183,6 +183,10 @@ public final class OperatorContext implements RuntimeContext {
         return known.state().global();
     }
 
+    public boolean accumulates() {
+        return !accumulators.isEmpty();
+    }
+
     /** What the accumulators of this operator have come to. */
     public List<FinalAccumulators.Owned> accumulated() {
         return accumulators.all();

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
     private static final long LAST_CHECKPOINT_ID = Long.MAX_VALUE;
 
+    /** Those of a job that is under way travel again and again. */
+    private static final int LARGE_ACCUMULATORS = 256 * 1024;
+
     private final Head head;
     private final List<OperatorLifecycle> operators;
     private final List<ProcessingTimed> timed;
@@ -97,6 +100,25 @@ final class Chain {
             }
         }
         return all.toByteArray();
+    }
+
+    boolean accumulates() {
+        for (OperatorLifecycle operator : operators) {
+            if (operator.context().accumulates()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link #accumulators}, but empty while one of them cannot be told, or while they are large. */
+    byte[] accumulatorsSoFar() {
+        try {
+            byte[] all = accumulators();
+            return all.length > LARGE_ACCUMULATORS ? new byte[0] : all;
+        } catch (OperatorException e) {
+            return new byte[0];
+        }
     }
 
     /** When the next timer is due, in milliseconds since the epoch; {@code Long.MAX_VALUE} when there is none. */

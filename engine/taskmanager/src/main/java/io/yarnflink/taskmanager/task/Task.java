@@ -35,6 +35,8 @@ public final class Task implements Steps {
     private final MeasuredTurns turns;
     private final TaskMeter meter = new TaskMeter();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private volatile byte[] accumulators = {};
+    private volatile boolean toldAccumulators;
     private Phase phase = Phase.CREATED;
     private @Nullable Chain chain;
 
@@ -98,6 +100,15 @@ public final class Task implements Steps {
         return meter;
     }
 
+    /** What the functions' accumulators came to when this was last asked, unless the task was busy; any thread. */
+    public byte[] accumulators() {
+        if (accumulators.length > 0) {
+            toldAccumulators = false;
+            lane.wake();
+        }
+        return accumulators;
+    }
+
     /** Hands splits to the task's source; any thread. */
     public void assignSplits(int version, List<byte[]> splits, boolean noMore) {
         mailbox.add(() -> running().head().addSplits(version, splits, noMore));
@@ -146,6 +157,10 @@ public final class Task implements Steps {
         while (mail != null) {
             mail.run();
             mail = mailbox.poll();
+        }
+        if (!toldAccumulators && running.accumulates()) {
+            toldAccumulators = true;
+            accumulators = running.accumulatorsSoFar();
         }
         Outlets outlets = running.outlets();
         boolean hasSpace = outlets.drain();

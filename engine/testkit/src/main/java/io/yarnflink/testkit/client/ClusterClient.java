@@ -4,6 +4,7 @@ import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.JobExecutionResult;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.spi.JobExecutor;
@@ -28,6 +29,7 @@ import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -158,6 +160,19 @@ public final class ClusterClient implements JobExecutor {
                 }
             });
             return status;
+        }
+
+        @Override
+        public CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators() {
+            CompletableFuture<Map<String, OptionalFailure<Object>>> accumulators = time.future();
+            ask(new GetJob(jobId.toString()), JobReport.class, (report, failure) -> {
+                if (failure == null) {
+                    accumulators.complete(FinalAccumulators.merge(report.getAccumulators(), program));
+                } else {
+                    accumulators.completeExceptionally(failure);
+                }
+            });
+            return accumulators;
         }
 
         @Override

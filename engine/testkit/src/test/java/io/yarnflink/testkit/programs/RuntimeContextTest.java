@@ -17,6 +17,7 @@ import io.yarnflink.api.functions.RichFilterFunction;
 import io.yarnflink.api.functions.RichMapFunction;
 import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.functions.TaskInfo;
+import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.typeinfo.Types;
 import java.io.File;
 import java.io.IOException;
@@ -55,6 +56,45 @@ class RuntimeContextTest {
                 .containsEntry(3, 10);
         assertThat(result.<List<String>>getAccumulatorResult("subtasks")).containsExactlyInAnyOrder("0 of 2", "1 of 2");
         assertThat(result.getNetRuntime()).isPositive();
+    }
+
+    @Test
+    void accumulatorsCanBeReadWhileTheJobRuns() throws Exception {
+        env.setParallelism(1);
+        env.addSource(new TenAndNoEnd()).map(new Summing()).print();
+        JobClient job = env.executeAsync("endless");
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        Object sum = null;
+        while (!Long.valueOf(55).equals(sum) && System.nanoTime() < deadline) {
+            sum = job.getAccumulators().get().get("sum");
+        }
+        assertThat(sum).isEqualTo(55L);
+        assertThat(job.getAccumulators().get()).containsEntry("records", 10).containsEntry("halves", 5.0);
+        job.cancel().get();
+        assertThatThrownBy(() -> job.getJobExecutionResult().get()).hasMessageContaining("CANCEL");
+        assertThatThrownBy(() -> job.getAccumulators().get()).hasMessageContaining("CANCEL");
+    }
+
+    private static final class TenAndNoEnd implements SourceFunction<Long> {
+        private boolean cancelled;
+
+        @Override
+        public void run(SourceContext<Long> ctx) throws InterruptedException {
+            for (long i = 1; i <= 10; i++) {
+                ctx.collect(i);
+            }
+            synchronized (this) {
+                while (!cancelled) {
+                    wait();
+                }
+            }
+        }
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            notifyAll();
+        }
     }
 
     @Test
