@@ -3,12 +3,16 @@ package io.yarnflink.api.serialization;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 
 /** Java serialization of users' functions and values: the only class that uses object streams. */
 public final class UserCode {
@@ -32,9 +36,25 @@ public final class UserCode {
 
     /** The bytes of {@code object}; {@code whatItIs} begins the sentence of a failure: "The function of map 'count'". */
     public static byte[] serialize(Object object, String whatItIs) {
+        return serialize(object, whatItIs, ObjectOutputStream::new);
+    }
+
+    /** As {@link #serialize}, and objects in it that are not serializable are written field by field. */
+    public static byte[] serializeValue(Object value, String whatItIs) {
+        return serialize(value, whatItIs, ValueOutputStream::new);
+    }
+
+    /** Why values of the class can be written in no way; empty when they can. */
+    public static Optional<String> obstacleOfValues(Class<?> type) {
+        return TakenApart.refusal(type);
+    }
+
+    private static byte[] serialize(Object object, String whatItIs, StreamMaker maker) {
         var bytes = new ByteArrayOutputStream(512);
-        try (var out = new ObjectOutputStream(bytes)) {
+        try (ObjectOutputStream out = maker.over(bytes)) {
             out.writeObject(object);
+        } catch (InvalidObjectException e) {
+            throw new NotSerializableFunctionException(whatItIs + " cannot be serialized: " + e.getMessage(), e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new NotSerializableFunctionException(
                     whatItIs + " cannot be serialized: " + SerializationObstacle.describe(object, e), e);
@@ -70,13 +90,37 @@ public final class UserCode {
         };
     }
 
-    /** Finds classes in the job's class loader. */
+    /** Makes a stream of objects on one of bytes. */
+    private interface StreamMaker {
+        ObjectOutputStream over(OutputStream bytes) throws IOException;
+    }
+
+    /** Takes apart what is not serializable. */
+    private static final class ValueOutputStream extends ObjectOutputStream {
+        ValueOutputStream(OutputStream bytes) throws IOException {
+            super(bytes);
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) throws IOException {
+            return object instanceof Serializable ? object : TakenApart.of(object);
+        }
+    }
+
+    /** Finds classes in the job's class loader, and puts together what was taken apart. */
     private static final class LoaderInputStream extends ObjectInputStream {
         private final ClassLoader loader;
 
         LoaderInputStream(byte[] bytes, ClassLoader loader) throws IOException {
             super(new ByteArrayInputStream(bytes));
             this.loader = loader;
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Object resolveObject(Object object) throws IOException {
+            return object instanceof TakenApart apart ? apart.together() : object;
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Any other class, whose values Java serialization writes: slowly, and only if they are {@link java.io.Serializable}. */
+/** Any other class, whose values Java serialization writes, field by field where they are not serializable: slowly. */
 public class GenericTypeInfo<T> extends TypeInformation<T> {
     private static final Logger log = LoggerFactory.getLogger(GenericTypeInfo.class);
     private static final Set<String> warned = ConcurrentHashMap.newKeySet();

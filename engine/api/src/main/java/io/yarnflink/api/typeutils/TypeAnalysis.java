@@ -1,6 +1,7 @@
 package io.yarnflink.api.typeutils;
 
 import io.yarnflink.api.functions.InvalidTypesException;
+import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.BasicArrayTypeInfo;
 import io.yarnflink.api.typeinfo.BasicTypeInfo;
@@ -11,7 +12,6 @@ import io.yarnflink.api.typeinfo.TypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.types.Either;
 import io.yarnflink.api.types.Value;
-import java.io.Serializable;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -230,14 +230,11 @@ final class TypeAnalysis {
 
     /** Fails now rather than with the first record when no value of the class could travel. */
     private static TypeInformation<?> generic(Class<?> type, String reason) {
-        boolean mayBeSerializable = Serializable.class.isAssignableFrom(type)
-                || type == Object.class
-                || Modifier.isAbstract(type.getModifiers());
-        if (!mayBeSerializable) {
+        UserCode.obstacleOfValues(type).ifPresent(obstacle -> {
             throw new InvalidTypesException(type.getName() + " is no POJO (" + reason
-                    + ") and not Serializable, so that its values cannot travel between tasks;"
+                    + ") and not Serializable, so that its values cannot travel between tasks (" + obstacle + ");"
                     + " make it a record, follow the rules of POJOs, or implement Serializable");
-        }
+        });
         return new GenericTypeInfo<>(type, reason);
     }
 }

@@ -3,6 +3,7 @@ package io.yarnflink.api.typeutils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
@@ -28,20 +29,33 @@ class PojoRulesTest {
                 Arguments.of(WrongGetter.class, "field name is not public and has no public getter"),
                 Arguments.of(FinalField.class, "field name is final"),
                 Arguments.of(NoFields.class, "it has no fields"),
-                Arguments.of(Shadowing.class, "field name is declared twice in its class hierarchy"),
-                Arguments.of(HoldsThread.class, "field thread: java.lang.Thread is no POJO"));
+                Arguments.of(Shadowing.class, "field name is declared twice in its class hierarchy"));
     }
 
     @ParameterizedTest
     @MethodSource("violations")
     void theRuleThatIsBrokenIsNamed(Class<?> type, String rule) {
-        assertThatThrownBy(() -> TypeInformation.of(type))
+        TypeInformation<?> found = TypeInformation.of(type);
+        ExecutionConfig strict = new ExecutionConfig();
+        strict.disableGenericTypes();
+
+        assertThat(found).isEqualTo(Types.GENERIC(type));
+        assertThatThrownBy(() -> found.createSerializer(strict))
                 .isInstanceOf(InvalidTypesException.class)
-                .hasMessageStartingWith(type.getName() + " is no POJO (" + rule)
-                .hasMessageContaining("make it a record, follow the rules of POJOs, or implement Serializable");
+                .hasMessageContaining("because it is no POJO: " + rule);
         assertThatThrownBy(() -> Types.POJO(type))
                 .isInstanceOf(InvalidTypesException.class)
                 .hasMessageStartingWith(type.getName() + " is no POJO: " + rule);
+    }
+
+    @Test
+    void aClassWhoseValuesCannotBeWrittenAtAllIsRefused() {
+        assertThatThrownBy(() -> TypeInformation.of(HoldsThread.class))
+                .isInstanceOf(InvalidTypesException.class)
+                .hasMessageStartingWith(
+                        HoldsThread.class.getName() + " is no POJO (field thread: java.lang.Thread is no POJO")
+                .hasMessageContaining("cannot travel between tasks (field thread: java.lang.Thread is closed)")
+                .hasMessageContaining("make it a record, follow the rules of POJOs, or implement Serializable");
     }
 
     @Test

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Any serializable value as the bytes of Java serialization after their count; 0 stands for null. Slow. */
+/**
+ * Any value as the bytes of Java serialization after their count, and those of classes that are not serializable
+ * field by field; 0 stands for null. Slow.
+ */
 @SuppressWarnings("NullAway") // Null is a value here.
 public final class GenericSerializer<T> extends TypeSerializer<T> implements NullSafe {
     private final Class<T> type;
@@ -99,7 +102,7 @@ public final class GenericSerializer<T> extends TypeSerializer<T> implements Nul
     }
 
     private byte[] encode(T value) {
-        return UserCode.serialize(value, "A value of type " + type.getName());
+        return UserCode.serializeValue(value, "A value of type " + type.getName());
     }
 
     private T decode(byte[] bytes) {
