@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  */
 public final class JobGraphCodec {
     static final int MAGIC = 0x59464a47;
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Fewer bytes than any vertex, operator or edge takes. */
@@ -104,6 +104,7 @@ public final class JobGraphCodec {
         JobGraphOutput.writeBytes(out, operator.descriptor().toByteArray());
         JobGraphOutput.writeBytes(out, operator.outputType().toByteArray());
         JobGraphOutput.writeBytes(out, operator.readTag().toByteArray());
+        JobGraphOutput.writeBytes(out, operator.settings().toByteArray());
         JobGraphOutput.writeList(out, operator.next(), DataOutputStream::writeInt);
     }
 
@@ -176,6 +177,7 @@ public final class JobGraphCodec {
                 new OpaqueBytes(in.readBytes("an operator")),
                 new OpaqueBytes(in.readBytes("an output type")),
                 new OpaqueBytes(in.readBytes("the side output that an operator reads")),
+                new OpaqueBytes(in.readBytes("an operator's settings")),
                 in.readList("readers", Integer.BYTES, JobGraphInput::readInt));
     }
 

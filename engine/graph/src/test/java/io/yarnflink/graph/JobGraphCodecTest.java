@@ -95,7 +95,7 @@ class JobGraphCodecTest {
         byte[] newer = JobGraphCodec.encode(GRAPH);
         ByteBuffer.wrap(newer).putInt(4, 7);
 
-        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 3; use the same version");
+        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 4; use the same version");
     }
 
     @Test
@@ -193,6 +193,7 @@ class JobGraphCodecTest {
                 bytes("code of " + name),
                 bytes("type"),
                 OpaqueBytes.EMPTY,
+                bytes("settings"),
                 List.of(next));
     }
 

@@ -28,6 +28,7 @@ public final class JobGraphs {
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
+                OpaqueBytes.EMPTY,
                 List.of());
         return new JobVertex(name, parallelism, 128, group, List.of(operator));
     }

@@ -192,6 +192,11 @@ public class DataStream<T> {
         return new CoGroupedStreams<>(this, otherStream);
     }
 
+    /** Puts all records of each subtask into one window, which fires when the input ends. */
+    public PartitionWindowedStream<T> fullWindowPartition() {
+        return new SubtaskPartitionWindowedStream<>(this);
+    }
+
     /** Puts all records into windows, in one subtask. */
     public <W extends Window> AllWindowedStream<T, W> windowAll(WindowAssigner<? super T, W> assigner) {
         return new AllWindowedStream<>(this, assigner);
@@ -344,6 +349,13 @@ public class DataStream<T> {
             configurable.setInputType(getType(), environment.getConfig());
         }
         return sink("Unnamed", new OperatorDescriptor.Invoke<>(sinkFunction));
+    }
+
+    /** As {@link #sinkTo(Sink)}; the state of the sink is found under the hash that is given. */
+    public DataStreamSink<T> sinkTo(Sink<T> sink, CustomSinkOperatorUidHashes customSinkOperatorUidHashes) {
+        DataStreamSink<T> made = sinkTo(sink);
+        customSinkOperatorUidHashes.ofSink().ifPresent(made::setUidHash);
+        return made;
     }
 
     public DataStreamSink<T> sinkTo(Sink<T> sink) {

@@ -3,6 +3,7 @@ package io.yarnflink.api.datastream;
 import static java.util.Objects.requireNonNull;
 
 import io.yarnflink.api.operators.ChainingStrategy;
+import io.yarnflink.api.operators.SlotSharingGroup;
 import io.yarnflink.api.transformation.SinkTransformation;
 
 /** Where a stream leaves the program, with the settings of that sink. */
@@ -27,6 +28,19 @@ public class DataStreamSink<T> {
         return this;
     }
 
+    /** As {@link #uid}, by the 32 hexadecimal digits of the id that the operator had. */
+    public DataStreamSink<T> setUidHash(String uidHash) {
+        transformation.setUidHash(OperatorSettings.uidHash(uidHash));
+        return this;
+    }
+
+    /** Lets reporters tell this operator's metrics apart by a variable of the program's own. */
+    public DataStreamSink<T> addMetricVariable(String key, String value) {
+        transformation.addMetricVariable(
+                requireNonNull(key, "metric variable is null"), requireNonNull(value, "value is null"));
+        return this;
+    }
+
     public DataStreamSink<T> setDescription(String description) {
         transformation.setDescription(requireNonNull(description, "description is null"));
         return this;
@@ -47,6 +61,11 @@ public class DataStreamSink<T> {
     public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
         transformation.setSlotSharingGroup(requireNonNull(slotSharingGroup, "slot sharing group is null"));
         return this;
+    }
+
+    /** As {@link #slotSharingGroup(String)}; a group that asks for resources is refused, as slots are equal shares. */
+    public DataStreamSink<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.nameOfEqualShare());
     }
 
     public DataStreamSink<T> disableChaining() {

@@ -98,6 +98,12 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
                 "KeyedProcess", outputType, new OperatorDescriptor.KeyedProcess<>(keyedProcessFunction, keying));
     }
 
+    /** Puts all records of each key into one window, which fires when the input ends. */
+    @Override
+    public PartitionWindowedStream<T> fullWindowPartition() {
+        return new KeyedPartitionWindowedStream<>(this);
+    }
+
     /** Puts the records of each key into windows. */
     public <W extends Window> WindowedStream<T, KEY, W> window(WindowAssigner<? super T, W> assigner) {
         return new WindowedStream<>(this, assigner);

@@ -22,6 +22,14 @@ final class OperatorSettings {
         }
     }
 
+    static String uidHash(String uidHash) {
+        if (!requireNonNull(uidHash, "uid hash is null").matches("[0-9a-fA-F]{32}")) {
+            throw new IllegalArgumentException(
+                    "A uid hash is the id of an operator, 32 hexadecimal digits; got '" + uidHash + "'");
+        }
+        return uidHash;
+    }
+
     static String uid(String uid, String operator) {
         if (requireNonNull(uid, "uid is null").isBlank()) {
             throw new IllegalArgumentException("The uid of operator '" + operator + "' is blank");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.ChainingStrategy;
+import io.yarnflink.api.operators.SlotSharingGroup;
 import io.yarnflink.api.transformation.SideOutputTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeHint;
@@ -31,6 +32,32 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     /** Gives the operator an identity that outlives changes to the program; unique within the program. */
     public SingleOutputStreamOperator<T> uid(String uid) {
         getTransformation().setUid(OperatorSettings.uid(uid, getName()));
+        return this;
+    }
+
+    /** As {@link #uid}, by the 32 hexadecimal digits of the id that the operator had. */
+    public SingleOutputStreamOperator<T> setUidHash(String uidHash) {
+        getTransformation().setUidHash(OperatorSettings.uidHash(uidHash));
+        return this;
+    }
+
+    /** Lets reporters tell this operator's metrics apart by a variable of the program's own. */
+    public SingleOutputStreamOperator<T> addMetricVariable(String key, String value) {
+        getTransformation()
+                .addMetricVariable(
+                        requireNonNull(key, "metric variable is null"), requireNonNull(value, "value is null"));
+        return this;
+    }
+
+    /**
+     * The longest that records may wait to be sent, in milliseconds; 0 sends each at once, -1 takes the environment's
+     * bound. Any bound above 0 is kept: tasks send records as soon as they would otherwise wait themselves.
+     */
+    public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
+        if (timeoutMillis < -1) {
+            throw new IllegalArgumentException("buffer timeout must be at least -1, was " + timeoutMillis);
+        }
+        getTransformation().setBufferTimeout(timeoutMillis);
         return this;
     }
 
@@ -74,6 +101,11 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
         getTransformation().setSlotSharingGroup(requireNonNull(slotSharingGroup, "slot sharing group is null"));
         return this;
+    }
+
+    /** As {@link #slotSharingGroup(String)}; a group that asks for resources is refused, as slots are equal shares. */
+    public SingleOutputStreamOperator<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.nameOfEqualShare());
     }
 
     /** Begins a new chain with this operator. */

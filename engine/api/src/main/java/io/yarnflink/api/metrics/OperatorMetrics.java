@@ -23,7 +23,8 @@ public final class OperatorMetrics
         this(scope, Map.of());
     }
 
-    private OperatorMetrics(List<String> scope, Map<String, String> variables) {
+    /** {@code variables} by their names in angle brackets. */
+    public OperatorMetrics(List<String> scope, Map<String, String> variables) {
         this.scope = scope;
         this.variables = variables;
     }

@@ -4,7 +4,9 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.MissingTypeInfo;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ public abstract sealed class Transformation<T>
     private @Nullable TypeInformation<T> outputType;
     private @Nullable String description;
     private @Nullable String uid;
+    private @Nullable String uidHash;
+    private final Map<String, String> metricVariables = new HashMap<>();
+    private long bufferTimeout = -1;
     private @Nullable String slotSharingGroup;
     private int parallelism = ExecutionConfig.PARALLELISM_DEFAULT;
     private int maxParallelism = ExecutionConfig.PARALLELISM_DEFAULT;
@@ -79,6 +84,32 @@ public abstract sealed class Transformation<T>
 
     public void setUid(String uid) {
         this.uid = uid;
+    }
+
+    /** The operator's id itself, 32 hexadecimal digits. */
+    public Optional<String> uidHash() {
+        return Optional.ofNullable(uidHash);
+    }
+
+    public void setUidHash(String uidHash) {
+        this.uidHash = uidHash;
+    }
+
+    public Map<String, String> metricVariables() {
+        return Map.copyOf(metricVariables);
+    }
+
+    public void addMetricVariable(String key, String value) {
+        metricVariables.put(key, value);
+    }
+
+    /** The longest that records may wait to be sent, in milliseconds; -1 when the environment's bound applies. */
+    public long bufferTimeout() {
+        return bufferTimeout;
+    }
+
+    public void setBufferTimeout(long bufferTimeout) {
+        this.bufferTimeout = bufferTimeout;
     }
 
     public Optional<String> slotSharingGroup() {

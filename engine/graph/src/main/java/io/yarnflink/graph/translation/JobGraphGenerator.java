@@ -3,6 +3,7 @@ package io.yarnflink.graph.translation;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.RuntimeSettings;
 import io.yarnflink.api.serialization.ClosureCleaner;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.spi.Program;
@@ -81,7 +82,15 @@ public final class JobGraphGenerator {
                 new OpaqueBytes(UserCode.serialize(cleaned(node.operator()), function)),
                 required(types, node),
                 readTag(node),
+                settings(node),
                 next);
+    }
+
+    private static OpaqueBytes settings(StreamNode node) {
+        return node.settings().equals(RuntimeSettings.STANDARD)
+                ? OpaqueBytes.EMPTY
+                : new OpaqueBytes(
+                        UserCode.serialize(node.settings(), "The settings of operator '" + node.name() + "'"));
     }
 
     private <F> F cleaned(F functions) {

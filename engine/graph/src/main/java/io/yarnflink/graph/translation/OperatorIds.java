@@ -27,7 +27,9 @@ public final class OperatorIds {
         Map<StreamNode, OperatorId> ids = new HashMap<>();
         Set<OperatorId> taken = new HashSet<>();
         for (StreamNode node : graph.nodes()) {
-            OperatorId id = node.uid().map(OperatorIds::ofUid).orElseGet(() -> structural(node, graph, ids, taken));
+            OperatorId id = node.givenId()
+                    .or(() -> node.uid().map(OperatorIds::ofUid))
+                    .orElseGet(() -> structural(node, graph, ids, taken));
             taken.add(id);
             ids.put(node, id);
         }

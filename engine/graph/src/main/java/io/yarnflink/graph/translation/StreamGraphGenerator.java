@@ -4,6 +4,7 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.RuntimeSettings;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.transformation.OneInputTransformation;
 import io.yarnflink.api.transformation.PartitionTransformation;
@@ -13,7 +14,6 @@ import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.transformation.TwoInputTransformation;
-import io.yarnflink.api.typeinfo.TypeInformation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +53,9 @@ public final class StreamGraphGenerator {
                 nodes,
                 edges);
         GraphValidation.check(graph);
+        if (program.executionConfig().isBatch()) {
+            BroadcastOrder.set(graph);
+        }
         return graph;
     }
 
@@ -102,12 +105,22 @@ public final class StreamGraphGenerator {
 
     private StreamNode node(Transformation<?> transformation, OperatorDescriptor operator, List<Upstream> inputs) {
         return new StreamNode(
-                transformation.id(),
+                transformation,
                 nameOf(transformation),
-                transformation.uid(),
                 operator,
-                transformation.outputType().map(type -> (TypeInformation<?>) type),
-                placement(transformation, inputs));
+                placement(transformation, inputs),
+                new RuntimeSettings(
+                        transformation.metricVariables(),
+                        sendsAtOnce(transformation),
+                        RuntimeSettings.InputOrder.IN_TURN));
+    }
+
+    private boolean sendsAtOnce(Transformation<?> transformation) {
+        if (transformation.bufferTimeout() >= 0) {
+            return transformation.bufferTimeout() == 0;
+        }
+        return program.configuration().get(PipelineOptions.BUFFER_TIMEOUT_ENABLED)
+                && program.configuration().get(PipelineOptions.BUFFER_TIMEOUT).isZero();
     }
 
     private static String nameOf(Transformation<?> transformation) {

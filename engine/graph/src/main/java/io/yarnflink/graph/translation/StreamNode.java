@@ -1,7 +1,10 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.RuntimeSettings;
+import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import io.yarnflink.graph.OperatorId;
 import java.util.Optional;
 
 /** An operator of a program; compared by identity. {@code outputType} is empty for sinks and where nothing reads it. */
@@ -9,23 +12,26 @@ public final class StreamNode {
     private final int id;
     private final String name;
     private final Optional<String> uid;
+    private final Optional<OperatorId> givenId;
     private final OperatorDescriptor operator;
     private final Optional<TypeInformation<?>> outputType;
     private final Placement placement;
+    private RuntimeSettings settings;
 
     StreamNode(
-            int id,
+            Transformation<?> transformation,
             String name,
-            Optional<String> uid,
             OperatorDescriptor operator,
-            Optional<TypeInformation<?>> outputType,
-            Placement placement) {
-        this.id = id;
+            Placement placement,
+            RuntimeSettings settings) {
+        id = transformation.id();
         this.name = name;
-        this.uid = uid;
+        uid = transformation.uid();
+        givenId = transformation.uidHash().map(OperatorId::parse);
         this.operator = operator;
-        this.outputType = outputType;
+        outputType = transformation.outputType().map(type -> (TypeInformation<?>) type);
         this.placement = placement;
+        this.settings = settings;
     }
 
     /** The id of the transformation it was made from. */
@@ -39,6 +45,20 @@ public final class StreamNode {
 
     public Optional<String> uid() {
         return uid;
+    }
+
+    /** The id that the program gave the operator itself. */
+    public Optional<OperatorId> givenId() {
+        return givenId;
+    }
+
+    public RuntimeSettings settings() {
+        return settings;
+    }
+
+    /** Says in which order the inputs are read, which only the whole graph tells. */
+    void setInputOrder(RuntimeSettings.InputOrder inputOrder) {
+        settings = new RuntimeSettings(settings.metricVariables(), settings.sendsAtOnce(), inputOrder);
     }
 
     public OperatorDescriptor operator() {

@@ -61,6 +61,7 @@ public final class TaskDeployment {
                 buffer(operator.descriptor()),
                 buffer(operator.outputType()),
                 buffer(operator.readTag()),
+                buffer(operator.settings()),
                 operator.next());
     }
 

@@ -62,12 +62,21 @@ public final class OperatorContext implements RuntimeContext {
         this(operatorName, environment, sideOutputs, null);
     }
 
-    /** Goes on from {@code restored}, if there is something. */
     public OperatorContext(
             String operatorName,
             TaskEnvironment environment,
             SideOutputs sideOutputs,
             @Nullable RestoredState restored) {
+        this(operatorName, environment, sideOutputs, restored, Map.of());
+    }
+
+    /** Goes on from {@code restored}, if there is something. */
+    public OperatorContext(
+            String operatorName,
+            TaskEnvironment environment,
+            SideOutputs sideOutputs,
+            @Nullable RestoredState restored,
+            Map<String, String> metricVariables) {
         this.restored = restored;
         this.operatorName = operatorName;
         this.environment = environment;
@@ -77,8 +86,14 @@ public final class OperatorContext implements RuntimeContext {
                 restored == null
                         ? new OperatorStateSnapshot()
                         : restored.state().operatorState());
-        metrics = new OperatorMetrics(List.of(operatorName));
+        metrics = new OperatorMetrics(List.of(operatorName), bracketed(metricVariables));
         accumulators = new Accumulators(operatorName);
+    }
+
+    private static Map<String, String> bracketed(Map<String, String> variables) {
+        Map<String, String> bracketed = new TreeMap<>();
+        variables.forEach((name, value) -> bracketed.put("<" + name + ">", value));
+        return bracketed;
     }
 
     public String operatorName() {

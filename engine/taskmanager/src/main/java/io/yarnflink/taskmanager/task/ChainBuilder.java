@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.task;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.operators.RuntimeSettings;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
@@ -28,6 +29,7 @@ import io.yarnflink.taskmanager.operators.PolledSource;
 import io.yarnflink.taskmanager.operators.SourceOperator;
 import io.yarnflink.taskmanager.operators.legacy.SourceFunctionOperator;
 import io.yarnflink.taskmanager.output.Distribution;
+import io.yarnflink.taskmanager.output.SentAtOnce;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.protocol.ChannelSpec;
 import io.yarnflink.transport.protocol.InputSpec;
@@ -80,9 +82,10 @@ final class ChainBuilder {
             return new SourceHead(source);
         }
         if (Operators.hasTwoInputs(descriptor)) {
+            RuntimeSettings.InputOrder order = settings(spec).inputOrder();
             Operators.TwoInputs made = Operators.twoInputs(descriptor, context, emission.output());
             operators.add(0, added(made.operator()));
-            return new TwoGateHead(gate(0), made.first(), gate(1), made.second());
+            return new TwoGateHead(gate(0), made.first(), gate(1), made.second(), order);
         }
         Operators.OneInput made = Operators.oneInput(descriptor, context, emission.output());
         operators.add(0, added(made.operator()));
@@ -103,7 +106,18 @@ final class ChainBuilder {
     }
 
     private OperatorContext context(OperatorSpec spec, Emission emission) {
-        return new OperatorContext(spec.getName(), environment, emission.sides());
+        return new OperatorContext(
+                spec.getName(),
+                environment,
+                emission.sides(),
+                null,
+                settings(spec).metricVariables());
+    }
+
+    private RuntimeSettings settings(OperatorSpec spec) {
+        return spec.getSettings().hasRemaining()
+                ? decode(spec.getName(), spec.getSettings(), RuntimeSettings.class)
+                : RuntimeSettings.STANDARD;
     }
 
     private OperatorLifecycle added(OperatorLifecycle operator) {
@@ -128,8 +142,7 @@ final class ChainBuilder {
         }
         for (OutputSpec output : task.getOutputs()) {
             if (output.getOperatorIndex() == index) {
-                targets(output.getSideOutput(), main, sides)
-                        .add(exchange(specs.get(index).getName(), output));
+                targets(output.getSideOutput(), main, sides).add(exchange(specs.get(index), output));
             }
         }
         if (sides.isEmpty()) {
@@ -167,7 +180,8 @@ final class ChainBuilder {
         return serializer.isImmutableType() ? target : new CopyingInput<>(producer.getName(), serializer, target);
     }
 
-    private Input<Object> exchange(String operatorName, OutputSpec spec) {
+    private Input<Object> exchange(OperatorSpec producer, OutputSpec spec) {
+        String operatorName = producer.getName();
         Distribution distribution = new Distribution(
                 operatorName,
                 task.getSubtask(),
@@ -185,7 +199,8 @@ final class ChainBuilder {
             opened.add(channels.output(new Consumer(id, taskManager, consumer), serializer, distribution.isKeyed()));
         }
         outlets.addAll(opened);
-        return distribution.over(opened, task.getExecutionId().hashCode());
+        Input<Object> target = distribution.over(opened, task.getExecutionId().hashCode());
+        return settings(producer).sendsAtOnce() ? new SentAtOnce<>(target, opened) : target;
     }
 
     private InputGate gate(int index) {

@@ -1,12 +1,16 @@
 package io.yarnflink.taskmanager.task;
 
+import io.yarnflink.api.operators.RuntimeSettings.InputOrder;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.InputGate;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.Watermark;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds a chain from other tasks through two inputs, in turn. */
@@ -14,12 +18,18 @@ final class TwoGateHead implements Head {
     private final InputGate[] gates;
     private final Input<?>[] inputs;
     private final boolean[] ended = new boolean[2];
+    private final InputOrder order;
+    /** What came to the first input before its time. */
+    private final Queue<Element> kept = new ArrayDeque<>();
+
+    private boolean firstIsKept;
     private int next;
     private long recordsIn;
 
-    TwoGateHead(InputGate firstGate, Input<?> first, InputGate secondGate, Input<?> second) {
+    TwoGateHead(InputGate firstGate, Input<?> first, InputGate secondGate, Input<?> second, InputOrder order) {
         gates = new InputGate[] {firstGate, secondGate};
         inputs = new Input<?>[] {first, second};
+        this.order = order;
     }
 
     @Override
@@ -50,6 +60,14 @@ final class TwoGateHead implements Head {
 
     /** The next element of either gate, the one that was not polled last first; {@code next} says whose it is. */
     private @Nullable Element poll() {
+        if (order != InputOrder.IN_TURN && !ended[1]) {
+            return pollSecond();
+        }
+        Element first = kept.poll();
+        if (first != null) {
+            next = 0;
+            return first;
+        }
         for (int tried = 0; tried < 2; tried++) {
             next = 1 - next;
             Element element = ended[next] ? null : gates[next].poll();
@@ -58,6 +76,26 @@ final class TwoGateHead implements Head {
             }
         }
         return null;
+    }
+
+    private @Nullable Element pollSecond() {
+        Element element = gates[1].poll();
+        if (element == null && order == InputOrder.SECOND_FIRST_KEEPING) {
+            keep();
+        }
+        next = 1;
+        return element;
+    }
+
+    private void keep() {
+        while (!firstIsKept) {
+            Element element = gates[0].poll();
+            if (element == null) {
+                return;
+            }
+            kept.add(element);
+            firstIsKept = element instanceof EndOfInput;
+        }
     }
 
     @Override

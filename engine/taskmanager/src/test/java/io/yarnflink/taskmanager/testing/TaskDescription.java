@@ -44,6 +44,7 @@ public final class TaskDescription {
                 bytes(descriptor),
                 bytes(outputType),
                 ByteBuffer.allocate(0),
+                ByteBuffer.allocate(0),
                 List.of(next)));
         return this;
     }

@@ -198,7 +198,14 @@ final class ChainedRun {
 
     private OperatorSpec spec(String name, OperatorDescriptor descriptor, List<Integer> next) {
         return new OperatorSpec(
-                name, name, false, bytes(descriptor), bytes(outputType()), ByteBuffer.allocate(0), next);
+                name,
+                name,
+                false,
+                bytes(descriptor),
+                bytes(outputType()),
+                ByteBuffer.allocate(0),
+                ByteBuffer.allocate(0),
+                next);
     }
 
     /** Hands records on. */

@@ -61,6 +61,7 @@ final class Jobs {
                 descriptor,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
+                OpaqueBytes.EMPTY,
                 List.of());
         return new JobVertex(name, parallelism, 128, "default", List.of(operator));
     }

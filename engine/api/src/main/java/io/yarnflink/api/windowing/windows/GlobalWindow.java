@@ -46,6 +46,21 @@ public class GlobalWindow extends Window {
         }
 
         @Override
+        public GlobalWindow copy(GlobalWindow from) {
+            return from;
+        }
+
+        @Override
+        public GlobalWindow copy(GlobalWindow from, GlobalWindow reuse) {
+            return from;
+        }
+
+        @Override
+        public GlobalWindow deserialize(GlobalWindow reuse, DataInputView source) throws IOException {
+            return deserialize(source);
+        }
+
+        @Override
         public int getLength() {
             return Byte.BYTES;
         }

@@ -103,6 +103,21 @@ public class TimeWindow extends Window {
         }
 
         @Override
+        public TimeWindow copy(TimeWindow from) {
+            return from;
+        }
+
+        @Override
+        public TimeWindow copy(TimeWindow from, TimeWindow reuse) {
+            return from;
+        }
+
+        @Override
+        public TimeWindow deserialize(TimeWindow reuse, DataInputView source) throws IOException {
+            return deserialize(source);
+        }
+
+        @Override
         public int getLength() {
             return 2 * Long.BYTES;
         }

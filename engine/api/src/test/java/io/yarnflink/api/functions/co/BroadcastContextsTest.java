@@ -312,4 +312,76 @@ class BroadcastContextsTest {
         function.onTimer(1, new OnTimer(), new Output());
         assertThat(out).containsExactly("key 9", "a4rule", "EVENT_TIME 5");
     }
+
+    /** A function's sides as a library sees them that knows both kinds of functions. */
+    private final class Sides extends BaseBroadcastProcessFunction {
+        private final class Changing extends Context {
+            Changing() {}
+
+            @Override
+            public <K, V> BroadcastState<K, V> getBroadcastState(MapStateDescriptor<K, V> descriptor) {
+                return (BroadcastState<K, V>) rules;
+            }
+
+            @Override
+            public Long timestamp() {
+                return 3L;
+            }
+
+            @Override
+            public <X> void output(OutputTag<X> outputTag, X value) {
+                out.add(outputTag.getId() + value);
+            }
+
+            @Override
+            public long currentProcessingTime() {
+                return 1;
+            }
+
+            @Override
+            public long currentWatermark() {
+                return 2;
+            }
+        }
+
+        private final class Reading extends ReadOnlyContext {
+            Reading() {}
+
+            @Override
+            public <K, V> ReadOnlyBroadcastState<K, V> getBroadcastState(MapStateDescriptor<K, V> descriptor) {
+                return (ReadOnlyBroadcastState<K, V>) rules;
+            }
+
+            @Override
+            public Long timestamp() {
+                return 4L;
+            }
+
+            @Override
+            public <X> void output(OutputTag<X> outputTag, X value) {
+                out.add(outputTag.getId() + value);
+            }
+
+            @Override
+            public long currentProcessingTime() {
+                return 1;
+            }
+
+            @Override
+            public long currentWatermark() {
+                return 2;
+            }
+        }
+    }
+
+    @Test
+    void bothSidesShareTheBroadcastStateThatOneOfThemChanges() throws Exception {
+        Sides sides = new Sides();
+        Sides.Changing changing = sides.new Changing();
+        Sides.Reading reading = sides.new Reading();
+        changing.getBroadcastState(RULES).put("a", "b");
+        assertThat(reading.getBroadcastState(RULES).get("a")).isEqualTo("b");
+        reading.output(new OutputTag<>("side", Types.LONG), reading.timestamp() + changing.timestamp());
+        assertThat(out).containsExactly("side7");
+    }
 }

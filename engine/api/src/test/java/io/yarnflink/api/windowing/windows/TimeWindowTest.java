@@ -109,6 +109,21 @@ class TimeWindowTest {
         assertThat(everything.snapshotConfiguration().restoreSerializer()).isEqualTo(everything);
     }
 
+    @Test
+    void windowsAreImmutableSoThatCopiesAreTheSame() throws Exception {
+        TimeWindow window = new TimeWindow(-5, 7);
+        TimeWindow.Serializer times = new TimeWindow.Serializer();
+        assertThat(times.copy(window)).isSameAs(window);
+        assertThat(times.copy(window, new TimeWindow(0, 0))).isSameAs(window);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        times.serialize(window, new DataOutputViewStreamWrapper(bytes));
+        assertThat(times.deserialize(new TimeWindow(0, 0), view(bytes))).isEqualTo(window);
+        GlobalWindow.Serializer globals = new GlobalWindow.Serializer();
+        assertThat(globals.copy(GlobalWindow.get())).isSameAs(GlobalWindow.get());
+        assertThat(globals.copy(GlobalWindow.get(), GlobalWindow.get())).isSameAs(GlobalWindow.get());
+        assertThat(globals.deserialize(GlobalWindow.get(), view(bytes))).isSameAs(GlobalWindow.get());
+    }
+
     private static DataInputView view(ByteArrayOutputStream bytes) {
         return new DataInputViewStreamWrapper(new ByteArrayInputStream(bytes.toByteArray()));
     }

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random streams through the window operator and through a model that keeps everything in plain lists. */
+/**
+ * Random streams through the window operator, as a task or restored at random points, and through a model that keeps
+ * everything in plain lists.
+ */
 class WindowModelTest {
     private static final int CASES = 10_000;
     private static final int KEYS = 3;
@@ -71,8 +74,9 @@ class WindowModelTest {
                 events.add(event);
                 watermark = event.key() < 0 ? event.timestamp() : watermark;
             }
-            assertThat(fired(settings, events))
-                    .as("seed %d, %s, %s", seed, settings, events)
+            boolean restoring = seed % 4 == 1;
+            assertThat(restoring ? firedWithRestores(settings, events, random) : fired(settings, events))
+                    .as("seed %d, restored %s, %s, %s", seed, restoring, settings, events)
                     .containsExactlyInAnyOrderElementsOf(new WindowModel(settings).fired(events));
         }
     }
@@ -92,6 +96,24 @@ class WindowModelTest {
         harness.end();
         harness.run();
         return (List<Firing>) (List<?>) harness.values();
+    }
+
+    /** The same by an operator that is ended and restored now and then. */
+    @SuppressWarnings("unchecked") // The operator emits firings.
+    private static List<Firing> firedWithRestores(Settings settings, List<Event> events, Random random) {
+        RestoredRun run = new RestoredRun(operator(settings));
+        for (Event event : events) {
+            if (random.nextInt(5) == 0) {
+                run.restore();
+            }
+            if (event.key() < 0) {
+                run.watermark(event.timestamp());
+            } else {
+                run.process(Tuple2.of(event.key(), event.timestamp()), event.timestamp());
+            }
+        }
+        run.watermark(Long.MAX_VALUE);
+        return (List<Firing>) (List<?>) run.emitted();
     }
 
     private static OperatorDescriptor operator(Settings settings) {

@@ -1,16 +1,17 @@
-package io.yarnflink.api.operators.windowing;
+package io.yarnflink.api.datastream;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.operators.windowing.TaggedUnion;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The type of {@link TaggedUnion} over two types. */
-public final class TaggedUnionTypeInfo<A, B> extends TypeInformation<TaggedUnion<A, B>> {
+final class TaggedUnionTypeInfo<A, B> extends TypeInformation<TaggedUnion<A, B>> {
     private final TypeInformation<A> oneType;
     private final TypeInformation<B> twoType;
 
-    public TaggedUnionTypeInfo(TypeInformation<A> oneType, TypeInformation<B> twoType) {
+    TaggedUnionTypeInfo(TypeInformation<A> oneType, TypeInformation<B> twoType) {
         this.oneType = oneType;
         this.twoType = twoType;
     }
@@ -28,7 +29,8 @@ public final class TaggedUnionTypeInfo<A, B> extends TypeInformation<TaggedUnion
 
     @Override
     public TypeSerializer<TaggedUnion<A, B>> createSerializer(ExecutionConfig config) {
-        return new TaggedUnionSerializer<>(oneType.createSerializer(config), twoType.createSerializer(config));
+        return new CoGroupedStreams.UnionSerializer<>(
+                oneType.createSerializer(config), twoType.createSerializer(config));
     }
 
     @Override
