@@ -8,7 +8,6 @@ import io.yarnflink.api.functions.AssignerWithPunctuatedWatermarks;
 import io.yarnflink.api.functions.timestamps.AscendingTimestampExtractor;
 import io.yarnflink.api.functions.timestamps.BoundedOutOfOrdernessTimestampExtractor;
 import io.yarnflink.api.metrics.MetricGroup;
-import io.yarnflink.api.time.RelativeClock;
 import io.yarnflink.api.windowing.time.Time;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +30,16 @@ class ReleaseOneAssignersTest {
         TimestampAssigner<String> assigner = strategy.createTimestampAssigner(() -> {
             throw new AssertionError("nothing here has metrics");
         });
-        WatermarkGenerator<String> generator = strategy.createWatermarkGenerator(new NoSurroundings());
+        WatermarkGenerator<String> generator =
+                strategy.createWatermarkGenerator(ReleaseOneAssignersTest::nothingHasMetrics);
         for (String event : events) {
             generator.onEvent(event, assigner.extractTimestamp(event, 50), output);
         }
         generator.onPeriodicEmit(output);
     }
 
-    private static final class NoSurroundings implements WatermarkGeneratorSupplier.Context {
-        @Override
-        public MetricGroup getMetricGroup() {
-            throw new AssertionError("nothing here has metrics");
-        }
-
-        @Override
-        public RelativeClock getInputActivityClock() {
-            throw new AssertionError("nothing here measures time");
-        }
+    private static MetricGroup nothingHasMetrics() {
+        throw new AssertionError("nothing here has metrics");
     }
 
     @Test

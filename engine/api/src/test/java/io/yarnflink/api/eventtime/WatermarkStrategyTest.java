@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.metrics.MetricGroup;
 import io.yarnflink.api.time.RelativeClock;
+import io.yarnflink.api.time.SystemClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,14 @@ class WatermarkStrategyTest {
         WatermarkGenerator<String> generator = strategy.createWatermarkGenerator(surroundings);
         generator.onEvent(event, assigner.extractTimestamp(event, 50), output);
         generator.onPeriodicEmit(output);
+    }
+
+    @Test
+    void aContextThatOnlyHasMetricsMeasuresIdlenessByTheMachinesClock() {
+        WatermarkGeneratorSupplier.Context context = () -> new Surroundings().getMetricGroup();
+        long before = SystemClock.INSTANCE.nanos();
+        assertThat(context.getInputActivityClock().relativeTimeNanos()).isBetween(before, SystemClock.INSTANCE.nanos());
+        assertThat(context.getInputActivityClock().relativeTimeMillis()).isGreaterThanOrEqualTo(before / 1_000_000);
     }
 
     @Test
