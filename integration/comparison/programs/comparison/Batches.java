@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.Collector;
 
-/** The same programs on bounded input in both modes; in batches one result for each key. */
+/** The same programs on bounded input in each mode, the records of a key in the order of their time. */
 public class Batches {
     public static void main(String[] args) throws Exception {
         for (RuntimeExecutionMode mode : RuntimeExecutionMode.values()) {
@@ -43,12 +43,12 @@ public class Batches {
     private static DataStream<Event> events(StreamExecutionEnvironment env) {
         return new Script()
                 .record("a", 1, 1)
-                .record("b", 2, 12)
+                .record("b", 2, 1)
                 .watermark(11)
                 .record("a", 3, 3)
                 .record("a", 4, 25)
                 .watermark(20)
-                .record("b", 5, 2)
+                .record("b", 5, 22)
                 .on(env);
     }
 
