@@ -48,7 +48,7 @@ public class TypeNames {
     }
 
     private static void show(String name, TypeInformation<?> type) {
-        System.out.println("any order, types> " + name + " " + type.getTotalFields() + " " + type.isBasicType() + " " + type.isTupleType() + " "
+        System.out.println("any order, types> " + name + " " + type.getTotalFields() + " " + type.isBasicType() + " "
                 + type.getTypeClass().getSimpleName());
     }
 
