@@ -8,6 +8,7 @@ import io.yarnflink.api.common.OptionalFailure;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.spi.ProgramClassLoader;
+import io.yarnflink.api.spi.ReportedFailure;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.client.job.JobControl;
 import io.yarnflink.client.job.JobWatch;
@@ -135,7 +136,9 @@ public final class SubmittedJob implements RunningJob, AutoCloseable {
     public CompletableFuture<JobExecutionResult> result() {
         return outcome().thenApply(outcome -> {
             if (outcome.code() != ExitCode.OK) {
-                throw new CompletionException(new JobExecutionException(jobId(), outcome.line()));
+                throw new CompletionException(ReportedFailure.of(outcome.detail(), program)
+                        .map(thrown -> new JobExecutionException(jobId(), outcome.line(), thrown))
+                        .orElseGet(() -> new JobExecutionException(jobId(), outcome.line())));
             }
             long millis = outcome.more().get("durationMillis") instanceof Number number ? number.longValue() : 0;
             return watch.accumulators()

@@ -10,6 +10,7 @@ import io.yarnflink.api.spi.FinalAccumulators;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.ProgramClassLoader;
+import io.yarnflink.api.spi.ReportedFailure;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphCodec;
@@ -140,7 +141,9 @@ public final class ClusterClient implements JobExecutor {
                         FinalAccumulators.merge(report.getAccumulators(), program)));
             } else {
                 String cause = report.getCause().isEmpty() ? report.getState() : report.getCause();
-                result.completeExceptionally(new JobExecutionException(jobId, cause));
+                result.completeExceptionally(ReportedFailure.of(report.getDetail(), program)
+                        .map(thrown -> new JobExecutionException(jobId, cause, thrown))
+                        .orElseGet(() -> new JobExecutionException(jobId, cause)));
             }
         }
 

@@ -107,7 +107,9 @@ class LocalClusterTest {
                     }))
                     .isInstanceOf(JobExecutionException.class)
                     .hasMessageMatching("Picky \\(subtask 1/1\\) at LocalClusterTest.java:\\d+:"
-                            + " java.lang.IllegalArgumentException: no 7 please .*\\[local-1, localhost]");
+                            + " java.lang.IllegalArgumentException: no 7 please .*\\[local-1, localhost]")
+                    .hasCauseExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasStackTraceContaining("Caused by: java.lang.IllegalArgumentException: no 7 please");
         }
     }
 
