@@ -7,6 +7,7 @@ import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.NamedJob;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.SubtaskInfo;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.chain.TaskGateway;
@@ -169,7 +170,7 @@ public final class Task implements Steps {
             return Progress.IDLE;
         }
         if (running.nextProcessingTime() != Long.MAX_VALUE) {
-            running.advanceProcessingTime(clock.wallMillis());
+            running.advanceProcessingTime(ProcessingTimed.lastFullMillisecond(clock));
         }
         Progress progress = running.head().step(new Turn(running.head(), outlets, meter, clock));
         if (progress == Progress.DONE) {
@@ -247,7 +248,9 @@ public final class Task implements Steps {
         if (nextTimer == Long.MAX_VALUE) {
             return idle;
         }
-        return Math.min(idle, TimeUnit.MILLISECONDS.toNanos(Math.max(0, nextTimer - clock.wallMillis())));
+        return Math.min(
+                idle,
+                TimeUnit.MILLISECONDS.toNanos(Math.max(0, nextTimer - ProcessingTimed.lastFullMillisecond(clock))));
     }
 
     private Chain running() {

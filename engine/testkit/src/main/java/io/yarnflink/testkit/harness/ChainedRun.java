@@ -113,6 +113,9 @@ final class ChainedRun {
         } else if (step instanceof Script.Turn turn) {
             emit(turn.input(), turn.status());
         } else if (step instanceof Script.Tick tick) {
+            // A task lets timers fire when their millisecond is over; the other runs have them fire at its beginning.
+            clock.set(tick.processingTime() + 1);
+            settle();
             clock.set(tick.processingTime());
         } else {
             emit(-1, EndOfInput.INSTANCE);

@@ -179,7 +179,9 @@ class OwnOperatorsTest {
 
         @Override
         public void onProcessingTime(InternalTimer<Long, VoidNamespace> timer) {
-            output.collect(new StreamRecord<>(timer.getKey() + " by clock at " + timers().currentProcessingTime()));
+            boolean early = timers().currentProcessingTime() < timer.getTimestamp();
+            output.collect(new StreamRecord<>(
+                    timer.getKey() + " by clock at " + timer.getTimestamp() + (early ? ", too early" : "")));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.operators.time;
 
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 
 /** When watermarks are due that are made periodically. */
 final class EmitInterval {
@@ -12,7 +13,9 @@ final class EmitInterval {
         millis = context.environment().executionConfig().getAutoWatermarkInterval();
         next = millis == 0
                 ? Long.MAX_VALUE
-                : context.environment().process().clock().wallMillis() + millis;
+                : ProcessingTimed.lastFullMillisecond(
+                                context.environment().process().clock())
+                        + millis;
     }
 
     long next() {

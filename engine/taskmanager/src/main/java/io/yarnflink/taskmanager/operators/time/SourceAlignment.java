@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.operators.time;
 
 import io.yarnflink.api.eventtime.WatermarkAlignmentParams;
+import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.chain.WatermarkReport;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class SourceAlignment {
         this.params = params;
         this.environment = environment;
         this.output = output;
-        nextReport = params.isEnabled() ? environment.process().clock().wallMillis() : NEVER;
+        nextReport = params.isEnabled()
+                ? ProcessingTimed.lastFullMillisecond(environment.process().clock())
+                : NEVER;
     }
 
     /** When the group is told next; {@code Long.MAX_VALUE} when there is none. */
