@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map per key whose entries end one by one. */
@@ -37,7 +38,7 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
             return null;
         }
         if (ttl.isOver(found)) {
-            map.remove(key);
+            remove(map, key);
             return ttl.showsExpired() ? found : null;
         }
         if (ttl.renewsOnRead()) {
@@ -65,7 +66,14 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
     public void remove(UK key) {
         Map<UK, Expiring<UV>> map = cells.get();
         if (map != null) {
-            map.remove(key);
+            remove(map, key);
+        }
+    }
+
+    private void remove(Map<UK, Expiring<UV>> map, UK key) {
+        map.remove(key);
+        if (map.isEmpty()) {
+            cells.remove();
         }
     }
 
@@ -76,20 +84,17 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public Iterable<UK> keys() {
-        return live().stream().map(Map.Entry::getKey).toList();
+        return () -> new LiveIterator<>(live().iterator(), Map.Entry::getKey);
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Values may be null.
     public Iterable<UV> values() {
-        List<UV> values = new ArrayList<>();
-        live().forEach(entry -> values.add(entry.getValue()));
-        return values;
+        return () -> new LiveIterator<>(live().iterator(), Map.Entry::getValue);
     }
 
     @Override
     public Iterator<Map.Entry<UK, UV>> iterator() {
-        return live().iterator();
+        return new LiveIterator<>(live().iterator(), entry -> entry);
     }
 
     @Override
@@ -115,6 +120,39 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
             }
         }
         return entries;
+    }
+
+    /** Goes over what was live when it was made; what it removes is removed from the state. */
+    private final class LiveIterator<E> implements Iterator<E> {
+        private final Iterator<Map.Entry<UK, UV>> entries;
+        private final Function<Map.Entry<UK, UV>, E> view;
+        private Map.@Nullable Entry<UK, UV> last;
+
+        LiveIterator(Iterator<Map.Entry<UK, UV>> entries, Function<Map.Entry<UK, UV>, E> view) {
+            this.entries = entries;
+            this.view = view;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public E next() {
+            Map.Entry<UK, UV> next = entries.next();
+            last = next;
+            return view.apply(next);
+        }
+
+        @Override
+        public void remove() {
+            if (last == null) {
+                throw new IllegalStateException("next() was not called since the last remove()");
+            }
+            ExpiringMapState.this.remove(last.getKey());
+            last = null;
+        }
     }
 
     /** An entry whose value is written through. */

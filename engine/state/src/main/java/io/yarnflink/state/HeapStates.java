@@ -14,6 +14,8 @@ import io.yarnflink.api.typeutils.serializers.ListSerializer;
 import io.yarnflink.api.typeutils.serializers.MapSerializer;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Makes states whose values are objects on the heap. */
 final class HeapStates {
@@ -45,10 +47,14 @@ final class HeapStates {
         }
         TimeToLive ttl = new TimeToLive(config, clock);
         if (ttl.sweptEntries() > 0) {
-            table.expire(new StateTable.Expiry<Object>(ttl.sweptEntries(), value -> isOver(value, ttl)));
+            table.expire(new StateTable.Expiry<Object>(ttl.sweptEntries(), value -> isOver(value, ttl::isOver)));
         }
         if (config.getCleanupStrategies().inFullSnapshot()) {
-            table.dropInSnapshots(value -> isOver(value, ttl));
+            Supplier<Predicate<Object>> overByNow = () -> {
+                Predicate<Expiring<?>> isOver = ttl.overByNow();
+                return value -> isOver(value, isOver);
+            };
+            table.dropInSnapshots(overByNow);
         }
         if (descriptor instanceof ListStateDescriptor) {
             return new Made<V>(new ExpiringListState(table, ttl), table);
@@ -72,11 +78,11 @@ final class HeapStates {
     }
 
     /** Whether all of a value is over. */
-    private static boolean isOver(Object value, TimeToLive ttl) {
+    private static boolean isOver(Object value, Predicate<Expiring<?>> isOver) {
         if (value instanceof Expiring<?> one) {
-            return ttl.isOver(one);
+            return isOver.test(one);
         }
         Collection<?> parts = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
-        return parts.stream().allMatch(part -> ttl.isOver((Expiring<?>) part));
+        return parts.stream().allMatch(part -> isOver.test((Expiring<?>) part));
     }
 }

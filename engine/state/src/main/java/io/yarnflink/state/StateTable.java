@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one state for all keys and namespaces of this subtask, one table per key group; task thread only. */
@@ -19,7 +20,7 @@ final class StateTable<K, N, V> implements Cells<V> {
     private final TypeSerializer<V> serializer;
     private final @Nullable KeyedTable<K, N, V>[] tables;
     private @Nullable Expiry<V> expiry;
-    private @Nullable Predicate<V> dropped;
+    private @Nullable Supplier<Predicate<V>> dropped;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
     StateTable(StateScope<K, N> scope, TypeSerializer<V> serializer) {
@@ -36,8 +37,8 @@ final class StateTable<K, N, V> implements Cells<V> {
         expiry = newExpiry;
     }
 
-    /** Leaves values that are over out of snapshots. */
-    void dropInSnapshots(Predicate<V> isOver) {
+    /** Leaves values that are over out of snapshots; asked once for each part, so that all of it sees one time. */
+    void dropInSnapshots(Supplier<Predicate<V>> isOver) {
         dropped = isOver;
     }
 
@@ -123,7 +124,7 @@ final class StateTable<K, N, V> implements Cells<V> {
             VarInts.writeInt(0, target);
             return;
         }
-        Predicate<V> isOver = dropped == null ? value -> false : dropped;
+        Predicate<V> isOver = dropped == null ? value -> false : dropped.get();
         VarInts.writeInt(table.size() - (dropped == null ? 0 : table.count(isOver)), target);
         TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
         table.forEach((key, hash, namespace, value) -> {

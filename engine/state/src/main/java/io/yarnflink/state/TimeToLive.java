@@ -5,6 +5,7 @@ import io.yarnflink.api.state.StateTtlConfig.IncrementalCleanupStrategy;
 import io.yarnflink.api.state.StateTtlConfig.StateVisibility;
 import io.yarnflink.api.state.StateTtlConfig.UpdateType;
 import io.yarnflink.api.time.Clock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which values are over. */
@@ -26,6 +27,12 @@ final class TimeToLive {
     boolean isOver(Expiring<?> value) {
         // A time to live of nearly for ever must not overflow.
         return clock.wallMillis() - millis >= value.touchedAt();
+    }
+
+    /** Says of values whether they were over at this moment, however long that takes. */
+    Predicate<Expiring<?>> overByNow() {
+        long latest = clock.wallMillis() - millis;
+        return value -> latest >= value.touchedAt();
     }
 
     /** Whether reading a value starts its time anew. */
