@@ -38,6 +38,7 @@ import io.yarnflink.transport.protocol.OutputSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ final class ChainBuilder {
         }
         Emission emission = emissionOf(0, inputs);
         Head head = head(specs.get(0), emission, operators);
+        // From the first operator to the last channel: what drains may fill those after it.
+        Collections.reverse(outlets);
         return new Chain(head, operators, new Outlets(outlets));
     }
 

@@ -13,6 +13,7 @@ import io.yarnflink.api.functions.async.AsyncRetryStrategy;
 import io.yarnflink.api.functions.async.ResultFuture;
 import io.yarnflink.api.functions.async.RetryPredicates;
 import io.yarnflink.api.operators.StreamRecord;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +153,25 @@ class AsyncOperatorTest {
                             new StreamRecord<>("A", 1),
                             new Watermark(2),
                             new StreamRecord<>("D", 4));
+        }
+    }
+
+    @Test
+    void idlenessWaitsForTheResultsAndWatermarksBeforeIt() throws Exception {
+        for (boolean ordered : new boolean[] {true, false}) {
+            try (var harness = open(
+                    ordered
+                            ? AsyncDataStream.orderedWait(words(), new Asked(), 0, TimeUnit.SECONDS, 10)
+                            : AsyncDataStream.unorderedWait(words(), new Asked(), 0, TimeUnit.SECONDS, 10))) {
+                harness.processElement("a", 1);
+                harness.processWatermark(5);
+                harness.processWatermarkStatus(WatermarkStatus.IDLE);
+                assertThat(harness.getOutput()).isEmpty();
+                answer("a", "A");
+                harness.takeAnswers();
+                assertThat(harness.getOutput())
+                        .containsExactly(new StreamRecord<>("A", 1), new Watermark(5), WatermarkStatus.IDLE);
+            }
         }
     }
 

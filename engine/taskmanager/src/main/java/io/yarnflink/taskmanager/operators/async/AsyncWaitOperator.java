@@ -18,6 +18,7 @@ import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
+import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.operators.TimestampedValueSerializer;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -48,13 +49,16 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
     private final TypeSerializer<I> serializer;
     private final Queue<Answer<I, O>> answers = new ConcurrentLinkedQueue<>();
     private final BlockingWatch blocking;
-    /** Requests and, between them, watermarks ({@link Long}) that wait for all before them. */
+    /** Requests and, between them, watermarks ({@link Long}) and changes of status, which wait for all before them. */
     private final Deque<Object> queue = new ArrayDeque<>();
 
     /** When something is due, or before. */
     private long earliest = Long.MAX_VALUE;
 
     private int open;
+    /** Of the open ones, those that wait to be emitted. */
+    private int answered;
+
     private boolean ended;
     private boolean endSent;
     private boolean draining;
@@ -141,7 +145,17 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
 
     @Override
     public void watermark(long timestamp) {
+        if (queue.peekLast() instanceof Long) {
+            // No record lies between them.
+            queue.removeLast();
+        }
         queue.add(timestamp);
+        drain();
+    }
+
+    @Override
+    public void status(WatermarkStatus status) {
+        queue.add(status);
         drain();
     }
 
@@ -208,6 +222,7 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
                 throw new IllegalStateException("Could not complete the stream element: " + request.value(), failure);
             } else {
                 request.done(results);
+                answered++;
             }
         } catch (Throwable e) {
             throw failed(e);
@@ -226,17 +241,17 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
     }
 
     private void emit() {
-        if (!descriptor.ordered()) {
-            emitDoneBeforeWatermark();
-        }
+        emitDoneBeforeOthers();
         Object first = queue.peek();
         while (first != null) {
             if (first instanceof Long watermark) {
                 queue.remove();
                 output.watermark(watermark);
-                if (!descriptor.ordered()) {
-                    emitDoneBeforeWatermark();
-                }
+                emitDoneBeforeOthers();
+            } else if (first instanceof WatermarkStatus status) {
+                queue.remove();
+                output.status(status);
+                emitDoneBeforeOthers();
             } else if (first instanceof Pending<?, ?> request && request.isDone()) {
                 queue.remove();
                 emit(typed(request));
@@ -247,8 +262,11 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         }
     }
 
-    /** Emits all that is answered up to the next watermark, in whatever order. */
-    private void emitDoneBeforeWatermark() {
+    /** When order does not matter: emits all that is answered up to the next watermark or status. */
+    private void emitDoneBeforeOthers() {
+        if (descriptor.ordered() || answered == 0) {
+            return;
+        }
         List<Pending<I, O>> done = new ArrayList<>();
         Iterator<Object> elements = queue.iterator();
         while (elements.hasNext() && elements.next() instanceof Pending<?, ?> request) {
@@ -262,6 +280,7 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
 
     private void emit(Pending<I, O> request) {
         open--;
+        answered--;
         for (O result : request.results()) {
             output.process(result, request.timestamp());
         }
