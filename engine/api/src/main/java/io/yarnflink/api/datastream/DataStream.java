@@ -348,7 +348,7 @@ public class DataStream<T> {
         if (requireNonNull(sinkFunction, "sink function is null") instanceof InputTypeConfigurable configurable) {
             configurable.setInputType(getType(), environment.getConfig());
         }
-        return sink("Unnamed", new OperatorDescriptor.Invoke<>(sinkFunction));
+        return sink("Unnamed", onRecords(new OperatorDescriptor.Invoke<>(sinkFunction), sinkFunction));
     }
 
     /** As {@link #sinkTo(Sink)}; the state of the sink is found under the hash that is given. */

@@ -2,12 +2,15 @@ package io.yarnflink.taskmanager.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.sink.DiscardingSink;
 import io.yarnflink.api.functions.sink.RichSinkFunction;
 import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.ReducingState;
+import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import java.time.Duration;
@@ -68,6 +71,31 @@ class SinkFunctionTest {
     }
 
     @Test
+    void oneThatReadsAKeyedStreamHasTheStateOfEachKey() {
+        sinkingTo(new StreamExecutionEnvironment()
+                .fromData("")
+                .keyBy(value -> value, Types.STRING)
+                .addSink(new CountingKeys())
+                .getTransformation()
+                .operator());
+        for (String value : List.of("a", "b", "a")) {
+            harness.send(value);
+        }
+        harness.run();
+        assertThat(HEARD).containsExactly("a 1", "b 1", "a 2");
+    }
+
+    private static final class CountingKeys extends RichSinkFunction<String> {
+        @Override
+        public void invoke(String value, Context context) throws Exception {
+            ReducingState<Long> count =
+                    getRuntimeContext().getReducingState(new ReducingStateDescriptor<>("count", Long::sum, Types.LONG));
+            count.add(1L);
+            HEARD.add(value + " " + count.get());
+        }
+    }
+
+    @Test
     void discardedRecordsAreGone() {
         sinkingTo(new DiscardingSink<>());
         harness.send("a");
@@ -77,7 +105,11 @@ class SinkFunctionTest {
     }
 
     private void sinkingTo(SinkFunction<String> function) {
-        harness.reading(Types.STRING, false).add("sink", new OperatorDescriptor.Invoke<>(function), Types.STRING);
+        sinkingTo(new OperatorDescriptor.Invoke<>(function));
+    }
+
+    private void sinkingTo(OperatorDescriptor sink) {
+        harness.reading(Types.STRING, false).add("sink", sink, Types.STRING);
     }
 
     private static final class Hearing extends RichSinkFunction<String> {
