@@ -105,6 +105,24 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
         }
     }
 
+    @Override
+    public void checkpointCompleted(long checkpointId) {
+        try {
+            reader().notifyCheckpointComplete(checkpointId);
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) {
+        try {
+            reader().notifyCheckpointAborted(checkpointId);
+        } catch (Throwable e) {
+            throw sourceFailed(e);
+        }
+    }
+
     private ListState<byte[]> splits() throws IOException {
         return context.operatorState()
                 .getListState(

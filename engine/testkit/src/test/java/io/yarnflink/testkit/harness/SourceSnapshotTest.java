@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.connector.source.InputStatus;
+import io.yarnflink.api.connector.source.SourceReader;
+import io.yarnflink.api.connector.source.SourceReaderContext;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
+import io.yarnflink.api.connector.source.lib.util.IteratorSourceReader;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.state.FunctionSnapshotContext;
@@ -33,6 +36,11 @@ class SourceSnapshotTest {
     private static final NumberSequenceSource SOURCE = new NumberSequenceSource(1, 100);
 
     private static SourceOperator<Long, ?> operator(Captured output, @Nullable RestoredState restored) {
+        return operator(SOURCE, output, restored);
+    }
+
+    private static SourceOperator<Long, ?> operator(
+            NumberSequenceSource source, Captured output, @Nullable RestoredState restored) {
         HarnessTurns turns = new HarnessTurns("numbers");
         TaskEnvironment environment = new TaskEnvironment(
                 new NamedJob(new JobID(0, 1), "job"),
@@ -44,13 +52,13 @@ class SourceSnapshotTest {
                 turns);
         OperatorContext context =
                 new OperatorContext("numbers", environment, new SideOutputs((String id) -> null), restored);
-        return made(context, output);
+        return made(source, context, output);
     }
 
     @SuppressWarnings("unchecked") // Here all records are objects.
-    private static SourceOperator<Long, ?> made(OperatorContext context, Captured output) {
+    private static SourceOperator<Long, ?> made(NumberSequenceSource source, OperatorContext context, Captured output) {
         return new SourceOperator<>(
-                context, new OperatorDescriptor.SourceRead<>(SOURCE), (Input<Long>) (Input<?>) output);
+                context, new OperatorDescriptor.SourceRead<>(source), (Input<Long>) (Input<?>) output);
     }
 
     @Test
@@ -93,6 +101,33 @@ class SourceSnapshotTest {
         assertThat(values)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 100).boxed().toList());
+    }
+
+    @Test
+    void aReaderHearsWhatBecameOfCheckpoints() {
+        List<String> heard = new ArrayList<>();
+        NumberSequenceSource source = new NumberSequenceSource(1, 100) {
+            @Override
+            public SourceReader<Long, NumberSequenceSplit> createReader(SourceReaderContext readerContext) {
+                return new IteratorSourceReader<>(readerContext) {
+                    @Override
+                    public void notifyCheckpointComplete(long checkpointId) {
+                        heard.add("completed " + checkpointId);
+                    }
+
+                    @Override
+                    public void notifyCheckpointAborted(long checkpointId) {
+                        heard.add("aborted " + checkpointId);
+                    }
+                };
+            }
+        };
+        SourceOperator<Long, ?> operator = operator(source, new Captured(null), null);
+        operator.open();
+        operator.checkpointAborted(1);
+        operator.checkpointCompleted(2);
+        operator.close();
+        assertThat(heard).containsExactly("aborted 1", "completed 2");
     }
 
     private record Checkpoint(long getCheckpointId, long getCheckpointTimestamp) implements FunctionSnapshotContext {}

@@ -88,6 +88,12 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
     @Override
     @SuppressWarnings("unchecked") // A writer's state is what its sink's serializer writes.
     public void snapshotState(FunctionSnapshotContext checkpoint) {
+        try {
+            // What a writer buffers is in no state: it has to be out before the snapshot.
+            writer().flush(false);
+        } catch (Throwable e) {
+            throw sinkFailed(e);
+        }
         if (descriptor.sink() instanceof SupportsWriterState<?, ?> sink
                 && writer instanceof StatefulSinkWriter<?, ?> stateful) {
             try {
