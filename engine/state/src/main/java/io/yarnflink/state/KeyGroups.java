@@ -14,6 +14,19 @@ public final class KeyGroups {
         return hash % maxParallelism;
     }
 
+    /** The {@link #hash} of a key that was stored in that group; fails when it is to be looked for in another one now. */
+    static int restoredHash(Object key, int keyGroup, int maxParallelism) {
+        int hash = hash(key);
+        int group = keyGroup(hash, maxParallelism);
+        if (group != keyGroup) {
+            throw new IllegalStateException("Key '" + key + "' was stored in key group " + keyGroup
+                    + ", but belongs to group " + group + " now and would not be found: set the maximum parallelism,"
+                    + " which is " + maxParallelism + " now, to the one that the state was written with, and keep"
+                    + " hashCode() of keys as it was");
+        }
+        return hash;
+    }
+
     /** The subtask that owns a key group. */
     public static int subtask(int keyGroup, int parallelism, int maxParallelism) {
         return (int) ((long) keyGroup * parallelism / maxParallelism);

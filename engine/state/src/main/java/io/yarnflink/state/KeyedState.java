@@ -141,7 +141,10 @@ public final class KeyedState<K> {
                 "The timers '" + name + "'",
                 StoredSerializers.Part.key(keySerializer),
                 StoredSerializers.Part.namespace(namespaces));
-        claim(id, serializers, (keyGroup, source) -> queue.read(serializers.reader(0), serializers.reader(1), source));
+        claim(
+                id,
+                serializers,
+                (keyGroup, source) -> queue.read(keyGroup, serializers.reader(0), serializers.reader(1), source));
         return queue;
     }
 

@@ -142,13 +142,16 @@ final class StateTable<K, N, V> implements Cells<V> {
     /** Reads what {@link #write} wrote, with serializers for its {@link #parts}. */
     void read(int group, StoredSerializers serializers, DataInputView source) throws IOException {
         KeyedTable<K, N, V> table = table(group);
+        int keyGroup = group + scope.keyed().range().first();
+        int maxParallelism = scope.keyed().maxParallelism();
         TypeSerializer<K> keys = serializers.reader(0);
         TypeSerializer<V> values = serializers.reader(1);
         TypeSerializer<N> namespaces = scope.isSpaced() ? serializers.reader(2) : null;
         for (int left = VarInts.readInt(source); left > 0; left--) {
             K key = keys.deserialize(source);
             N namespace = namespaces == null ? scope.namespace() : namespaces.deserialize(source);
-            table.put(key, KeyGroups.hash(key), namespace, values.deserialize(source));
+            int hash = KeyGroups.restoredHash(key, keyGroup, maxParallelism);
+            table.put(key, hash, namespace, values.deserialize(source));
         }
     }
 

@@ -94,12 +94,14 @@ public final class TimerQueue<K, N> {
         }
     }
 
-    /** Adds the timers that {@link #write} wrote. */
-    void read(TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataInputView source) throws IOException {
+    /** Adds the timers that {@link #write} wrote of that key group. */
+    void read(int keyGroup, TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataInputView source)
+            throws IOException {
         for (int left = VarInts.readInt(source); left > 0; left--) {
             long timestamp = source.readLong();
             K key = keys.deserialize(source);
-            add(key, KeyGroups.hash(key), namespaces.deserialize(source), timestamp);
+            int hash = KeyGroups.restoredHash(key, keyGroup, maxParallelism);
+            add(key, hash, namespaces.deserialize(source), timestamp);
         }
     }
 

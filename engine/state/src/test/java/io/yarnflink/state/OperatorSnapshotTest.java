@@ -114,6 +114,37 @@ class OperatorSnapshotTest {
     }
 
     @Test
+    void anotherMaximumParallelismThanTheStatesIsRefusedAndNotReadAsIfThereWereNoState() throws Exception {
+        ValueStateDescriptor<Long> counts = new ValueStateDescriptor<>("counts", Types.LONG);
+        KeyedState<String> state = keyed(0, 1);
+        TimerQueue<String, String> timers = state.timers("t", StringSerializer.INSTANCE);
+        for (int i = 0; i < 100; i++) {
+            String key = "key" + i;
+            state.setCurrentKey(key, KeyGroups.hash(key));
+            state.global().getState(counts).update(5L);
+            add(timers, key, "n", i);
+        }
+        int larger = MAX_PARALLELISM * 2;
+        KeyedState<String> restored = new KeyedState<>(
+                KeyGroups.rangeOf(0, 1, larger),
+                larger,
+                Types.STRING.createSerializer(config),
+                config,
+                SystemClock.INSTANCE);
+        OperatorSnapshot old = new OperatorSnapshot(snapshot(state), new OperatorStateSnapshot());
+        OperatorSnapshot.redistribute(List.of(old), 1, larger)
+                .get(0)
+                .keyGroups()
+                .forEach(restored::restore);
+        assertThatThrownBy(() -> restored.global().getState(counts))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("set the maximum parallelism, which is 32 now, to the one");
+        assertThatThrownBy(() -> restored.timers("t", StringSerializer.INSTANCE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was stored in key group");
+    }
+
+    @Test
     void listsAreSplitUnionListsAndBroadcastStatesGoToEach() throws Exception {
         List<OperatorSnapshot> old = List.of(operator("a", "b", "c"), operator("d"), operator());
         List<List<String>> lists = new ArrayList<>();
