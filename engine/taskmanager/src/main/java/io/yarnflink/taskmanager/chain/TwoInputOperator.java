@@ -42,9 +42,7 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
 
     /** Input 0 or 1 reached that watermark. */
     protected void watermark(int input, long timestamp) {
-        if (time.reach(input, timestamp)) {
-            watermark(time.watermark());
-        }
+        combined(input, timestamp).ifPresent(this::watermark);
     }
 
     /** What the watermark of both inputs has risen to as input 0 or 1 reached that one; empty when it has not. */

@@ -82,9 +82,6 @@ interface CustomLifecycle extends OperatorLifecycle, ProcessingTimed {
     default void guarded(UserCall call) {
         try {
             call.run();
-        } catch (OperatorException e) {
-            // A watermark that one input's status let rise was handled within another call.
-            throw e;
         } catch (Throwable e) {
             throw failed(e);
         }
