@@ -12,6 +12,10 @@ import io.yarnflink.api.common.RestartStrategies;
 import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.common.SplittableIterator;
 import io.yarnflink.api.common.TimeCharacteristic;
+import io.yarnflink.api.common.io.FileInputFormat;
+import io.yarnflink.api.common.io.FilePathFilter;
+import io.yarnflink.api.common.io.InputFormat;
+import io.yarnflink.api.common.io.NonParallelInput;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.Configuration;
@@ -23,10 +27,12 @@ import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.connector.source.Boundedness;
 import io.yarnflink.api.connector.source.Source;
 import io.yarnflink.api.connector.source.lib.ElementsSource;
+import io.yarnflink.api.connector.source.lib.InputFormatSource;
 import io.yarnflink.api.connector.source.lib.NumberSequenceSource;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.functions.source.FileProcessingMode;
 import io.yarnflink.api.functions.source.FromIteratorFunction;
 import io.yarnflink.api.functions.source.FromSplittableIteratorFunction;
 import io.yarnflink.api.functions.source.ParallelSourceFunction;
@@ -512,6 +518,80 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 files.lines(new Path(filePath), requireNonNull(charsetName, "charset name is null")),
                 WatermarkStrategy.noWatermarks(),
                 "Read Text File Source");
+    }
+
+    /** Reads what {@code inputFormat} reads, whose type is found from its class; in one subtask if it is a NonParallelInput. */
+    public <OUT> DataStreamSource<OUT> createInput(InputFormat<OUT, ?> inputFormat) {
+        requireNonNull(inputFormat, "input format is null");
+        return createInput(
+                inputFormat, TypeExtractor.createTypeInfo(inputFormat, InputFormat.class, inputFormat.getClass(), 0));
+    }
+
+    public <OUT> DataStreamSource<OUT> createInput(InputFormat<OUT, ?> inputFormat, TypeInformation<OUT> typeInfo) {
+        return new DataStreamSource<>(
+                this,
+                transformation(
+                        InputFormatSource.once(inputFormat, typeInfo.createSerializer(config)),
+                        WatermarkStrategy.noWatermarks(),
+                        inputFormat instanceof FileInputFormat ? "Custom File Source" : "Custom Source",
+                        typeInfo),
+                !(inputFormat instanceof NonParallelInput));
+    }
+
+    /** Reads the files that are at {@code filePath} when the job starts. */
+    public <OUT> DataStreamSource<OUT> readFile(FileInputFormat<OUT> inputFormat, String filePath) {
+        return readFile(inputFormat, filePath, FileProcessingMode.PROCESS_ONCE, -1);
+    }
+
+    /**
+     * Reads the files at {@code filePath} once, or looks every {@code interval} milliseconds for new and changed ones:
+     * a changed file is read whole again.
+     */
+    public <OUT> DataStreamSource<OUT> readFile(
+            FileInputFormat<OUT> inputFormat, String filePath, FileProcessingMode watchType, long interval) {
+        requireNonNull(inputFormat, "input format is null");
+        return readFile(
+                inputFormat,
+                filePath,
+                watchType,
+                interval,
+                TypeExtractor.<OUT>createTypeInfo(inputFormat, InputFormat.class, inputFormat.getClass(), 0));
+    }
+
+    /** Passes over what {@code filter} says. */
+    public <OUT> DataStreamSource<OUT> readFile(
+            FileInputFormat<OUT> inputFormat,
+            String filePath,
+            FileProcessingMode watchType,
+            long interval,
+            FilePathFilter filter) {
+        inputFormat.setFilesFilter(filter);
+        return readFile(inputFormat, filePath, watchType, interval);
+    }
+
+    public <OUT> DataStreamSource<OUT> readFile(
+            FileInputFormat<OUT> inputFormat,
+            String filePath,
+            FileProcessingMode watchType,
+            long interval,
+            TypeInformation<OUT> typeInformation) {
+        if (filePath.isBlank()) {
+            throw new IllegalArgumentException("the path to read is empty: name a file or a folder");
+        }
+        inputFormat.setFilePath(filePath);
+        if (watchType == FileProcessingMode.PROCESS_ONCE) {
+            return createInput(inputFormat, typeInformation);
+        }
+        if (interval < 1) {
+            throw new IllegalArgumentException(
+                    "the interval of looking for files must be 1 ms or more, was " + interval + " ms");
+        }
+        return fromSource(
+                InputFormatSource.continuously(
+                        inputFormat, typeInformation.createSerializer(config), Duration.ofMillis(interval)),
+                WatermarkStrategy.noWatermarks(),
+                "Custom File Source",
+                typeInformation);
     }
 
     /** Lines of text from a server's socket; ends with the connection. */

@@ -3,28 +3,31 @@ package io.yarnflink.taskmanager.operators;
 import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.connector.source.SourceEvent;
 import io.yarnflink.api.connector.source.SourceReaderContext;
+import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.metrics.SourceReaderMetricGroup;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 
 /** What a source reader may ask of its task; its delays end on the task's thread. */
 final class ReaderContext implements SourceReaderContext {
     private final TaskEnvironment environment;
-    private final SourceReaderMetricGroup metrics;
+    private final OperatorContext operator;
     private final long origin;
     private final PriorityQueue<Delay> delays = new PriorityQueue<>(Comparator.comparingLong(Delay::endsAtNanos));
 
     /** Ends so long after the context was made. */
     private record Delay(long endsAtNanos, CompletableFuture<Void> end) {}
 
-    ReaderContext(TaskEnvironment environment, SourceReaderMetricGroup metrics) {
-        this.environment = environment;
-        this.metrics = metrics;
+    ReaderContext(OperatorContext operator) {
+        this.operator = operator;
+        environment = operator.environment();
         origin = environment.process().clock().nanos();
     }
 
@@ -45,12 +48,17 @@ final class ReaderContext implements SourceReaderContext {
 
     @Override
     public SourceReaderMetricGroup metricGroup() {
-        return metrics;
+        return operator.metrics();
     }
 
     @Override
     public UserCodeClassLoader getUserCodeClassLoader() {
         return environment::userCode;
+    }
+
+    @Override
+    public Optional<RuntimeContext> runtimeContext() {
+        return Optional.of(operator);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
         this.context = context;
         source = (Source<T, S, ?>) descriptor.source();
         this.output = output;
-        readerContext = new ReaderContext(context.environment(), context.metrics());
+        readerContext = new ReaderContext(context);
         try {
             emitter = new TimedSourceOutput<>(context, descriptor.watermarks(), output);
             alignment = new SourceAlignment(

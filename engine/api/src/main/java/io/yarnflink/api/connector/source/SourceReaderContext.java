@@ -2,9 +2,11 @@ package io.yarnflink.api.connector.source;
 
 import io.yarnflink.api.common.UserCodeClassLoader;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.metrics.SourceReaderMetricGroup;
 import io.yarnflink.api.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a reader may ask of its task. */
@@ -24,6 +26,11 @@ public interface SourceReaderContext {
 
     /** The classes of the program. */
     UserCodeClassLoader getUserCodeClassLoader();
+
+    /** The task as functions know it; empty where something else than a task runs the reader. */
+    default Optional<RuntimeContext> runtimeContext() {
+        return Optional.empty();
+    }
 
     /** Tells the source's enumerator something, after all that was sent before. */
     void sendSourceEventToCoordinator(SourceEvent sourceEvent);

@@ -1,0 +1,4 @@
+package io.yarnflink.api.common.io;
+
+/** An input format that one subtask reads alone. */
+public interface NonParallelInput {}

@@ -1,0 +1,12 @@
+package io.yarnflink.api.connector.source.lib;
+
+import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.io.InputSplit;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/** What is still to be handed out, by listing, and the files that are known with the time they changed. */
+public record InputFormatProgress<S extends InputSplit>(
+        List<S[]> unassigned, List<InputFormatSplit<S>> returned, Map<Path, Long> known, long created)
+        implements Serializable {}
