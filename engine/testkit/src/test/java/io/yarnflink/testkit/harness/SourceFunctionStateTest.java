@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig;
-import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.common.NumberSequenceIterator;
-import io.yarnflink.api.connector.source.InputStatus;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.source.FileProcessingMode;
 import io.yarnflink.api.functions.source.FromElementsFunction;
@@ -16,32 +14,17 @@ import io.yarnflink.api.functions.source.MessageAcknowledgingSourceBase;
 import io.yarnflink.api.functions.source.MultipleIdsMessageAcknowledgingSourceBase;
 import io.yarnflink.api.functions.source.RichSourceFunction;
 import io.yarnflink.api.functions.source.SocketTextStreamFunction;
-import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.functions.source.StatefulSequenceSource;
-import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.api.state.CheckpointedFunction;
 import io.yarnflink.api.state.FunctionInitializationContext;
 import io.yarnflink.api.state.FunctionSnapshotContext;
-import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import io.yarnflink.state.OperatorSnapshot;
-import io.yarnflink.taskmanager.chain.Companion;
-import io.yarnflink.taskmanager.chain.Input;
-import io.yarnflink.taskmanager.chain.JobClasses;
-import io.yarnflink.taskmanager.chain.NamedJob;
-import io.yarnflink.taskmanager.chain.OperatorContext;
-import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.chain.RestoredState;
-import io.yarnflink.taskmanager.chain.SideOutputs;
-import io.yarnflink.taskmanager.chain.SubtaskInfo;
-import io.yarnflink.taskmanager.chain.TaskEnvironment;
-import io.yarnflink.taskmanager.exchange.Outlet;
-import io.yarnflink.taskmanager.operators.legacy.SourceFunctionOperator;
-import io.yarnflink.taskmanager.task.CompanionThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,7 +40,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,106 +52,6 @@ class SourceFunctionStateTest {
     @BeforeEach
     void forget() {
         HEARD.clear();
-    }
-
-    /** One subtask of a source, whose loop has a thread of its own as in a task. */
-    private static final class Run<T> implements AutoCloseable {
-        private final Captured output = new Captured(null);
-        private final SourceFunctionOperator<T> operator;
-
-        Run(SourceFunction<T> function, TypeInformation<T> type, @Nullable RestoredState restored) {
-            this(function, type, restored, 1, 0);
-        }
-
-        @SuppressWarnings("unchecked") // Here all records are objects.
-        Run(
-                SourceFunction<T> function,
-                TypeInformation<T> type,
-                @Nullable RestoredState restored,
-                int parallelism,
-                int subtask) {
-            TaskEnvironment environment = new TaskEnvironment(
-                    new NamedJob(new JobID(0, 1), "job"),
-                    new SubtaskInfo("source", subtask, parallelism, 128, 0, "allocation"),
-                    new ExecutionConfig(),
-                    new JobClasses(SourceFunctionStateTest.class.getClassLoader()),
-                    new ProcessEnvironment(new HarnessClock(), "localhost", System.out, System.err),
-                    new NoJobMaster(),
-                    new Turns());
-            operator = new SourceFunctionOperator<>(
-                    new OperatorContext(
-                            "source", environment, new SideOutputs((String id) -> new Captured(null)), restored),
-                    function,
-                    type.createSerializer(new ExecutionConfig()),
-                    (Input<T>) (Input<?>) output);
-            operator.open();
-        }
-
-        /** Polls until that many records have come out. */
-        Run<T> poll(int records) {
-            Deadline.await(() -> {
-                if (operator.isAvailable() && values().size() < records) {
-                    operator.poll();
-                }
-                return values().size() >= records;
-            });
-            return this;
-        }
-
-        List<Object> pollToEnd() {
-            Deadline.await(() -> operator.isAvailable() && operator.poll() == InputStatus.END_OF_INPUT);
-            return values();
-        }
-
-        RestoredState snapshot(long checkpointId) {
-            OperatorSnapshot snapshot = operator.snapshot(new Checkpoint(checkpointId, 0));
-            return new RestoredState(checkpointId, snapshot);
-        }
-
-        List<Object> values() {
-            List<Object> values = new ArrayList<>();
-            for (Object element : output.elements()) {
-                if (element instanceof StreamRecord<?> found) {
-                    values.add(found.getValue());
-                }
-            }
-            return values;
-        }
-
-        @Override
-        public void close() {
-            operator.close();
-        }
-    }
-
-    private record Checkpoint(long getCheckpointId, long getCheckpointTimestamp) implements FunctionSnapshotContext {}
-
-    /** Waits without sleeping, but not for ever. */
-    private interface Deadline {
-        boolean isReached();
-
-        static void await(Deadline condition) {
-            long end = SystemClock.INSTANCE.nanos() + TimeUnit.SECONDS.toNanos(30);
-            while (!condition.isReached()) {
-                if (SystemClock.INSTANCE.nanos() > end) {
-                    throw new AssertionError("it did not come within 30 seconds");
-                }
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private static final class Turns implements TaskEnvironment.TaskTurns {
-        @Override
-        public Companion companion(String purpose, Runnable work) {
-            return CompanionThread.start("test " + purpose, SourceFunctionStateTest.class.getClassLoader(), work);
-        }
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void awaitSpace(Outlet outlet) {}
     }
 
     /** Emits 1, 2 and so on to what it is told; between the two halves of a step it waits for somebody at the lock. */
@@ -185,7 +67,7 @@ class SourceFunctionStateTest {
             synchronized (ctx.getCheckpointLock()) {
                 half = true;
                 within.countDown();
-                Deadline.await(() -> task.getState() == Thread.State.BLOCKED);
+                SourceRun.await(() -> task.getState() == Thread.State.BLOCKED);
                 ctx.collect(1L);
                 half = false;
             }
@@ -221,7 +103,7 @@ class SourceFunctionStateTest {
     @Test
     void aSnapshotIsTakenUnderTheLockAndAfterAllThatWasEmittedUnderIt() throws Exception {
         TwoHalves function = new TwoHalves();
-        try (Run<Long> run = new Run<>(function, Types.LONG, null)) {
+        try (SourceRun<Long> run = new SourceRun<>(function, Types.LONG, null)) {
             function.within.await();
             run.snapshot(1);
             assertThat(HEARD).containsExactly("snapshot within a step: false");
@@ -232,14 +114,14 @@ class SourceFunctionStateTest {
     @Test
     void theNewsOfCheckpointsComeUnderTheLockToo() throws Exception {
         TwoHalves hearing = new TwoHalves();
-        try (Run<Long> run = new Run<>(hearing, Types.LONG, null)) {
+        try (SourceRun<Long> run = new SourceRun<>(hearing, Types.LONG, null)) {
             hearing.within.await();
-            run.operator.checkpointCompleted(1);
+            run.operator().checkpointCompleted(1);
         }
         TwoHalves unlucky = new TwoHalves();
-        try (Run<Long> run = new Run<>(unlucky, Types.LONG, null)) {
+        try (SourceRun<Long> run = new SourceRun<>(unlucky, Types.LONG, null)) {
             unlucky.within.await();
-            run.operator.checkpointAborted(1);
+            run.operator().checkpointAborted(1);
         }
         assertThat(HEARD).containsExactly("complete within a step: false", "aborted within a step: false");
     }
@@ -252,13 +134,13 @@ class SourceFunctionStateTest {
     void aSequenceGoesOnBehindWhatWasEmittedBeforeTheCheckpoint() {
         RestoredState state;
         List<Object> before;
-        try (Run<Long> run = new Run<>(new StatefulSequenceSource(1, 100_000), Types.LONG, null)) {
+        try (SourceRun<Long> run = new SourceRun<>(new StatefulSequenceSource(1, 100_000), Types.LONG, null)) {
             run.poll(1);
             state = run.snapshot(1);
             before = run.values();
         }
         List<Object> all = new ArrayList<>(before);
-        try (Run<Long> run = new Run<>(new StatefulSequenceSource(1, 100_000), Types.LONG, state)) {
+        try (SourceRun<Long> run = new SourceRun<>(new StatefulSequenceSource(1, 100_000), Types.LONG, state)) {
             all.addAll(run.pollToEnd());
         }
         assertThat(before).isNotEmpty();
@@ -270,7 +152,8 @@ class SourceFunctionStateTest {
         List<OperatorSnapshot> states = new ArrayList<>();
         List<Long> all = new ArrayList<>();
         for (int subtask = 0; subtask < 2; subtask++) {
-            try (Run<Long> run = new Run<>(new StatefulSequenceSource(1, 20_000), Types.LONG, null, 2, subtask)) {
+            try (SourceRun<Long> run =
+                    new SourceRun<>(new StatefulSequenceSource(1, 20_000), Types.LONG, null, 2, subtask)) {
                 run.poll(1);
                 states.add(run.snapshot(1).state());
                 run.values().forEach(value -> all.add((Long) value));
@@ -278,7 +161,7 @@ class SourceFunctionStateTest {
         }
         for (int subtask = 0; subtask < 3; subtask++) {
             OperatorSnapshot own = OperatorSnapshot.redistribute(states, 3, 128).get(subtask);
-            try (Run<Long> run = new Run<>(
+            try (SourceRun<Long> run = new SourceRun<>(
                     new StatefulSequenceSource(1, 20_000), Types.LONG, new RestoredState(1, own), 3, subtask)) {
                 run.pollToEnd().forEach(value -> all.add((Long) value));
             }
@@ -290,7 +173,7 @@ class SourceFunctionStateTest {
     @Test
     void aCanceledSequenceEnds() {
         StatefulSequenceSource endless = new StatefulSequenceSource(0, Long.MAX_VALUE - 1);
-        Run<Long> run = new Run<>(endless, Types.LONG, null);
+        SourceRun<Long> run = new SourceRun<>(endless, Types.LONG, null);
         run.poll(1);
         endless.cancel();
         assertThat(run.pollToEnd()).isNotEmpty();
@@ -303,7 +186,7 @@ class SourceFunctionStateTest {
         FromElementsFunction<String> first = new FromElementsFunction<>(words);
         RestoredState state;
         List<Object> all;
-        try (Run<String> run = new Run<>(first, Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(first, Types.STRING, null)) {
             run.poll(1);
             state = run.snapshot(1);
             all = new ArrayList<>(run.values());
@@ -311,14 +194,14 @@ class SourceFunctionStateTest {
             assertThat(first.getNumElementsEmitted()).isGreaterThanOrEqualTo(all.size());
         }
         FromElementsFunction<String> second = new FromElementsFunction<>(StringSerializer.INSTANCE, words);
-        try (Run<String> run = new Run<>(second, Types.STRING, state)) {
+        try (SourceRun<String> run = new SourceRun<>(second, Types.STRING, state)) {
             all.addAll(run.pollToEnd());
             assertThat(second.getNumElementsEmitted()).isEqualTo(20_000);
         }
         assertThat(all).isEqualTo(words);
         FromElementsFunction<String> cancelled = new FromElementsFunction<>(words);
         cancelled.cancel();
-        try (Run<String> run = new Run<>(cancelled, Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(cancelled, Types.STRING, null)) {
             assertThat(run.pollToEnd()).isEmpty();
         }
     }
@@ -343,7 +226,7 @@ class SourceFunctionStateTest {
         @SuppressWarnings("unchecked") // It is what was serialized.
         FromElementsFunction<Number> traveled = UserCode.deserialize(
                 UserCode.serialize(numbers, "numbers"), getClass().getClassLoader(), FromElementsFunction.class);
-        try (Run<Number> run = new Run<>(traveled, Types.GENERIC(Number.class), null)) {
+        try (SourceRun<Number> run = new SourceRun<>(traveled, Types.GENERIC(Number.class), null)) {
             assertThat(run.pollToEnd()).containsExactly(1, 2.5);
         }
         assertThatThrownBy(() -> new FromElementsFunction<>("a", null)).hasMessageContaining("element 1 is null");
@@ -401,27 +284,27 @@ class SourceFunctionStateTest {
     @Test
     void messagesAreAcknowledgedOnceACheckpointThatHoldsThemIsComplete() {
         RestoredState state;
-        try (Run<String> run = new Run<>(new Queued(List.of(1, 2, 1)), Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(new Queued(List.of(1, 2, 1)), Types.STRING, null)) {
             run.poll(3);
             assertThat(run.values()).containsExactly("message 1", "message 2", "again 1");
             run.snapshot(1);
-            run.operator.checkpointAborted(1);
+            run.operator().checkpointAborted(1);
             assertThat(HEARD).isEmpty();
             state = run.snapshot(2);
-            run.operator.checkpointCompleted(1);
+            run.operator().checkpointCompleted(1);
             assertThat(HEARD).containsExactly("1 acknowledges [1, 2]");
-            run.operator.checkpointCompleted(2);
+            run.operator().checkpointCompleted(2);
         }
         HEARD.clear();
         Queued restored = new Queued(List.of(2, 3));
-        try (Run<String> run = new Run<>(restored, Types.STRING, state)) {
+        try (SourceRun<String> run = new SourceRun<>(restored, Types.STRING, state)) {
             run.poll(2);
             assertThat(run.values()).as("2 waits for its acknowledgement").containsExactly("again 2", "message 3");
             run.snapshot(3);
-            run.operator.checkpointCompleted(3);
+            run.operator().checkpointCompleted(3);
             assertThat(HEARD).containsExactly("3 acknowledges [1, 2]", "3 acknowledges []", "3 acknowledges [2, 3]");
         }
-        try (Run<String> run = new Run<>(new Queued(Types.INT), Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(new Queued(Types.INT), Types.STRING, null)) {
             assertThat(run.values()).isEmpty();
         }
     }
@@ -474,41 +357,41 @@ class SourceFunctionStateTest {
     void sessionsAcknowledgeByTheirOwnNumbersAndKnowMessagesByTheirNames() {
         RestoredState state;
         Session first = new Session(List.of("a", "b", "a"));
-        try (Run<String> run = new Run<>(first, Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(first, Types.STRING, null)) {
             run.poll(3);
             assertThat(run.values()).containsExactly("a", "b", "again a");
             state = run.snapshot(1);
             assertThat(first.unacknowledged()).isEqualTo(1);
-            run.operator.checkpointCompleted(1);
+            run.operator().checkpointCompleted(1);
             assertThat(HEARD).containsExactly("acknowledge [0, 1, 2]");
         }
         assertThat(first.unacknowledged()).isZero();
         HEARD.clear();
-        try (Run<String> run = new Run<>(new Session(List.of("b", "c")), Types.STRING, state)) {
+        try (SourceRun<String> run = new SourceRun<>(new Session(List.of("b", "c")), Types.STRING, state)) {
             run.poll(2);
             assertThat(run.values()).containsExactly("again b", "c");
             run.snapshot(2);
-            run.operator.checkpointCompleted(2);
+            run.operator().checkpointCompleted(2);
             assertThat(HEARD)
                     .as("numbers of the session before mean nothing now")
                     .containsExactly("acknowledge [0, 1]");
         }
-        try (Run<String> run = new Run<>(new Session(Types.STRING), Types.STRING, null)) {
+        try (SourceRun<String> run = new SourceRun<>(new Session(Types.STRING), Types.STRING, null)) {
             assertThat(run.values()).isEmpty();
         }
     }
 
     @Test
     void iteratorsAreReadWholeOrEachSubtaskItsPart() {
-        try (Run<Long> run =
-                new Run<>(new FromIteratorFunction<>(new NumberSequenceIterator(1, 3)), Types.LONG, null)) {
+        try (SourceRun<Long> run =
+                new SourceRun<>(new FromIteratorFunction<>(new NumberSequenceIterator(1, 3)), Types.LONG, null)) {
             assertThat(run.pollToEnd()).containsExactly(1L, 2L, 3L);
         }
         List<Object> all = new ArrayList<>();
         for (int subtask = 0; subtask < 2; subtask++) {
             FromSplittableIteratorFunction<Long> function =
                     new FromSplittableIteratorFunction<>(new NumberSequenceIterator(1, 9));
-            try (Run<Long> run = new Run<>(function, Types.LONG, null, 2, subtask)) {
+            try (SourceRun<Long> run = new SourceRun<>(function, Types.LONG, null, 2, subtask)) {
                 assertThat(run.pollToEnd()).isNotEmpty();
                 all.addAll(run.values());
             }
@@ -527,7 +410,7 @@ class SourceFunctionStateTest {
                     serve(server, "a;b");
                     serve(server, "c;d");
                 });
-                try (Run<String> run = new Run<>(function, Types.STRING, null)) {
+                try (SourceRun<String> run = new SourceRun<>(function, Types.STRING, null)) {
                     assertThat(run.pollToEnd()).containsExactly("a", "bc", "d");
                 }
                 served.get(30, TimeUnit.SECONDS);
