@@ -130,6 +130,9 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
 
     @Override
     public FileInputSplit[] createInputSplits(int minNumSplits) throws IOException {
+        if (filePaths.length == 0) {
+            throw new IllegalStateException(getClass().getName() + " has no path to read: call setFilePath(...)");
+        }
         List<FileStatus> files = new ArrayList<>();
         for (Path path : filePaths) {
             FileSystem fileSystem = path.getFileSystem();

@@ -174,6 +174,7 @@ class DelimitedInputFormatTest {
         Files.writeString(folder.resolve("in/a"), "1;22;");
         Files.writeString(folder.resolve("in/b"), "1");
         Whole format = new Whole();
+        assertThatThrownBy(() -> format.createInputSplits(1)).hasMessageContaining("has no path to read");
         format.setFilePath(path("in"));
         format.setDelimiter(';');
         assertThat(format.getDelimiter()).isEqualTo(new byte[] {';'});

@@ -5,6 +5,7 @@ import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.connector.source.SplitEnumerator;
 import io.yarnflink.api.connector.source.SplitEnumeratorContext;
 import io.yarnflink.api.fs.FileInputSplit;
+import io.yarnflink.api.fs.FileStatus;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.io.InputSplit;
 import io.yarnflink.api.io.InputSplitAssigner;
@@ -113,10 +114,16 @@ final class InputFormatEnumerator<S extends InputSplit>
         S[] splits = format.createInputSplits(context.currentParallelism());
         Map<Path, Long> changed = new HashMap<>();
         if (discovery != null) {
+            Map<Path, Long> lengths = new HashMap<>();
             for (S split : splits) {
-                Path path = ((FileInputSplit) split).getPath();
-                if (!changed.containsKey(path)) {
-                    changed.put(path, path.getFileSystem().getFileStatus(path).modificationTime());
+                FileInputSplit file = (FileInputSplit) split;
+                lengths.merge(file.getPath(), file.getStart() + file.getLength(), Math::max);
+            }
+            for (Map.Entry<Path, Long> file : lengths.entrySet()) {
+                FileStatus status = file.getKey().getFileSystem().getFileStatus(file.getKey());
+                // One that has grown since it was cut into splits waits for the next look, with all it has then.
+                if (file.getValue() < 0 || file.getValue() == status.length()) {
+                    changed.put(file.getKey(), status.modificationTime());
                 }
             }
         }
@@ -148,8 +155,9 @@ final class InputFormatEnumerator<S extends InputSplit>
     }
 
     private boolean isFresh(Path path, Map<Path, Long> changed) {
+        Long now = changed.get(path);
         Long before = known.get(path);
-        return before == null || before < changed.getOrDefault(path, Long.MIN_VALUE);
+        return now != null && (before == null || before < now);
     }
 
     @Override
