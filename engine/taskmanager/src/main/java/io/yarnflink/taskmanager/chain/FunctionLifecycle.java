@@ -1,8 +1,6 @@
 package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.functions.Function;
-import io.yarnflink.api.operators.WrappedFunction;
-import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 
 /** An operator around one user function, which lives as long as it does; task thread only. */
@@ -17,11 +15,6 @@ public interface FunctionLifecycle extends OperatorLifecycle {
     @Override
     default void snapshotState(FunctionSnapshotContext checkpoint) {
         guarded(() -> UserFunctions.snapshot(userFunction(), context(), checkpoint));
-    }
-
-    @Override
-    default boolean listensToCheckpoints() {
-        return WrappedFunction.innermost(userFunction()) instanceof CheckpointListener;
     }
 
     @Override

@@ -29,8 +29,8 @@ public interface OperatorLifecycle {
         }
     }
 
-    /** Whether something waits for checkpoints to be complete. */
-    default boolean listensToCheckpoints() {
+    /** Whether records end here, and are held back until a checkpoint is complete. */
+    default boolean commitsWithCheckpoints() {
         return false;
     }
 

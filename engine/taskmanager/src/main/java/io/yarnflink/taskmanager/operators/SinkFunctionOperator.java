@@ -2,6 +2,8 @@ package io.yarnflink.taskmanager.operators;
 
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.sink.SinkFunction;
+import io.yarnflink.api.operators.WrappedFunction;
+import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ public final class SinkFunctionOperator<T> extends FunctionOperator<SinkFunction
         } catch (Throwable e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public boolean commitsWithCheckpoints() {
+        return WrappedFunction.innermost(function) instanceof CheckpointListener;
     }
 
     @Override

@@ -50,13 +50,16 @@ final class Chain {
         }
     }
 
-    /** The end of bounded input stands for a last checkpoint: what functions hold back until one is complete is let go. */
+    /**
+     * The end of bounded input stands for a last checkpoint to sinks that commit with checkpoints. Sources are not told:
+     * what they emitted may still be on its way.
+     */
     void completeLastCheckpoint(long now) {
-        List<OperatorLifecycle> listening = operators.stream()
-                .filter(OperatorLifecycle::listensToCheckpoints)
+        List<OperatorLifecycle> sinks = operators.stream()
+                .filter(OperatorLifecycle::commitsWithCheckpoints)
                 .toList();
-        listening.forEach(operator -> operator.snapshotState(new LastCheckpoint(LAST_CHECKPOINT_ID, now)));
-        listening.forEach(operator -> operator.checkpointCompleted(LAST_CHECKPOINT_ID));
+        sinks.forEach(sink -> sink.snapshotState(new LastCheckpoint(LAST_CHECKPOINT_ID, now)));
+        sinks.forEach(sink -> sink.checkpointCompleted(LAST_CHECKPOINT_ID));
     }
 
     private record LastCheckpoint(long getCheckpointId, long getCheckpointTimestamp)
