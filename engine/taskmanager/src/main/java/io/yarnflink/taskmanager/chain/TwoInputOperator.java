@@ -82,7 +82,9 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
 
         @Override
         public void watermark(long timestamp) {
+            boolean idleBefore = time.allIdle();
             TwoInputOperator.this.watermark(index, timestamp);
+            passStatus(idleBefore);
         }
 
         @Override
@@ -91,16 +93,22 @@ public abstract class TwoInputOperator<A, B, O> implements OperatorLifecycle {
             if (time.status(index, status)) {
                 TwoInputOperator.this.watermark(time.watermark());
             }
+            passStatus(idleBefore);
+        }
+
+        private void passStatus(boolean idleBefore) {
             if (time.allIdle() != idleBefore) {
-                output.status(status);
+                output.status(idleBefore ? WatermarkStatus.ACTIVE : WatermarkStatus.IDLE);
             }
         }
 
         @Override
         public void endOfInput() {
+            boolean idleBefore = time.allIdle();
             if (time.end(index)) {
                 TwoInputOperator.this.watermark(time.watermark());
             }
+            passStatus(idleBefore);
             TwoInputOperator.this.endOfInput(index);
             open--;
             if (open == 0) {

@@ -63,22 +63,30 @@ public final class InputGate {
 
     /** What a control element of one channel means for all; null when it changes nothing. */
     private @Nullable Element combined(int channel, Element element) {
+        boolean idleBefore = time.allIdle();
+        Element watermark = risen(take(channel, element));
+        if (open == 0) {
+            return watermark == null ? EndOfInput.INSTANCE : watermark;
+        }
+        if (time.allIdle() == idleBefore) {
+            return watermark;
+        }
+        WatermarkStatus status = idleBefore ? WatermarkStatus.ACTIVE : WatermarkStatus.IDLE;
+        following = watermark == null ? null : status;
+        return watermark == null ? status : watermark;
+    }
+
+    /** True when the combined watermark rose. */
+    private boolean take(int channel, Element element) {
         if (element instanceof Watermark reached) {
-            return risen(time.reach(channel, reached.timestamp()));
+            return time.reach(channel, reached.timestamp());
         }
         if (element instanceof WatermarkStatus status) {
-            boolean idleBefore = time.allIdle();
-            Element watermark = risen(time.status(channel, status));
-            if (time.allIdle() == idleBefore) {
-                return watermark;
-            }
-            following = watermark == null ? null : status;
-            return watermark == null ? status : watermark;
+            return time.status(channel, status);
         }
         ended[channel] = true;
         open--;
-        Element watermark = risen(time.end(channel));
-        return watermark == null && open == 0 ? EndOfInput.INSTANCE : watermark;
+        return time.end(channel);
     }
 
     private @Nullable Element risen(boolean rose) {

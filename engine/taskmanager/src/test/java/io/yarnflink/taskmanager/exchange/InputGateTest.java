@@ -62,6 +62,41 @@ class InputGateTest {
         assertThat(gate.poll()).isEqualTo(EndOfInput.INSTANCE);
     }
 
+    @Test
+    void anEndedChannelLetsTimeNotPassThoseThatAreOnlyIdle() {
+        first.add(new Watermark(10));
+        second.add(new Watermark(5));
+        second.add(WatermarkStatus.IDLE);
+        assertThat(List.of(poll(), poll())).containsExactly(new Watermark(5), new Watermark(10));
+        first.add(new Watermark(Long.MAX_VALUE));
+        first.add(EndOfInput.INSTANCE);
+        assertThat(poll()).isEqualTo(WatermarkStatus.IDLE);
+        assertThat(gate.poll()).isNull();
+        second.add(WatermarkStatus.ACTIVE);
+        second.add(new Watermark(12));
+        assertThat(List.of(poll(), poll())).containsExactly(WatermarkStatus.ACTIVE, new Watermark(12));
+        second.add(WatermarkStatus.IDLE);
+        second.add(new Watermark(Long.MAX_VALUE));
+        second.add(EndOfInput.INSTANCE);
+        assertThat(List.of(poll(), poll(), poll(), poll()))
+                .containsExactly(
+                        WatermarkStatus.IDLE,
+                        new Watermark(Long.MAX_VALUE),
+                        WatermarkStatus.ACTIVE,
+                        EndOfInput.INSTANCE);
+    }
+
+    @Test
+    void whenTheLastActiveChannelEndsTimeGoesOnToTheHighestOfTheIdleOnes() {
+        first.add(new Watermark(1));
+        second.add(new Watermark(5));
+        second.add(WatermarkStatus.IDLE);
+        assertThat(poll()).isEqualTo(new Watermark(1));
+        first.add(EndOfInput.INSTANCE);
+        assertThat(List.of(poll(), poll())).containsExactly(new Watermark(5), WatermarkStatus.IDLE);
+        assertThat(gate.poll()).isNull();
+    }
+
     private Element poll() {
         return Objects.requireNonNull(gate.poll());
     }
