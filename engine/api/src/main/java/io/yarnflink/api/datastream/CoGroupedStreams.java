@@ -118,9 +118,11 @@ public class CoGroupedStreams<T1, T2> {
 
     /** Keys and windows are known. */
     public static class WithWindow<T1, T2, KEY, W extends Window> implements Applied<T1, T2> {
-        private final WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows;
-        private final TypeInformation<T1> type1;
-        private final TypeInformation<T2> type2;
+        private final BothKeyed<T1, T2, KEY> both;
+        private final WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner;
+        private final @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger;
+        private final @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor;
+        private final @Nullable Duration allowedLateness;
 
         /** What is null is as if it were not set. */
         protected WithWindow(
@@ -133,20 +135,25 @@ public class CoGroupedStreams<T1, T2> {
                 @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
                 @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
                 @Nullable Duration allowedLateness) {
-            windows = new BothKeyed<>(input1, input2, keySelector1, keySelector2, keyType)
-                    .united()
-                    .window(windowAssigner);
-            type1 = input1.getType();
-            type2 = input2.getType();
-            if (trigger != null) {
-                windows.trigger(trigger);
-            }
-            if (evictor != null) {
-                windows.evictor(evictor);
-            }
-            if (allowedLateness != null) {
-                windows.allowedLateness(allowedLateness);
-            }
+            this(
+                    new BothKeyed<>(input1, input2, keySelector1, keySelector2, keyType),
+                    windowAssigner,
+                    trigger,
+                    evictor,
+                    allowedLateness);
+        }
+
+        private WithWindow(
+                BothKeyed<T1, T2, KEY> both,
+                WindowAssigner<? super TaggedUnion<T1, T2>, W> assigner,
+                @Nullable Trigger<? super TaggedUnion<T1, T2>, ? super W> trigger,
+                @Nullable Evictor<? super TaggedUnion<T1, T2>, ? super W> evictor,
+                @Nullable Duration allowedLateness) {
+            this.both = both;
+            this.assigner = requireNonNull(assigner, "window assigner is null");
+            this.trigger = trigger;
+            this.evictor = evictor;
+            this.allowedLateness = allowedLateness;
         }
 
         @Deprecated
@@ -174,19 +181,16 @@ public class CoGroupedStreams<T1, T2> {
 
         /** Replaces the assigner's own trigger. */
         public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
-            windows.trigger(newTrigger);
-            return this;
+            return new WithWindow<>(both, assigner, newTrigger, evictor, allowedLateness);
         }
 
         public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
-            windows.evictor(newEvictor);
-            return this;
+            return new WithWindow<>(both, assigner, trigger, newEvictor, allowedLateness);
         }
 
         /** Keeps windows of event time for so long after their end. */
         public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
-            windows.allowedLateness(newLateness);
-            return this;
+            return new WithWindow<>(both, assigner, trigger, evictor, newLateness);
         }
 
         @Deprecated
@@ -197,13 +201,27 @@ public class CoGroupedStreams<T1, T2> {
         /** Hands the records of both sides to {@code function}. */
         @Override
         public <T> SingleOutputStreamOperator<T> apply(CoGroupFunction<T1, T2, T> function) {
-            return apply(function, OutputTypes.<T>ofTwo(function, CoGroupFunction.class, 0, type1, type2));
+            return apply(function, OutputTypes.<T>ofTwo(function, CoGroupFunction.class, 0, type1(), type2()));
         }
 
         @Override
         public <T> SingleOutputStreamOperator<T> apply(
                 CoGroupFunction<T1, T2, T> function, @Nullable TypeInformation<T> resultType) {
-            return windows.process(new CoGroupWindowFunction<>(function), resultType);
+            return windows().process(new CoGroupWindowFunction<>(function), resultType);
+        }
+
+        private WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows() {
+            WindowedStream<TaggedUnion<T1, T2>, KEY, W> windows = both.united().window(assigner);
+            if (trigger != null) {
+                windows.trigger(trigger);
+            }
+            if (evictor != null) {
+                windows.evictor(evictor);
+            }
+            if (allowedLateness != null) {
+                windows.allowedLateness(allowedLateness);
+            }
+            return windows;
         }
 
         @Deprecated
@@ -218,11 +236,11 @@ public class CoGroupedStreams<T1, T2> {
         }
 
         TypeInformation<T1> type1() {
-            return type1;
+            return both.input1().getType();
         }
 
         TypeInformation<T2> type2() {
-            return type2;
+            return both.input2().getType();
         }
     }
 

@@ -131,19 +131,16 @@ public class JoinedStreams<T1, T2> {
 
         /** Replaces the assigner's own trigger. */
         public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
-            groups.trigger(newTrigger);
-            return this;
+            return new WithWindow<>(groups.trigger(newTrigger));
         }
 
         public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
-            groups.evictor(newEvictor);
-            return this;
+            return new WithWindow<>(groups.evictor(newEvictor));
         }
 
         /** Keeps windows of event time for so long after their end. */
         public WithWindow<T1, T2, KEY, W> allowedLateness(Duration newLateness) {
-            groups.allowedLateness(newLateness);
-            return this;
+            return new WithWindow<>(groups.allowedLateness(newLateness));
         }
 
         @Deprecated

@@ -104,6 +104,24 @@ class JoinedWindowsTest {
     }
 
     @Test
+    void whatIsSetOnAVariantLeavesTheOthersAsTheyWere() {
+        OwnGroups groups = new OwnGroups(words, numbers, Duration.ofSeconds(4));
+        OperatorDescriptor.Windows<?, ?, ?, ?> variant = windows(groups.trigger(CountTrigger.of(2))
+                .evictor(CountEvictor.of(7))
+                .allowedLateness(Duration.ofSeconds(9))
+                .apply(COUNT, Types.LONG));
+        assertThat(variant.trigger()).hasToString("CountTrigger(2)");
+        assertThat(variant.evictor()).hasToString("CountEvictor(7)");
+        assertThat(variant.allowedLatenessMillis()).isEqualTo(9_000);
+        assertThat(windows(groups.apply(COUNT, Types.LONG)).evictor()).isNull();
+        OwnPairs pairs = new OwnPairs(words, numbers, Duration.ofSeconds(4));
+        assertThat(windows(pairs.evictor(CountEvictor.of(7)).apply(PAIR, Types.STRING))
+                        .evictor())
+                .hasToString("CountEvictor(7)");
+        assertThat(windows(pairs.apply(PAIR, Types.STRING)).evictor()).isNull();
+    }
+
+    @Test
     void resultsOfEachWayHaveTheirType() {
         JoinedStreams<String, Integer>.Where<Integer>.EqualTo joined =
                 words.join(numbers).where(String::length, Types.INT).equalTo(number -> number, Types.INT);
