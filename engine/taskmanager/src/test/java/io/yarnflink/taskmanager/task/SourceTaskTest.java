@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.program.FailsOnNumber;
+import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.testing.ChainHarness;
@@ -62,6 +63,23 @@ class SourceTaskTest {
         assertThat(failure.getKind()).isEqualTo("USER_CODE");
         assertThat(failure.getStackTrace()).contains("com.example.program.FailsOnNumber.map");
         assertThat(harness.listener.events()).containsExactly("RUNNING", "FAILED");
+    }
+
+    @Test
+    void whatAssignsTimesIsUserCode() {
+        harness.last(
+                "numbers",
+                new OperatorDescriptor.SourceRead<>(
+                        new ListSource(),
+                        WatermarkStrategy.<String>forMonotonousTimestamps()
+                                .withTimestampAssigner((value, before) -> Long.parseLong(value))),
+                Types.STRING);
+        harness.run();
+        assign("x");
+        harness.run();
+        assertThat(harness.listener.failure().getOperator()).isEqualTo("numbers");
+        assertThat(harness.listener.failure().getKind()).isEqualTo("USER_CODE");
+        assertThat(harness.listener.failure().getMessage()).isEqualTo("For input string: \"x\"");
     }
 
     @Test

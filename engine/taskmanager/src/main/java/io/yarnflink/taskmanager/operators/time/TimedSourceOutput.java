@@ -7,8 +7,10 @@ import io.yarnflink.api.eventtime.TimestampAssigner;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.eventtime.WatermarkGenerator;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
+import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorContext;
+import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.TimestampedCollector;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import java.util.LinkedHashMap;
@@ -153,6 +155,23 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
         });
     }
 
+    private long assigned(T record, long timestamp) {
+        try {
+            return assigner.extractTimestamp(record, timestamp);
+        } catch (Throwable e) {
+            throw failed(e);
+        }
+    }
+
+    /** The program's part of the source failed, or what is behind it, which says so itself. */
+    private RuntimeException failed(Throwable cause) {
+        context.emissions().check();
+        OperatorException failure = new OperatorException(context.operatorName(), FailureKind.USER_CODE, cause);
+        // The reader that called is not to blame.
+        context.emissions().failed(failure);
+        return failure;
+    }
+
     /** What comes from one split, or from none. */
     private final class Part implements SourceOutput<T> {
         private final WatermarkGenerator<T> generator;
@@ -172,12 +191,16 @@ public final class TimedSourceOutput<T> implements ReaderOutput<T> {
 
         @Override
         public void collect(T record, long timestamp) {
-            long assigned = assigner.extractTimestamp(record, timestamp);
+            long assigned = assigned(record, timestamp);
             records++;
             latest = Math.max(latest, assigned);
             collector.setTimestamp(assigned);
             collector.collect(record);
-            generator.onEvent(record, assigned, watermarks);
+            try {
+                generator.onEvent(record, assigned, watermarks);
+            } catch (Throwable e) {
+                throw failed(e);
+            }
         }
 
         @Override
