@@ -18,6 +18,7 @@ import io.yarnflink.api.operators.CoKeying;
 import io.yarnflink.api.operators.Keying;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.windowing.ProcessOfKeys;
+import io.yarnflink.api.state.CheckpointedFunction;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.windowing.assigners.GlobalWindows;
@@ -70,7 +71,8 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     /** A function with a life cycle may use the state of each record's key. */
     @Override
     OperatorDescriptor onRecords(OperatorDescriptor operator, Function function) {
-        return function instanceof RichFunction ? new OperatorDescriptor.Keyed<>(operator, keying) : operator;
+        boolean usesKeys = function instanceof RichFunction || function instanceof CheckpointedFunction;
+        return usesKeys ? new OperatorDescriptor.Keyed<>(operator, keying) : operator;
     }
 
     @Override

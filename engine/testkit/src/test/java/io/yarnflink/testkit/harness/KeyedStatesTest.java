@@ -3,14 +3,19 @@ package io.yarnflink.testkit.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.AggregateFunction;
 import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
+import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.RichFlatMapFunction;
 import io.yarnflink.api.functions.RuntimeContext;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
+import io.yarnflink.api.state.CheckpointedFunction;
+import io.yarnflink.api.state.FunctionInitializationContext;
+import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.state.MapState;
@@ -164,6 +169,41 @@ class KeyedStatesTest {
     private static OperatorVerification<String> states(@Nullable StateTtlConfig ttl) {
         return OperatorVerification.verify(
                 new StreamFlatMap<>(new States(ttl)), command -> command.split(" ")[0], Types.STRING);
+    }
+
+    /** Counts the records of a key without being a rich function. */
+    private static final class Plain implements MapFunction<String, String>, CheckpointedFunction {
+        @SuppressWarnings("NullAway.Init")
+        private transient ReducingState<Long> counts;
+
+        @Override
+        public String map(String value) throws Exception {
+            counts.add(1L);
+            return value + counts.get();
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            counts = context.getKeyedStateStore()
+                    .getReducingState(new ReducingStateDescriptor<>("counts", Long::sum, Types.LONG));
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {}
+    }
+
+    @Test
+    void aFunctionThatIsOnlyCheckpointedHasKeyedStateToo() throws Exception {
+        OperatorVerification.verify(StreamExecutionEnvironment.getExecutionEnvironment()
+                        .fromData("")
+                        .keyBy(value -> value)
+                        .map(new Plain()))
+                .input("a")
+                .input("b")
+                .input("a")
+                .end()
+                .expect("a1", "b1", "a2")
+                .run();
     }
 
     @Test
