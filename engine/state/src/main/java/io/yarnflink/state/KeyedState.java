@@ -119,9 +119,17 @@ public final class KeyedState<K> {
         return global;
     }
 
+    /** States of an operator's own that belong to a key alone, apart from those that its function asks for. */
+    public StateScope<K, VoidNamespace> scope(String name) {
+        return added(new StateScope<>(this, name, null, VoidNamespace.INSTANCE), name);
+    }
+
     /** States that belong to a key and a namespace; scopes of different names share nothing. */
     public <N> StateScope<K, N> scope(String name, TypeSerializer<N> namespaceSerializer, N initial) {
-        StateScope<K, N> scope = new StateScope<>(this, name, namespaceSerializer, initial);
+        return added(new StateScope<>(this, name, namespaceSerializer, initial), name);
+    }
+
+    private <N> StateScope<K, N> added(StateScope<K, N> scope, String name) {
         if (scopes.putIfAbsent(name, scope) != null) {
             throw new IllegalStateException("the scope of states '" + name + "' exists already");
         }

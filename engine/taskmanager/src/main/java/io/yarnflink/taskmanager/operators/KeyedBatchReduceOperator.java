@@ -26,7 +26,7 @@ public final class KeyedBatchReduceOperator<K, T> extends FunctionOperator<Reduc
             KeyContext<K> keys) {
         super(context, output, function);
         serializer = valueType.createSerializer(context.environment().executionConfig());
-        reductions = keys.state().global().getState(new ValueStateDescriptor<>("reduction", valueType));
+        reductions = keys.state().scope("reductions").getState(new ValueStateDescriptor<>("reduction", valueType));
         ends = keys.timers("ends", VoidNamespaceSerializer.INSTANCE);
     }
 

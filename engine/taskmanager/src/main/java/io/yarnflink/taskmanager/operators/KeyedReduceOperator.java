@@ -22,7 +22,7 @@ public final class KeyedReduceOperator<K, T> extends FunctionOperator<ReduceFunc
             KeyContext<K> keys) {
         super(context, output, function);
         serializer = valueType.createSerializer(context.environment().executionConfig());
-        reductions = keys.state().global().getState(new ValueStateDescriptor<>("reduction", valueType));
+        reductions = keys.state().scope("reductions").getState(new ValueStateDescriptor<>("reduction", valueType));
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.functions.co.ProcessJoinFunction;
 import io.yarnflink.api.operators.StreamRecord;
+import io.yarnflink.api.state.ReducingState;
+import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
 import java.time.Duration;
@@ -78,6 +80,50 @@ class IntervalJoinTest {
         }
         assertThat(expected).isNotEmpty();
         verification.end().expectRecords(expected).run();
+    }
+
+    @Test
+    void boundsGoNoFurtherThanTheEndsOfTime() throws Exception {
+        long first = Long.MIN_VALUE + 1;
+        long last = Long.MAX_VALUE - 1;
+        OperatorVerification.verify(join().between(Duration.ofMillis(-5), Duration.ofMillis(10))
+                        .process(new Line()))
+                .input(Tuple2.of(1, first), first)
+                .second(Tuple2.of(1, first + 3), first + 3)
+                .watermark(0)
+                .input(Tuple2.of(1, last - 3), last - 3)
+                .second(Tuple2.of(1, last), last)
+                .end()
+                .expect(
+                        Tuple2.of(1, first) + " " + Tuple2.of(1, first + 3) + " " + first + " " + (first + 3),
+                        Tuple2.of(1, last - 3) + " " + Tuple2.of(1, last) + " " + (last - 3) + " " + last)
+                .run();
+    }
+
+    @Test
+    void theFunctionMayHaveStatesOfAnyName() throws Exception {
+        OperatorVerification.verify(join().between(Duration.ofMillis(0), Duration.ofMillis(9))
+                        .process(new Counting()))
+                .input(Tuple2.of(1, 1L), 1)
+                .second(Tuple2.of(1, 2L), 2)
+                .second(Tuple2.of(1, 3L), 3)
+                .end()
+                .expect("1", "2")
+                .run();
+    }
+
+    /** Counts the pairs of a key, in a state whose name is any. */
+    private static final class Counting
+            extends ProcessJoinFunction<Tuple2<Integer, Long>, Tuple2<Integer, Long>, String> {
+        @Override
+        public void processElement(
+                Tuple2<Integer, Long> left, Tuple2<Integer, Long> right, Context context, Collector<String> out)
+                throws Exception {
+            ReducingState<Long> pairs =
+                    getRuntimeContext().getReducingState(new ReducingStateDescriptor<>("left", Long::sum, Types.LONG));
+            pairs.add(1L);
+            out.collect(String.valueOf(pairs.get()));
+        }
     }
 
     @Test

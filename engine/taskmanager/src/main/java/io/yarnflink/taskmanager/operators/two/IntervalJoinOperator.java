@@ -49,7 +49,7 @@ public final class IntervalJoinOperator<K, A, B, O>
         highest = descriptor.highest();
         lateLeft = descriptor.lateLeft();
         lateRight = descriptor.lateRight();
-        KeyedStateStore states = keys.state().global();
+        KeyedStateStore states = keys.state().scope("waiting");
         leftBuffer = states.getMapState(
                 new MapStateDescriptor<>("left", Types.LONG, new ListTypeInfo<>(descriptor.leftType())));
         rightBuffer = states.getMapState(
@@ -73,7 +73,7 @@ public final class IntervalJoinOperator<K, A, B, O>
                     }
                 }
             }
-            cleanups.registerEventTime(LEFT, highest > 0 ? timestamp + highest : timestamp);
+            cleanups.registerEventTime(LEFT, plus(timestamp, Math.max(highest, 0)));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -96,7 +96,7 @@ public final class IntervalJoinOperator<K, A, B, O>
                     }
                 }
             }
-            cleanups.registerEventTime(RIGHT, lowest < 0 ? timestamp - lowest : timestamp);
+            cleanups.registerEventTime(RIGHT, plus(timestamp, Math.max(-lowest, 0)));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -104,7 +104,14 @@ public final class IntervalJoinOperator<K, A, B, O>
     }
 
     private boolean meets(long left, long right) {
-        return right >= left + lowest && right <= left + highest;
+        return right >= plus(left, lowest) && right <= plus(left, highest);
+    }
+
+    /** At the ends of time it goes no further. */
+    private static long plus(long time, long distance) {
+        long sum = time + distance;
+        boolean beyond = ((time ^ sum) & (distance ^ sum)) < 0;
+        return !beyond ? sum : distance > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     private boolean isLate(long timestamp) {
@@ -140,9 +147,9 @@ public final class IntervalJoinOperator<K, A, B, O>
     private void cleanUp(int side, long time) {
         try {
             if (side == LEFT) {
-                leftBuffer.remove(highest > 0 ? time - highest : time);
+                leftBuffer.remove(plus(time, -Math.max(highest, 0)));
             } else {
-                rightBuffer.remove(lowest < 0 ? time + lowest : time);
+                rightBuffer.remove(plus(time, Math.min(lowest, 0)));
             }
         } catch (Exception e) {
             throw failed(e);
