@@ -42,16 +42,24 @@ final class SurfaceReport {
         }
     }
 
+    /** Reasons of members that a DataStream program cannot use, or that the project leaves out for good. */
+    private static final Pattern OUTSIDE = Pattern.compile("data sets?\\b|loops");
+
     private final Map<String, Count> parts = new TreeMap<>();
+    private Count outside = Count.NONE;
     private final Map<String, List<KnownMember>> absent = new TreeMap<>();
     private final Map<String, List<KnownMember>> untested = new TreeMap<>();
 
     static SurfaceReport of(Surface surface) throws IOException {
+        Reasons reasons = Reasons.read();
         SurfaceReport report = new SurfaceReport();
         for (KnownMember member : Surface.known()) {
             Cover cover = surface.cover(member);
             report.parts.merge(member.part(), Count.of(member, cover), Count::plus);
             if (cover == Cover.ABSENT) {
+                if (reasons.reason(member).filter(OUTSIDE.asPredicate()).isPresent()) {
+                    report.outside = report.outside.plus(Count.of(member, cover));
+                }
                 report.absent
                         .computeIfAbsent(member.className(), c -> new ArrayList<>())
                         .add(member);
@@ -70,6 +78,11 @@ final class SurfaceReport {
 
     Count total() {
         return parts.values().stream().reduce(Count.NONE, Count::plus);
+    }
+
+    /** Without what only loops and data sets have. */
+    Count core() {
+        return total().plus(new Count(-outside.stable(), 0, -outside.evolving(), 0));
     }
 
     /** What the documentation says of each part. */
@@ -99,6 +112,7 @@ final class SurfaceReport {
         text.append("\n| part | `@Public` | `@PublicEvolving` |\n|---|---|---|\n");
         parts.forEach((part, count) -> text.append(row("`" + part + "`", count)));
         text.append(row("in all", total()));
+        text.append(row("without what only loops and data sets have", core()));
         text.append("\n## What is not there, and why\n\n| class | members | why |\n|---|---|---|\n");
         absent.forEach((owner, members) -> text.append(reasons.rows(owner, members)));
         if (!untested.isEmpty()) {

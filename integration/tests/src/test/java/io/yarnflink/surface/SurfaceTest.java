@@ -40,6 +40,13 @@ class SurfaceTest {
     }
 
     @Test
+    void programsFindWhatTheyKnow() {
+        SurfaceReport.Count core = report.core();
+        assertThat(core.stableTested()).isGreaterThanOrEqualTo(core.stable() * 95 / 100);
+        assertThat(core.evolvingTested()).isGreaterThanOrEqualTo(core.evolving() * 80 / 100);
+    }
+
+    @Test
     void everyMemberThatPublicProgramsUseIsThereAndTested() throws IOException {
         Set<String> missing = new TreeSet<>();
         for (String line : Surface.lines("public-programs.tsv")) {
