@@ -151,6 +151,12 @@ public class CoGroupedStreams<T1, T2> {
                 @Nullable Duration allowedLateness) {
             this.both = both;
             this.assigner = requireNonNull(assigner, "window assigner is null");
+            if (trigger != null) {
+                WindowSettings.check(assigner, trigger);
+            }
+            if (allowedLateness != null) {
+                WindowSettings.check(allowedLateness);
+            }
             this.trigger = trigger;
             this.evictor = evictor;
             this.allowedLateness = allowedLateness;
@@ -181,11 +187,13 @@ public class CoGroupedStreams<T1, T2> {
 
         /** Replaces the assigner's own trigger. */
         public WithWindow<T1, T2, KEY, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
-            return new WithWindow<>(both, assigner, newTrigger, evictor, allowedLateness);
+            return new WithWindow<>(
+                    both, assigner, requireNonNull(newTrigger, "trigger is null"), evictor, allowedLateness);
         }
 
         public WithWindow<T1, T2, KEY, W> evictor(Evictor<? super TaggedUnion<T1, T2>, ? super W> newEvictor) {
-            return new WithWindow<>(both, assigner, trigger, newEvictor, allowedLateness);
+            return new WithWindow<>(
+                    both, assigner, trigger, requireNonNull(newEvictor, "evictor is null"), allowedLateness);
         }
 
         /** Keeps windows of event time for so long after their end. */

@@ -47,12 +47,17 @@ final class WindowSettings<T, K, W extends Window> {
     }
 
     void trigger(Trigger<? super T, ? super W> newTrigger) {
+        check(assigner, newTrigger);
+        trigger = newTrigger;
+    }
+
+    /** Windows that merge need a trigger that can. */
+    static void check(WindowAssigner<?, ?> assigner, Trigger<?, ?> newTrigger) {
         requireNonNull(newTrigger, "trigger is null");
         if (assigner instanceof MergingWindowAssigner && !newTrigger.canMerge()) {
             throw new UnsupportedOperationException(newTrigger + " cannot be used with " + assigner
                     + ", whose windows merge: the trigger's canMerge() says no");
         }
-        trigger = newTrigger;
     }
 
     void evictor(Evictor<? super T, ? super W> newEvictor) {
@@ -60,10 +65,14 @@ final class WindowSettings<T, K, W extends Window> {
     }
 
     void allowedLateness(Duration lateness) {
+        check(lateness);
+        allowedLatenessMillis = lateness.toMillis();
+    }
+
+    static void check(Duration lateness) {
         if (lateness.isNegative()) {
             throw new IllegalArgumentException("The allowed lateness cannot be negative, was " + lateness);
         }
-        allowedLatenessMillis = lateness.toMillis();
     }
 
     void sideOutputLateData(OutputTag<T> outputTag) {
