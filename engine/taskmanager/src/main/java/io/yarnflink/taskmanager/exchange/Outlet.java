@@ -6,19 +6,23 @@ public interface Outlet {
     boolean drain();
 
     /** Hands over also what has not filled a batch yet. */
-    void flush();
+    default void flush() {}
 
     /** As {@link #flush}, but only when the consumer has nothing else to do. */
-    void flushIfConsumerIdle();
+    default void flushIfConsumerIdle() {}
 
     /** After how many nanoseconds {@link #drain} may get further without being woken; {@code Long.MAX_VALUE} for never. */
     default long waitNanos() {
         return Long.MAX_VALUE;
     }
 
-    /** How much was written so far. */
-    long records();
+    /** How many records another task reads were written so far. */
+    default long records() {
+        return 0;
+    }
 
     /** How many bytes were written so far, 0 where nothing is serialized. */
-    long bytes();
+    default long bytes() {
+        return 0;
+    }
 }

@@ -348,22 +348,6 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         return context.environment().process().clock().wallMillis();
     }
 
-    @Override
-    public void flush() {}
-
-    @Override
-    public void flushIfConsumerIdle() {}
-
-    @Override
-    public long records() {
-        return 0;
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
-
     /** Takes one attempt's answer, from any thread; the first counts. */
     private final class Reply implements ResultFuture<O> {
         private final Pending<I, O> request;

@@ -221,21 +221,4 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
         }
         return offers.drain();
     }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void flushIfConsumerIdle() {}
-
-    /** What is committed are no records that another task reads. */
-    @Override
-    public long records() {
-        return 0;
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
 }

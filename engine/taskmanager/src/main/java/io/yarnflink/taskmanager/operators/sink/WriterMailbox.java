@@ -114,20 +114,4 @@ final class WriterMailbox implements MailboxExecutor, Outlet {
                 ? Long.MAX_VALUE
                 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, next - timers.getCurrentProcessingTime()));
     }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void flushIfConsumerIdle() {}
-
-    @Override
-    public long records() {
-        return 0;
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
 }
