@@ -9,6 +9,7 @@ import io.yarnflink.api.fs.FileStatus;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.io.InputSplit;
 import io.yarnflink.api.io.InputSplitAssigner;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,9 +20,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,10 @@ final class InputFormatEnumerator<S extends InputSplit>
             return (S) next;
         }
 
+        boolean isAssigned() {
+            return assigned.size() >= splits.length;
+        }
+
         S[] unassigned() {
             return Arrays.stream(splits)
                     .filter(split -> !assigned.contains(split))
@@ -85,7 +92,7 @@ final class InputFormatEnumerator<S extends InputSplit>
         returned.addAll(checkpoint.returned());
         known.putAll(checkpoint.known());
         created = checkpoint.created();
-        ready = true;
+        ready = checkpoint.isReady();
         return this;
     }
 
@@ -120,14 +127,25 @@ final class InputFormatEnumerator<S extends InputSplit>
                 lengths.merge(file.getPath(), file.getStart() + file.getLength(), Math::max);
             }
             for (Map.Entry<Path, Long> file : lengths.entrySet()) {
-                FileStatus status = file.getKey().getFileSystem().getFileStatus(file.getKey());
-                // One that has grown since it was cut into splits waits for the next look, with all it has then.
-                if (file.getValue() < 0 || file.getValue() == status.length()) {
-                    changed.put(file.getKey(), status.modificationTime());
-                }
+                timeOfChange(file.getKey(), file.getValue()).ifPresent(time -> changed.put(file.getKey(), time));
             }
         }
         return new Found<>(splits, changed);
+    }
+
+    /**
+     * Empty for a file that is not there any more, and for one that has grown since it was cut into splits: it waits for the
+     * next look, with all it has then.
+     */
+    private static OptionalLong timeOfChange(Path file, long length) throws IOException {
+        try {
+            FileStatus status = file.getFileSystem().getFileStatus(file);
+            return length < 0 || length == status.length()
+                    ? OptionalLong.of(status.modificationTime())
+                    : OptionalLong.empty();
+        } catch (FileNotFoundException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private void add(Found<S> found, @Nullable Throwable failure) {
@@ -185,12 +203,16 @@ final class InputFormatEnumerator<S extends InputSplit>
         if (!returned.isEmpty()) {
             return returned.remove();
         }
-        while (!listed.isEmpty()) {
-            S split = listed.element().next(host, subtask);
+        for (Iterator<Listed<S>> each = listed.iterator(); each.hasNext(); ) {
+            Listed<S> listing = each.next();
+            S split = listing.next(host, subtask);
             if (split != null) {
                 return new InputFormatSplit<>(String.format("%06d", created++), split, null, 0);
             }
-            listed.remove();
+            // Otherwise the assigner keeps what is left for other subtasks.
+            if (listing.isAssigned()) {
+                each.remove();
+            }
         }
         return null;
     }
@@ -207,7 +229,7 @@ final class InputFormatEnumerator<S extends InputSplit>
     public InputFormatProgress<S> snapshotState(long checkpointId) {
         List<S[]> unassigned = new ArrayList<>();
         listed.forEach(splits -> unassigned.add(splits.unassigned()));
-        return new InputFormatProgress<>(unassigned, List.copyOf(returned), new HashMap<>(known), created);
+        return new InputFormatProgress<>(ready, unassigned, List.copyOf(returned), new HashMap<>(known), created);
     }
 
     @Override

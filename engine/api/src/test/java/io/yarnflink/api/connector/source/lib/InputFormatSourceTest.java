@@ -2,18 +2,25 @@ package io.yarnflink.api.connector.source.lib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.common.io.DefaultInputSplitAssigner;
 import io.yarnflink.api.common.io.GenericInputFormat;
 import io.yarnflink.api.common.io.NonParallelInput;
 import io.yarnflink.api.common.io.TextInputFormat;
+import io.yarnflink.api.fs.FileInputSplit;
 import io.yarnflink.api.io.GenericInputSplit;
+import io.yarnflink.api.io.InputSplit;
+import io.yarnflink.api.io.InputSplitAssigner;
 import io.yarnflink.api.typeutils.serializers.LongSerializer;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,5 +98,60 @@ class InputFormatSourceTest {
             reading = reading.restored();
         }
         assertThat(emitted).isEqualTo(lines);
+    }
+
+    @Test
+    void splitsThatWereNotMadeYetAtACheckpointAreMadeAfterTheRestore() throws Exception {
+        var source = InputFormatSource.once(new Alone(), LongSerializer.INSTANCE);
+        var beforeTheStart =
+                source.createEnumerator(new ReadSplits<>(source, 1)).snapshotState(1);
+        var reading = new ReadSplits<>(source, 1, beforeTheStart, Map.of());
+        reading.pollToTheEnd();
+        assertThat(reading.emitted()).isEqualTo(numbers(5_000, 2));
+    }
+
+    /** All splits are for subtask 1. */
+    private static final class ForTheSecond extends Numbers {
+        @Override
+        public InputSplitAssigner getInputSplitAssigner(GenericInputSplit[] splits) {
+            return new DefaultInputSplitAssigner(splits) {
+                @Override
+                public @Nullable InputSplit getNextInputSplit(String host, int taskId) {
+                    return taskId == 1 ? super.getNextInputSplit(host, taskId) : null;
+                }
+            };
+        }
+    }
+
+    @Test
+    void splitsThatAnAssignerKeepsFromOneSubtaskAreReadByAnother() throws Exception {
+        var reading = new ReadSplits<>(InputFormatSource.once(new ForTheSecond(), LongSerializer.INSTANCE), 2);
+        reading.pollToTheEnd();
+        assertThat(reading.emittedBy(0)).isEmpty();
+        assertThat(reading.emittedBy(1)).containsExactlyInAnyOrderElementsOf(numbers(5_000, 1));
+    }
+
+    /** One of the files is moved away as they have been listed. */
+    private final class Vanishing extends TextInputFormat {
+        Vanishing() {
+            super(new io.yarnflink.api.fs.Path(folder.toString()));
+        }
+
+        @Override
+        public FileInputSplit[] createInputSplits(int minNumSplits) throws IOException {
+            FileInputSplit[] splits = super.createInputSplits(minNumSplits);
+            Files.deleteIfExists(folder.resolve("moved"));
+            return splits;
+        }
+    }
+
+    @Test
+    void aFileThatIsMovedAwayWhileFoldersAreWatchedIsPassedOver() throws Exception {
+        Files.writeString(folder.resolve("moved"), "gone");
+        Files.writeString(folder.resolve("stays"), "here");
+        var source = InputFormatSource.continuously(new Vanishing(), StringSerializer.INSTANCE, Duration.ofSeconds(1));
+        var reading = new ReadSplits<>(source, 1);
+        assertThat(reading.pollAll()).isTrue();
+        assertThat(reading.emitted()).containsExactly("here");
     }
 }

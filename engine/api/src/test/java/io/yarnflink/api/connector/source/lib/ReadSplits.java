@@ -41,9 +41,10 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
         start(Map.of());
     }
 
-    private ReadSplits(ReadSplits<T, S, C> before, C checkpoint, Map<Integer, List<S>> splits) throws Exception {
-        source = before.source;
-        parallelism = before.parallelism;
+    /** {@code splits} are what the readers have of the source that {@code checkpoint} was taken of. */
+    ReadSplits(Source<T, S, C> source, int parallelism, C checkpoint, Map<Integer, List<S>> splits) throws Exception {
+        this.source = source;
+        this.parallelism = parallelism;
         enumerator = source.restoreEnumerator(this, checkpoint);
         start(splits);
     }
@@ -61,7 +62,7 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
             }
             splits.put(subtask, traveled);
         }
-        return new ReadSplits<>(this, checkpoint, splits);
+        return new ReadSplits<>(source, parallelism, checkpoint, splits);
     }
 
     /** Polls each reader once; false when all have ended. */
@@ -155,10 +156,11 @@ final class ReadSplits<T, S extends SourceSplit, C> implements SplitEnumeratorCo
         }
     }
 
+    /** Once, as no time passes here. */
     @Override
     public <R> void callAsync(
             Callable<R> callable, BiConsumer<R, Throwable> handler, long initialDelayMillis, long periodMillis) {
-        throw new AssertionError("nothing here happens again and again");
+        callAsync(callable, handler);
     }
 
     @Override
