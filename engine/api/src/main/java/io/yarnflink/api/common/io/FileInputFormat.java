@@ -173,9 +173,10 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
         }
     }
 
-    /** Whether a file or folder below the input path is read. */
+    /** Whether a file or folder below the input path is read: what is hidden or still being written never is. */
     public boolean acceptFile(FileStatus fileStatus) {
-        return !filesFilter.filterPath(fileStatus.path());
+        String name = fileStatus.path().getName();
+        return !name.startsWith(".") && !name.startsWith("_") && !filesFilter.filterPath(fileStatus.path());
     }
 
     /** Whether a file must be read from its beginning to its end: compressed ones must. */

@@ -112,11 +112,12 @@ class DelimitedInputFormatTest {
     @Test
     void foldersAreReadAsTheFilterAndTheNestingSay() throws Exception {
         Files.createDirectories(folder.resolve("in/deep"));
-        for (String name : List.of("in/a", "in/_b", "in/.c", "in/x.skip", "in/deep/d", "in/empty")) {
+        for (String name : List.of("in/a", "in/_b", "in/.c", "in/x.skip", "in/deep/d", "in/empty", "in/e._COPYING_")) {
             Files.writeString(folder.resolve(name), name.endsWith("empty") ? "" : name + "\n");
         }
         TextInputFormat format = new TextInputFormat(path("in"));
         assertThat(readAll(format, 1)).containsExactly("in/a", "in/x.skip");
+        Files.delete(folder.resolve("in/e." + FilePathFilter.HADOOP_COPYING));
         format.setFilesFilter(new FilePathFilter() {
             @Override
             public boolean filterPath(io.yarnflink.api.fs.Path filePath) {
@@ -127,7 +128,7 @@ class DelimitedInputFormatTest {
         parameters.setString("recursive.file.enumeration", "true");
         format.configure(parameters);
         assertThat(format.getNestedFileEnumeration()).isTrue();
-        assertThat(readAll(format, 1)).containsExactlyInAnyOrder("in/a", "in/_b", "in/.c", "in/deep/d");
+        assertThat(readAll(format, 1)).as("hidden files stay hidden").containsExactlyInAnyOrder("in/a", "in/deep/d");
         format.setNestedFileEnumeration(false);
         format.setFilesFilter(FilePathFilter.createDefaultFilter());
         format.setFilePaths(
