@@ -191,13 +191,13 @@ class TwoPhaseCommitSinkTest {
 
         @Override
         protected void recoverAndCommit(String transaction) {
-            events.add("again");
+            events.add("again for " + getUserContext().orElse("nobody"));
             super.recoverAndCommit(transaction);
         }
 
         @Override
         protected void recoverAndAbort(String transaction) {
-            events.add("left open");
+            events.add("left open by " + getUserContext().orElse("nobody"));
             super.recoverAndAbort(transaction);
         }
     }
@@ -214,11 +214,11 @@ class TwoPhaseCommitSinkTest {
         try (var harness = open(new Recovering(), state)) {
             assertThat(told())
                     .containsExactly(
-                            "again",
+                            "again for context 0",
                             "commit t0",
-                            "again",
+                            "again for context 0",
                             "commit t1",
-                            "left open",
+                            "left open by context 0",
                             "abort t2",
                             "handled [t0, t1, t2] of context 0",
                             "begin t3");

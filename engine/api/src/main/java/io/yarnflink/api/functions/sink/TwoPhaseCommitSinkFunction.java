@@ -163,6 +163,9 @@ public abstract class TwoPhaseCommitSinkFunction<IN, TXN, CONTEXT> extends RichS
     }
 
     private void recover(List<Tuple2<TXN, Long>> open, List<Tuple2<TXN, Long>> ready, List<CONTEXT> contexts) {
+        if (!contexts.isEmpty()) {
+            userContext = contexts.get(0);
+        }
         List<TXN> handled = new ArrayList<>();
         for (Tuple2<TXN, Long> transaction : ready) {
             recoverAndCommit(transaction);
@@ -173,7 +176,6 @@ public abstract class TwoPhaseCommitSinkFunction<IN, TXN, CONTEXT> extends RichS
             handled.add(transaction.f0);
         }
         if (!contexts.isEmpty()) {
-            userContext = contexts.get(0);
             finishRecoveringContext(handled);
         }
     }
