@@ -3,6 +3,7 @@ package io.yarnflink.api.typeutils;
 import io.yarnflink.api.functions.InvalidTypesException;
 import io.yarnflink.api.typeinfo.TypeInfo;
 import io.yarnflink.api.typeinfo.TypeInformation;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -124,9 +125,9 @@ final class PojoRules {
         for (Method method : type.getMethods()) {
             String called = plain(method.getName());
             if (method.getParameterCount() == 0) {
-                getter |= method.getReturnType() == field.getType()
+                getter |= isOf(field, method.getReturnType())
                         && (called.equals("get" + name) || called.equals(name) || called.equals("is" + name));
-            } else if (method.getParameterCount() == 1 && method.getParameterTypes()[0] == field.getType()) {
+            } else if (method.getParameterCount() == 1 && isOf(field, method.getParameterTypes()[0])) {
                 setter |= called.equals("set" + name)
                         || (bool && name.startsWith("is") && called.equals("set" + name.substring("is".length())));
             }
@@ -136,6 +137,13 @@ final class PojoRules {
         }
         return Optional.of("field " + field.getName() + " is not public and has no "
                 + (getter ? "public setter" : "public getter"));
+    }
+
+    /** Methods may give and take the primitive of a field that is boxed. */
+    private static boolean isOf(Field field, Class<?> accessed) {
+        return accessed == field.getType()
+                || (accessed.isPrimitive()
+                        && MethodType.methodType(accessed).wrap().returnType() == field.getType());
     }
 
     /** Names are compared without case and underscores. */

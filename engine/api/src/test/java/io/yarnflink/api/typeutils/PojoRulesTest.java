@@ -208,8 +208,17 @@ class PojoRulesTest {
         private boolean isDone;
         private long fluent;
         private int snake_case;
+        private Integer boxed = 0;
 
         public Styles() {}
+
+        public int getBoxed() {
+            return boxed;
+        }
+
+        public void setBoxed(int boxed) {
+            this.boxed = boxed;
+        }
 
         public int getPlain() {
             return plain;
