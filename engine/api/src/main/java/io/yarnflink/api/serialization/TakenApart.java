@@ -1,22 +1,28 @@
 package io.yarnflink.api.serialization;
 
+import java.io.Externalizable;
+import java.io.IOException;
 import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a class that is not serializable, as the values of its fields: it stands for the object in streams of values
+ * An object of a class that is not serializable, or not whole, as the values of its fields: it stands for the object in streams of values
  * and is put together again without a constructor. Transient fields are left out; objects in a circle are refused.
  */
 final class TakenApart implements Serializable {
@@ -28,6 +34,21 @@ final class TakenApart implements Serializable {
             List<Field> fields = fieldsOf(type);
             AccessibleObject.setAccessible(fields.toArray(new Field[0]), true);
             return fields;
+        }
+    };
+
+    /** Of each class once: it is asked for every value. */
+    private static final ClassValue<Optional<String>> REFUSALS = new ClassValue<>() {
+        @Override
+        protected Optional<String> computeValue(Class<?> type) {
+            return refusal(type, new HashSet<>());
+        }
+    };
+
+    private static final ClassValue<Boolean> LOSES_FIELDS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return serializationLosesFieldsOf(type);
         }
     };
 
@@ -43,7 +64,36 @@ final class TakenApart implements Serializable {
 
     /** Why objects of {@code type} cannot be taken apart, nor be serialized otherwise; empty when they can. */
     static Optional<String> refusal(Class<?> type) {
-        return refusal(type, new HashSet<>());
+        return REFUSALS.get(type);
+    }
+
+    /** Whether Java serialization does not write it whole: not at all, or without fields of a superclass. */
+    static boolean isNeededFor(Object object) {
+        return !(object instanceof Serializable) || LOSES_FIELDS.get(object.getClass());
+    }
+
+    /** Classes that say themselves how they are written are believed. */
+    private static boolean serializationLosesFieldsOf(Class<?> type) {
+        if (Externalizable.class.isAssignableFrom(type)) {
+            return false;
+        }
+        Class<?> c = type;
+        for (; c != null && Serializable.class.isAssignableFrom(c); c = c.getSuperclass()) {
+            if (Arrays.stream(c.getDeclaredMethods())
+                    .map(Method::getName)
+                    .anyMatch(name -> name.equals("writeObject") || name.equals("writeReplace"))) {
+                return false;
+            }
+        }
+        boolean loses = false;
+        for (; c != null && c != Object.class; c = c.getSuperclass()) {
+            boolean hasFields = !fieldsOfOne(c).isEmpty();
+            if (hasFields && isClosed(c)) {
+                return false;
+            }
+            loses |= hasFields;
+        }
+        return loses;
     }
 
     private static Optional<String> refusal(Class<?> type, Set<Class<?>> seen) {
@@ -87,11 +137,18 @@ final class TakenApart implements Serializable {
         return new TakenApart(type, namesOf(fields), values);
     }
 
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        if (in instanceof UserCode.LoaderInputStream values) {
+            values.hasParts();
+        }
+        in.defaultReadObject();
+    }
+
     Object together() throws InvalidObjectException {
         for (int i = 0; i < values.length; i++) {
-            if (values[i] instanceof TakenApart other) {
-                throw new InvalidObjectException(type.getName() + " holds itself in " + names[i] + " over "
-                        + other.type.getName() + "; make both Serializable or give its type information");
+            if (values[i] instanceof TakenApart) {
+                throw new InvalidObjectException(type.getName() + " holds itself, in " + names[i]
+                        + "; make the classes between Serializable or give its type information");
             }
         }
         try {
@@ -99,6 +156,28 @@ final class TakenApart implements Serializable {
         } catch (ReflectiveOperationException e) {
             throw (InvalidObjectException)
                     new InvalidObjectException(type.getName() + " cannot be made: " + e).initCause(e);
+        }
+    }
+
+    /** Fails for a collection that holds an object which is not put together yet, as it holds the collection itself. */
+    static void checkContents(Object object) throws InvalidObjectException {
+        if (!object.getClass().getName().startsWith("java.util.")) {
+            return;
+        }
+        if (object instanceof Collection<?> elements) {
+            checkWhole(elements);
+        } else if (object instanceof Map<?, ?> map) {
+            checkWhole(map.keySet());
+            checkWhole(map.values());
+        }
+    }
+
+    private static void checkWhole(Collection<?> elements) throws InvalidObjectException {
+        for (Object element : elements) {
+            if (element instanceof TakenApart) {
+                throw new InvalidObjectException("an object holds itself, over a collection that it is in;"
+                        + " make its class Serializable or give its type information");
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class UserCode {
         return serialize(object, whatItIs, ObjectOutputStream::new);
     }
 
-    /** As {@link #serialize}, and objects in it that are not serializable are written field by field. */
+    /** As {@link #serialize}, and objects in it that are not serializable, or not whole, are written field by field. */
     public static byte[] serializeValue(Object value, String whatItIs) {
         return serialize(value, whatItIs, ValueOutputStream::new);
     }
@@ -104,13 +103,14 @@ public final class UserCode {
 
         @Override
         protected Object replaceObject(Object object) throws IOException {
-            return object instanceof Serializable ? object : TakenApart.of(object);
+            return TakenApart.isNeededFor(object) ? TakenApart.of(object) : object;
         }
     }
 
     /** Finds classes in the job's class loader, and puts together what was taken apart. */
-    private static final class LoaderInputStream extends ObjectInputStream {
+    static final class LoaderInputStream extends ObjectInputStream {
         private final ClassLoader loader;
+        private boolean hasParts;
 
         LoaderInputStream(byte[] bytes, ClassLoader loader) throws IOException {
             super(new ByteArrayInputStream(bytes));
@@ -120,7 +120,18 @@ public final class UserCode {
 
         @Override
         protected Object resolveObject(Object object) throws IOException {
-            return object instanceof TakenApart apart ? apart.together() : object;
+            if (object instanceof TakenApart apart) {
+                return apart.together();
+            }
+            if (hasParts) {
+                TakenApart.checkContents(object);
+            }
+            return object;
+        }
+
+        /** From now on collections may hold what is not put together yet. */
+        void hasParts() {
+            hasParts = true;
         }
 
         @Override

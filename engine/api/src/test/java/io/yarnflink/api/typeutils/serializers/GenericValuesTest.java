@@ -8,7 +8,10 @@ import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.memory.ByteArrayOutputView;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,7 +108,52 @@ class GenericValuesTest {
 
         assertThatThrownBy(() -> again(Circle.class, circle))
                 .hasMessageContaining(Circle.class.getName() + " holds itself");
+        circle.next = new Circle();
+        circle.next.next = circle;
+        assertThatThrownBy(() -> again(Circle.class, circle))
+                .hasMessageContaining(Circle.class.getName() + " holds itself");
         assertThatThrownBy(() -> again(Maybe.class, new Maybe())).hasMessageContaining("java.util.Optional");
+    }
+
+    static class Numbered {
+        int number;
+    }
+
+    static class Named extends Numbered implements Serializable {
+        private static final long serialVersionUID = 1L;
+        String name = "";
+    }
+
+    @Test
+    void aSerializableObjectKeepsTheFieldsOfASuperclassThatIsNot() throws IOException {
+        Named named = new Named();
+        named.number = 7;
+        named.name = "seven";
+
+        Named read = again(Named.class, named);
+
+        assertThat(read.number).isEqualTo(7);
+        assertThat(read.name).isEqualTo("seven");
+    }
+
+    static class Person {
+        final List<Person> friends = new ArrayList<>();
+        final Map<String, Person> relatives = new HashMap<>();
+    }
+
+    @Test
+    void objectsInACircleOfCollectionsAreRefusedRatherThanReadAsSomethingElse() {
+        Person friend = new Person();
+        friend.friends.add(new Person());
+        friend.friends.get(0).friends.add(friend);
+        Person relative = new Person();
+        relative.relatives.put("self", relative);
+
+        for (Person person : List.of(friend, relative)) {
+            assertThatThrownBy(() -> again(Person.class, person))
+                    .hasMessageContaining("A serialized " + Person.class.getName() + " cannot be read")
+                    .hasMessageContaining("an object holds itself");
+        }
     }
 
     private static <T> T again(Class<T> type, T value) throws IOException {
