@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The entry point of the command line. */
 public final class Main {
@@ -29,9 +27,8 @@ public final class Main {
         System.setOut(stdout.asPrintStream());
         List<String> words = List.of(arguments);
         boolean verbose = words.contains("--verbose") || words.contains("-v");
-        // Hadoop warns and retries aloud; what matters of it comes as an exception.
-        Logger.getLogger("").setLevel(verbose ? Level.INFO : Level.OFF);
         PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        ClientLog.show(verbose, stderr);
         CliEnvironment environment = new CliEnvironment(
                 System.getenv(), Path.of("").toAbsolutePath(), stdout, stderr, isTerminal(), new RealPace());
         ExecutorService threads = Executors.newCachedThreadPool(Main::daemon);
