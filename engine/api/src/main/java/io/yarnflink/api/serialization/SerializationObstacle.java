@@ -58,10 +58,15 @@ final class SerializationObstacle {
         if (obstacle.path().endsWith(".this")) {
             return found + "the lambda uses a field or method of that object: copy what it needs to a local variable";
         }
+        if (obstacle.path().matches(".*\\.captured variable \\d+")) {
+            return found + "make the class Serializable, or create the object in open() of a rich function instead of"
+                    + " capturing it";
+        }
         if (!obstacle.path().contains(".") && !obstacle.path().contains("[")) {
             return found + "make the class Serializable";
         }
-        return found + "make the field transient and create its value in open(), or make the class Serializable";
+        return found + "make the field transient and create its value in open() of a rich function, or make the class"
+                + " Serializable";
     }
 
     private Optional<Step> find(Object root) {

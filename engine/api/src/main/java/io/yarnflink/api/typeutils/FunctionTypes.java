@@ -82,15 +82,15 @@ final class FunctionTypes {
 
     /** Which type parameter of which function is not known, and where it was lost. */
     private String whyUnknown(TypeVariable<?> output) {
-        String what = name(function) + " does not say what " + output.getName() + " of " + simpleName(output)
-                + " is, because ";
+        String what = name(function) + " does not say what " + output.getName() + " of " + simpleName(output) + " is";
         if (lambda.isPresent()) {
-            return what + "of a lambda's types Java keeps only " + lambda.get().lost(output);
+            return what + ": of a lambda's types Java keeps only "
+                    + lambda.get().lost(output);
         }
         try {
-            return what + "its type is " + new TypeAnalysis().of(output, bindings);
+            return what + ", because its type is " + new TypeAnalysis().of(output, bindings);
         } catch (UnknownTypeVariableException e) {
-            return what
+            return what + ", because "
                     + (e.variable().getGenericDeclaration() == function.getClass()
                             ? "it is made for any " + e.variable().getName() + " and Java forgets for which"
                             : simpleName(e.variable()) + " is written without type arguments there");

@@ -47,7 +47,7 @@ class DataStreamTest {
         assertThatThrownBy(pairs::print)
                 .isInstanceOf(InvalidTypesException.class)
                 .hasMessage("The output type of operator 'pairs' cannot be determined: a lambda in "
-                        + DataStreamTest.class.getName() + " does not say what O of MapFunction is, because of a"
+                        + DataStreamTest.class.getName() + " does not say what O of MapFunction is: of a"
                         + " lambda's types Java keeps only Tuple2 of its result. Call .returns(...) right after it, for"
                         + " example .returns(Types.TUPLE(Types.STRING, Types.LONG))"
                         + " or .returns(new TypeHint<Tuple2<String, Long>>() {})");

@@ -64,7 +64,7 @@ class UserCodeTest {
                 .isInstanceOf(NotSerializableFunctionException.class)
                 .hasMessage("The function of map 'count' cannot be serialized: MyMap.conn -> "
                         + Connection.class.getName() + " does not implement Serializable; make the field transient and"
-                        + " create its value in open(), or make the class Serializable");
+                        + " create its value in open() of a rich function, or make the class Serializable");
     }
 
     @Test
@@ -107,6 +107,8 @@ class UserCodeTest {
         var config = new Config(new Connection());
         MapFunction<String, String> captures = value -> value + local;
         assertPath(captures, "lambda in UserCodeTest.captured variable 1 -> ");
+        assertThatThrownBy(() -> UserCode.serialize(captures, "It"))
+                .hasMessageContaining("create the object in open() of a rich function instead of capturing it");
         int first = 1;
         MapFunction<String, String> nested = value -> value + first + config;
         assertPath(nested, "lambda in UserCodeTest.captured variable 2.client -> ");

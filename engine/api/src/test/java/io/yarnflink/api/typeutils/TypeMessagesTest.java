@@ -125,7 +125,7 @@ class TypeMessagesTest {
                 .isInstanceOf(InvalidTypesException.class)
                 .isInstanceOf(InvalidProgramException.class)
                 .hasMessage("The output type of operator 'pairs' cannot be determined: a lambda in " + HERE
-                        + " does not say what O of FlatMapFunction is, because of a lambda's types Java keeps only"
+                        + " does not say what O of FlatMapFunction is: of a lambda's types Java keeps only"
                         + " Collector of its parameter Collector<O>. Call .returns(...) right after it, for example"
                         + " .returns(Types.TUPLE(Types.STRING, Types.LONG)) or"
                         + " .returns(new TypeHint<Tuple2<String, Long>>() {})");
@@ -136,8 +136,7 @@ class TypeMessagesTest {
     @Test
     void aLambdaThatReturnsAGenericTypeIsToldWhatIsLeftOfIt() {
         assertThatThrownBy(() -> numbers.map(number -> List.of(number)).getType())
-                .hasMessageContaining(
-                        "O of MapFunction is, because of a lambda's types Java keeps only List of its result");
+                .hasMessageContaining("O of MapFunction is: of a lambda's types Java keeps only List of its result");
         MapFunction<Long, Object> any = number -> number;
         assertThatThrownBy(() -> numbers.map(any).getType())
                 .hasMessageContaining("Java keeps only Object of its result");
