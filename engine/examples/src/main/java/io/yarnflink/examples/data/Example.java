@@ -86,7 +86,9 @@ public final class Example {
 
     private void checkOptions() {
         if (!parameters.getUnrequestedParameters().isEmpty()) {
-            throw new IllegalArgumentException("unknown options: " + parameters.getUnrequestedParameters());
+            throw new IllegalArgumentException(
+                    "unknown options: --" + String.join(", --", parameters.getUnrequestedParameters())
+                            + "; the README of the examples lists each program's");
         }
     }
 }

@@ -76,7 +76,7 @@ class ExampleTest {
         Example example = new Example(env, new String[] {"--inptu", "x"});
         assertThatThrownBy(() -> example.run(env.fromData("a"), "test"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown options: [inptu]");
+                .hasMessage("unknown options: --inptu; the README of the examples lists each program's");
     }
 
     @Test
