@@ -43,7 +43,8 @@ final class HeapListState<E> implements ListState<E>, Mergeable<List<E>> {
     @Override
     public void addAll(List<E> values) {
         Lists.checkElements(values);
-        values.forEach(this::add);
+        // The values may be this very list, which is handed out.
+        List.copyOf(values).forEach(this::add);
     }
 
     @Override

@@ -166,6 +166,15 @@ class StateKindsTest {
     }
 
     @Test
+    void aListThatWasHandedOutCanBeAddedToItself() throws Exception {
+        ListState<Long> list = store.getListState(new ListStateDescriptor<>("list", Types.LONG));
+        select("a");
+        list.update(List.of(1L, 2L));
+        list.addAll((List<Long>) list.get());
+        assertThat(list.get()).containsExactly(1L, 2L, 1L, 2L);
+    }
+
+    @Test
     void operatorStateHasListsAndBroadcastsByName() throws Exception {
         OperatorStateStore operator = new OperatorState(config, new OperatorStateSnapshot());
         ListState<String> list = operator.getListState(new ListStateDescriptor<>("offsets", Types.STRING));
