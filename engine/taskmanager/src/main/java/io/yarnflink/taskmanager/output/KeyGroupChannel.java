@@ -2,11 +2,16 @@ package io.yarnflink.taskmanager.output;
 
 import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.state.KeyGroups;
+import io.yarnflink.taskmanager.chain.FailureKind;
+import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import java.util.List;
 
 /** To the owner of the key's group; the key's hash goes along, so that it is computed once. */
 final class KeyGroupChannel<T> extends ExchangeOutput<T> {
+    /** The operator whose records are keyed is not to blame for the keys. */
+    private final String keyingName;
+
     private final KeySelector<T, ?> selector;
     private final int maxParallelism;
     private final int[] channelOfKeyGroup;
@@ -14,6 +19,7 @@ final class KeyGroupChannel<T> extends ExchangeOutput<T> {
     KeyGroupChannel(
             String operatorName, List<OutputChannel<?>> channels, KeySelector<T, ?> selector, int[] channelOfKeyGroup) {
         super(operatorName, channels);
+        keyingName = "keyBy after " + operatorName;
         this.selector = selector;
         this.channelOfKeyGroup = channelOfKeyGroup.clone();
         maxParallelism = channelOfKeyGroup.length;
@@ -30,7 +36,7 @@ final class KeyGroupChannel<T> extends ExchangeOutput<T> {
             }
             hash = KeyGroups.hash(key);
         } catch (Throwable e) {
-            throw failed(e);
+            throw new OperatorException(keyingName, FailureKind.USER_CODE, e);
         }
         write(channelOfKeyGroup[KeyGroups.keyGroup(hash, maxParallelism)], value, timestamp, hash);
     }

@@ -90,7 +90,7 @@ class DistributionTest {
         Keying<String, String> toNull = new Keying<>(value -> null, Types.STRING);
         assertThatThrownBy(() -> distribute(new Partitioning.KeyGroups(toNull), 0, List.of(0, 1, 2), "a"))
                 .isInstanceOf(OperatorException.class)
-                .hasMessageContaining("'producer'")
+                .hasMessageContaining("'keyBy after producer'")
                 .hasMessageContaining("null for the record 'a'");
     }
 
