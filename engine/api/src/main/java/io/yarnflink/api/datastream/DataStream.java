@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.yarnflink.api.common.CloseableIterator;
 import io.yarnflink.api.common.ExecutionConfig;
-import io.yarnflink.api.common.JobExecutionException;
 import io.yarnflink.api.common.io.OutputFormat;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
@@ -37,7 +36,6 @@ import io.yarnflink.api.transformation.PartitionTransformation;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.transformation.SinkTransformation;
 import io.yarnflink.api.transformation.Transformation;
-import io.yarnflink.api.transformation.UnionTransformation;
 import io.yarnflink.api.tuple.Tuple;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.InputTypeConfigurable;
@@ -50,7 +48,6 @@ import io.yarnflink.api.windowing.triggers.PurgingTrigger;
 import io.yarnflink.api.windowing.windows.GlobalWindow;
 import io.yarnflink.api.windowing.windows.TimeWindow;
 import io.yarnflink.api.windowing.windows.Window;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -256,21 +253,11 @@ public class DataStream<T> {
     /** The records of this stream and of {@code streams}, in no particular order. */
     @SafeVarargs
     public final DataStream<T> union(DataStream<T>... streams) {
-        List<Transformation<T>> inputs = new ArrayList<>();
-        inputs.add(getTransformation());
+        Union<T> union = new Union<>(this);
         for (DataStream<T> stream : streams) {
-            if (!getType().equals(stream.getType())) {
-                throw new IllegalArgumentException("Cannot unite streams of different types: '"
-                        + transformation.name() + "' has " + getType() + " and '" + stream.transformation.name()
-                        + "' has " + stream.getType() + ". Map one of them to the type of the other first");
-            }
-            if (stream.environment != environment) {
-                throw new IllegalArgumentException("Cannot unite '" + transformation.name() + "' and '"
-                        + stream.transformation.name() + "': they come from different environments");
-            }
-            inputs.add(stream.getTransformation());
+            union.add(stream);
         }
-        return new DataStream<>(environment, new UnionTransformation<>(environment.newTransformationId(), inputs));
+        return union.stream();
     }
 
     /** Sends every record to every subtask of the next operator. */
@@ -371,7 +358,7 @@ public class DataStream<T> {
     }
 
     public DataStreamSink<T> writeAsText(String path, FileSystem.WriteMode writeMode) {
-        return sinkTo(new TextSink<>(requireNonNull(path, "path is null"), writeMode, record -> record + "\n"));
+        return sinkTo(new TextSink<>(path, writeMode, record -> record + "\n"));
     }
 
     /** As {@link #writeAsText(String)}, for tuples, with commas between their fields. */
@@ -385,12 +372,7 @@ public class DataStream<T> {
 
     public <X extends Tuple> DataStreamSink<T> writeAsCsv(
             String path, FileSystem.WriteMode writeMode, String rowDelimiter, String fieldDelimiter) {
-        if (!getType().isTupleType()) {
-            throw new IllegalArgumentException("writeAsCsv(...) writes the fields of tuples, but the stream holds "
-                    + getType() + ": map it first");
-        }
-        return sinkTo(new TextSink<>(
-                requireNonNull(path, "path is null"), writeMode, TextSink.fields(rowDelimiter, fieldDelimiter)));
+        return sinkTo(new TextSink<>(path, writeMode, TextSink.fields(getType(), rowDelimiter, fieldDelimiter)));
     }
 
     /** Writes the records through {@code format}, one a subtask. */
@@ -454,21 +436,7 @@ public class DataStream<T> {
     }
 
     public List<T> executeAndCollect(String jobExecutionName, int limit) throws Exception {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
-        }
-        List<T> records = new ArrayList<>();
-        try (CloseableIterator<T> results = executeAndCollect(jobExecutionName)) {
-            while (records.size() < limit && results.hasNext()) {
-                records.add(results.next());
-            }
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof JobExecutionException jobFailure) {
-                throw jobFailure;
-            }
-            throw e;
-        }
-        return records;
+        return FirstRecords.of(this, jobExecutionName, limit);
     }
 
     /** Runs an operator of the program's own on the records. */

@@ -7,6 +7,7 @@ import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.TaskInfo;
 import io.yarnflink.api.tuple.Tuple;
+import io.yarnflink.api.typeinfo.TypeInformation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ final class TextSink<T> implements Sink<T> {
     }
 
     TextSink(String path, FileSystem.WriteMode mode, Line<T> line) {
-        Path given = new Path(path);
+        Path given = new Path(Objects.requireNonNull(path, "path is null"));
         this.path = given.toUri().getScheme() == null
                 ? new Path(java.nio.file.Path.of(given.getPath())
                         .toAbsolutePath()
@@ -71,7 +72,11 @@ final class TextSink<T> implements Sink<T> {
     }
 
     /** The fields of a tuple between delimiters; a missing one leaves nothing between them. */
-    static <T> Line<T> fields(String rowDelimiter, String fieldDelimiter) {
+    static <T> Line<T> fields(TypeInformation<T> type, String rowDelimiter, String fieldDelimiter) {
+        if (!type.isTupleType()) {
+            throw new IllegalArgumentException(
+                    "writeAsCsv(...) writes the fields of tuples, but the stream holds " + type + ": map it first");
+        }
         return record -> {
             Tuple tuple = (Tuple) record;
             StringBuilder row = new StringBuilder();
