@@ -16,6 +16,7 @@ import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.output.Progress;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.translation.ExecutionPlan;
+import io.yarnflink.graph.translation.Guarantee;
 import io.yarnflink.graph.translation.JobGraphGenerator;
 import io.yarnflink.rest.archive.ExitCode;
 import java.security.SecureRandom;
@@ -78,6 +79,10 @@ public final class YarnPerJobExecutor implements JobExecutor {
             }
             JobID jobId = JobID.random(new SecureRandom());
             JobGraph graph = JobGraphGenerator.generate(program, defaultParallelism(), jobId);
+            surroundings
+                    .progress()
+                    .say("Guarantee: "
+                            + Guarantee.of(program, defaultParallelism()).line());
             return submit(graph, DistributedCache.readFileInfoFromConfig(program.configuration()));
         } finally {
             submitting.unlock();
