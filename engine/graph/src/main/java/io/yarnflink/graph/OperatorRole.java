@@ -9,9 +9,11 @@ public enum OperatorRole {
     /** A source that needs nothing of the JobMaster. */
     LOOPS(2),
     /** A sink whose output becomes visible when the JobMaster commits it. */
-    COMMITS(3);
+    COMMITS(3),
+    /** A sink that commits by itself, but leaves something behind that is to be cleaned up at the job's end. */
+    CLEANS_UP(4);
 
-    static final int HIGHEST_CODE = 3;
+    static final int HIGHEST_CODE = 4;
 
     private final int code;
 

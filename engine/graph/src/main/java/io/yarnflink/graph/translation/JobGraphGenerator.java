@@ -1,6 +1,7 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.connector.sink.JobCleanup;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.RuntimeSettings;
@@ -101,9 +102,15 @@ public final class JobGraphGenerator {
         if (operator.isSource()) {
             return operator instanceof OperatorDescriptor.SourceRead ? OperatorRole.READS_SPLITS : OperatorRole.LOOPS;
         }
-        return operator instanceof OperatorDescriptor.Write<?> write && write.commits()
-                ? OperatorRole.COMMITS
-                : OperatorRole.PLAIN;
+        if (operator instanceof OperatorDescriptor.Write<?> write && write.commits()) {
+            return OperatorRole.COMMITS;
+        }
+        return cleansUp(operator) ? OperatorRole.CLEANS_UP : OperatorRole.PLAIN;
+    }
+
+    private static boolean cleansUp(OperatorDescriptor operator) {
+        return (operator instanceof OperatorDescriptor.Write<?> write && write.sink() instanceof JobCleanup)
+                || (operator instanceof OperatorDescriptor.Invoke<?> invoke && invoke.function() instanceof JobCleanup);
     }
 
     private List<JobEdge> edges() {

@@ -2,6 +2,7 @@ package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.commits.Commits;
+import io.yarnflink.jobmanager.commits.JobCleanups;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.ExecutionState;
@@ -44,9 +45,18 @@ final class JobScheduler {
     private final TaskControl tasks;
     private final SourceCoordinators sources;
     private final Commits commits;
+    private final JobCleanups cleanups;
     private JobState state = new JobState.WaitingForSlots();
     /** The job fails by a symptom, and what is behind it may still show up. */
     private boolean awaitsCause;
+
+    private Cleanup cleanup = Cleanup.NOT_BEGUN;
+
+    private enum Cleanup {
+        NOT_BEGUN,
+        UNDER_WAY,
+        DONE
+    }
 
     /** Hears of each state. */
     interface Listener {
@@ -71,6 +81,7 @@ final class JobScheduler {
         this.tasks = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), new TaskListener());
         this.sources = new SourceCoordinators(executions, userCode, threads, caller.requests(), new SourceListener());
         this.commits = new Commits(executions, userCode, threads, new CommitListener());
+        this.cleanups = new JobCleanups(executions.jobGraph(), userCode, threads);
     }
 
     JobState state() {
@@ -258,7 +269,21 @@ final class JobScheduler {
         listener.became(before, next);
     }
 
+    /** Sinks clean up before the job is over, so that nothing is left when somebody hears of its end. */
     private void end(JobState terminal) {
+        if (cleanup == Cleanup.NOT_BEGUN) {
+            cleanup = Cleanup.UNDER_WAY;
+            cleanups.run(() -> {
+                cleanup = Cleanup.DONE;
+                checkProgress();
+            });
+        }
+        if (cleanup == Cleanup.DONE) {
+            leave(terminal);
+        }
+    }
+
+    private void leave(JobState terminal) {
         events.finished(terminal.status().name());
         become(terminal);
         sources.close();

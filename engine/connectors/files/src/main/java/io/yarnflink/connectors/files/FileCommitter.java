@@ -5,6 +5,7 @@ import io.yarnflink.api.fs.FileSystem;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Objects;
 
 /** Gives complete part files their visible names; what was committed before is found so and left. */
 final class FileCommitter implements Committer<FileSinkCommittable> {
@@ -25,12 +26,26 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
             fileSystem.delete(file.pending(), false);
             return false;
         }
-        if (!fileSystem.exists(file.pending())) {
-            throw new FileNotFoundException("the complete part file " + file.pending() + " is gone, and there is no "
-                    + file.visible() + " either: somebody else deletes files of this folder");
-        }
+        checkComplete(file, fileSystem);
+        fileSystem.mkdirs(Objects.requireNonNull(file.visible().getParent(), "a part file is in a folder"));
         fileSystem.renameNoOverwrite(file.pending(), file.visible());
         return true;
+    }
+
+    private static void checkComplete(FileSinkCommittable file, FileSystem fileSystem) throws IOException {
+        long length;
+        try {
+            length = fileSystem.getFileStatus(file.pending()).length();
+        } catch (FileNotFoundException e) {
+            throw new IOException(
+                    "the complete part file " + file.pending() + " is gone, and there is no " + file.visible()
+                            + " either: somebody else deletes files of this folder",
+                    e);
+        }
+        if (file.length() != FileSinkCommittable.UNKNOWN_LENGTH && length != file.length()) {
+            throw new IOException("the complete part file " + file.pending() + " has " + length + " bytes, it had "
+                    + file.length() + " when it was complete: somebody else changes files of this folder");
+        }
     }
 
     @Override

@@ -56,6 +56,8 @@ interface FileFormat<IN> extends Serializable {
         public PartFile.Content<IN> open(FSDataOutputStream file) throws IOException {
             BulkWriter<IN> writer = factory.create(file);
             return new PartFile.Content<>() {
+                private long finished = -1;
+
                 @Override
                 public void write(IN element) throws IOException {
                     writer.addElement(element);
@@ -63,7 +65,7 @@ interface FileFormat<IN> extends Serializable {
 
                 @Override
                 public long size() throws IOException {
-                    return file.getPos();
+                    return finished < 0 ? file.getPos() : finished;
                 }
 
                 @Override
@@ -77,6 +79,7 @@ interface FileFormat<IN> extends Serializable {
                     writer.flush();
                     writer.finish();
                     file.sync();
+                    finished = file.getPos();
                     close();
                 }
 

@@ -1,8 +1,12 @@
 package io.yarnflink.connectors.files;
 
+import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.connector.sink.Committer;
 import io.yarnflink.api.connector.sink.CommitterInitContext;
 import io.yarnflink.api.connector.sink.CommittingSinkWriter;
+import io.yarnflink.api.connector.sink.JobCleanup;
+import io.yarnflink.api.connector.sink.StatefulSinkWriter;
+import io.yarnflink.api.connector.sink.SupportsWriterState;
 import io.yarnflink.api.connector.sink.TwoPhaseCommittingSink;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.fs.Path;
@@ -10,14 +14,18 @@ import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.serialization.BulkWriter;
 import io.yarnflink.api.serialization.Encoder;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes records into part files, {@code part-<uid>-<n>}, in buckets below a folder. A part file is hidden, its name
- * beginning with a dot, until the job commits it; a failed job leaves none behind.
+ * Writes records into part files, {@code part-<uid>-<n>}, in buckets below a folder. A part file is in the hidden folder
+ * {@code .pending} until the job commits it: with the first checkpoint after its end, or at the end of the job.
  */
-public class FileSink<IN> implements TwoPhaseCommittingSink<IN, FileSinkCommittable> {
+public class FileSink<IN>
+        implements TwoPhaseCommittingSink<IN, FileSinkCommittable>,
+                SupportsWriterState<IN, FileWriterState>,
+                JobCleanup {
     private final BucketsBuilder.Settings<IN, String> settings;
 
     private FileSink(BucketsBuilder.Settings<IN, String> settings) {
@@ -37,10 +45,34 @@ public class FileSink<IN> implements TwoPhaseCommittingSink<IN, FileSinkCommitta
 
     @Override
     public CommittingSinkWriter<IN, FileSinkCommittable> createWriter(WriterInitContext context) throws IOException {
+        return writer(context);
+    }
+
+    @Override
+    public StatefulSinkWriter<IN, FileWriterState> restoreWriter(
+            WriterInitContext context, Collection<FileWriterState> recoveredState) throws IOException {
+        FileWriter<IN> writer = writer(context);
+        writer.recover(recoveredState);
+        return writer;
+    }
+
+    private FileWriter<IN> writer(WriterInitContext context) throws IOException {
         return new FileWriter<>(
                 settings,
+                context.getJobInfo().getJobId(),
                 context.getProcessingTimeService(),
                 UUID.randomUUID() + "-" + context.getTaskInfo().getIndexOfThisSubtask());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<FileWriterState> getWriterStateSerializer() {
+        return new FileWriterStateSerializer();
+    }
+
+    /** Deletes the part files that nobody will commit any more. */
+    @Override
+    public void cleanUp(JobID job) throws IOException {
+        PartFiles.cleanUp(settings.folder(), job);
     }
 
     @Override

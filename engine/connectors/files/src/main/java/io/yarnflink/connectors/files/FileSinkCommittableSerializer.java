@@ -8,9 +8,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** Committables as two paths. */
+/** Committables as two paths and a length, which those of version 1 do not have. */
 final class FileSinkCommittableSerializer implements SimpleVersionedSerializer<FileSinkCommittable> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
@@ -23,16 +23,20 @@ final class FileSinkCommittableSerializer implements SimpleVersionedSerializer<F
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF(committable.pending().toString());
         out.writeUTF(committable.visible().toString());
+        out.writeLong(committable.length());
         return bytes.toByteArray();
     }
 
     @Override
     public FileSinkCommittable deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
-                    "file committables of version " + version + " cannot be read, only version " + VERSION);
+                    "file committables of version " + version + " cannot be read, only up to version " + VERSION);
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-        return new FileSinkCommittable(new Path(in.readUTF()), new Path(in.readUTF()));
+        Path pending = new Path(in.readUTF());
+        Path visible = new Path(in.readUTF());
+        return new FileSinkCommittable(
+                pending, visible, version == 1 ? FileSinkCommittable.UNKNOWN_LENGTH : in.readLong());
     }
 }

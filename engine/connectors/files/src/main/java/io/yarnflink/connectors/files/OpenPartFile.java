@@ -1,4 +1,4 @@
 package io.yarnflink.connectors.files;
 
 /** A part file that goes on after a checkpoint, and how many bytes of it the checkpoint holds. */
-record OpenPartFile(FileSinkCommittable file, long length) {}
+record OpenPartFile(PartNames names, long length) {}

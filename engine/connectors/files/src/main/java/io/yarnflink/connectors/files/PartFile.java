@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 /** A part file of a bucket while it is written; one thread. */
 final class PartFile<IN, B> implements PartFileInfo<B> {
     private final B bucket;
-    private final FileSinkCommittable names;
+    private final PartNames names;
     private final long creationTime;
     private final Content<IN> content;
     private long lastUpdateTime;
@@ -15,6 +15,7 @@ final class PartFile<IN, B> implements PartFileInfo<B> {
     interface Content<IN> {
         void write(IN element) throws IOException;
 
+        /** In bytes; of a finished file its whole length. */
         long size() throws IOException;
 
         /** Makes durable what was written. */
@@ -27,7 +28,7 @@ final class PartFile<IN, B> implements PartFileInfo<B> {
         void close() throws IOException;
     }
 
-    PartFile(B bucket, FileSinkCommittable names, Content<IN> content, long now) {
+    PartFile(B bucket, PartNames names, Content<IN> content, long now) {
         this.bucket = bucket;
         this.names = names;
         this.content = content;
@@ -42,7 +43,7 @@ final class PartFile<IN, B> implements PartFileInfo<B> {
 
     FileSinkCommittable finish() throws IOException {
         content.finish();
-        return names;
+        return names.complete(content.size());
     }
 
     /** It goes on, and this much of it can be read whatever happens. */
@@ -52,7 +53,7 @@ final class PartFile<IN, B> implements PartFileInfo<B> {
     }
 
     /** Leaves nothing of it, unless somebody keeps its file. */
-    void close(Predicate<FileSinkCommittable> kept) throws IOException {
+    void close(Predicate<PartNames> kept) throws IOException {
         try {
             content.close();
         } finally {

@@ -1,5 +1,6 @@
 package io.yarnflink.connectors.files;
 
+import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.fs.FSDataInputStream;
 import io.yarnflink.api.fs.FSDataOutputStream;
 import io.yarnflink.api.fs.FileSystem;
@@ -16,26 +17,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One subtask's part files, one at a time in each bucket, under hidden names; one thread. */
+/**
+ * One subtask's part files, one at a time in each bucket. Until they are committed they are all in one hidden folder,
+ * which is the job's own; one thread.
+ */
 final class PartFiles<IN, B> {
+    static final String PENDING = ".pending";
+
     private final BucketsBuilder.Settings<IN, B> settings;
     private final FileSystem fileSystem;
     private final String uid;
+    private final Path pending;
     private final Map<B, PartFile<IN, B>> open = new LinkedHashMap<>();
     private final List<FileSinkCommittable> complete = new ArrayList<>();
-    private final Set<FileSinkCommittable> inCheckpoints = new HashSet<>();
+    private final Set<PartNames> inCheckpoints = new HashSet<>();
     private long parts;
 
     /** Creates the folder, so that one that cannot be written is found before the first record. */
-    PartFiles(BucketsBuilder.Settings<IN, B> settings, String uid) throws IOException {
+    PartFiles(BucketsBuilder.Settings<IN, B> settings, JobID job, String uid) throws IOException {
         this.settings = settings;
         this.uid = uid;
+        pending = pendingOf(settings.folder(), job);
         try {
             fileSystem = settings.folder().getFileSystem();
-            fileSystem.mkdirs(settings.folder());
+            fileSystem.mkdirs(pending);
         } catch (IOException e) {
             throw new IOException(
                     "output folder cannot be written: " + settings.folder() + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The folder of a job's part files that are not committed. */
+    static Path pendingOf(Path folder, JobID job) {
+        return new Path(new Path(folder, PENDING), job.toString());
+    }
+
+    /** Deletes that folder, and the one that it is in when no other job has one there. */
+    static void cleanUp(Path folder, JobID job) throws IOException {
+        FileSystem fileSystem = folder.getFileSystem();
+        fileSystem.delete(pendingOf(folder, job), true);
+        Path all = new Path(folder, PENDING);
+        if (fileSystem.exists(all) && fileSystem.listStatus(all).isEmpty()) {
+            fileSystem.delete(all, false);
         }
     }
 
@@ -55,8 +78,7 @@ final class PartFiles<IN, B> {
     private PartFile<IN, B> begin(B bucket, long now) throws IOException {
         String path = bucket.toString();
         Path folder = path.isEmpty() ? settings.folder() : new Path(settings.folder(), path);
-        FileSinkCommittable file = nextFile(folder);
-        fileSystem.mkdirs(folder);
+        PartNames file = nextFile(folder);
         PartFile<IN, B> part = new PartFile<>(
                 bucket,
                 file,
@@ -66,10 +88,10 @@ final class PartFiles<IN, B> {
         return part;
     }
 
-    private FileSinkCommittable nextFile(Path folder) {
+    private PartNames nextFile(Path folder) {
         OutputFileConfig names = settings.names();
         String name = names.getPartPrefix() + "-" + uid + "-" + parts++ + names.getPartSuffix();
-        return new FileSinkCommittable(new Path(folder, "." + name + ".inprogress"), new Path(folder, name));
+        return new PartNames(new Path(pending, name), new Path(folder, name));
     }
 
     private void end(B bucket) throws IOException {
@@ -98,7 +120,9 @@ final class PartFiles<IN, B> {
         }
         List<FileSinkCommittable> prepared = List.copyOf(complete);
         complete.clear();
-        prepared.forEach(inCheckpoints::remove);
+        for (FileSinkCommittable file : prepared) {
+            inCheckpoints.remove(new PartNames(file.pending(), file.visible()));
+        }
         return prepared;
     }
 
@@ -107,31 +131,32 @@ final class PartFiles<IN, B> {
         List<OpenPartFile> durable = new ArrayList<>();
         for (PartFile<IN, B> part : open.values()) {
             OpenPartFile saved = part.makeDurable();
-            inCheckpoints.add(saved.file());
+            inCheckpoints.add(saved.names());
             durable.add(saved);
         }
         return durable;
     }
 
     /**
-     * Takes over what a checkpoint holds of a part file, which ends there, as a copy. The file itself stays, hidden, for
-     * another restore from that checkpoint.
+     * Takes over what a checkpoint holds of a part file, which ends there, as a copy: the file itself stays for another
+     * restore from that checkpoint. If it went on and was committed, it is found under its visible name.
      */
     void recover(OpenPartFile part) throws IOException {
-        Path from = part.file().pending();
-        FileSinkCommittable to = nextFile(part.file().visible().getParent());
+        PartNames names = part.names();
+        Path from = fileSystem.exists(names.pending()) ? names.pending() : names.visible();
+        PartNames to = nextFile(names.visible().getParent());
         try (FSDataInputStream in = fileSystem.open(from);
                 FSDataOutputStream out = fileSystem.create(to.pending(), FileSystem.WriteMode.OVERWRITE)) {
             copy(in, part.length(), out);
             out.sync();
         } catch (FileNotFoundException | EOFException e) {
             throw new IOException(
-                    "the part file " + from + " does not have the " + part.length()
+                    "the part file " + names.pending() + " does not have the " + part.length()
                             + " bytes any more that the checkpoint holds of it: somebody else changes files of this"
                             + " folder",
                     e);
         }
-        complete.add(to);
+        complete.add(to.complete(part.length()));
     }
 
     private static void copy(InputStream in, long length, OutputStream out) throws IOException {
@@ -150,7 +175,7 @@ final class PartFiles<IN, B> {
     /** What was not handed over to be committed is nobody's, unless a checkpoint holds its beginning. */
     void close() throws IOException {
         for (FileSinkCommittable file : complete) {
-            if (!inCheckpoints.contains(file)) {
+            if (!inCheckpoints.contains(new PartNames(file.pending(), file.visible()))) {
                 fileSystem.delete(file.pending(), false);
             }
         }

@@ -1,5 +1,7 @@
 package io.yarnflink.connectors.files;
 
+import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.connector.sink.JobCleanup;
 import io.yarnflink.api.fs.Path;
 import io.yarnflink.api.functions.sink.RichSinkFunction;
 import io.yarnflink.api.serialization.BulkWriter;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * Writes the part files of {@link FileSink} as a sink function: a part file gets its visible name when a checkpoint is
  * complete that began after the file had ended, and at the end of bounded input.
  */
-public class StreamingFileSink<IN> extends RichSinkFunction<IN> implements CheckpointedFunction, CheckpointListener {
+public class StreamingFileSink<IN> extends RichSinkFunction<IN>
+        implements CheckpointedFunction, CheckpointListener, JobCleanup {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingFileSink.class);
 
     private final BucketsBuilder.Settings<IN, ?> settings;
@@ -67,10 +70,11 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> implements Check
                 new ListStateDescriptor<>("open-files", Types.TUPLE(Types.STRING, Types.STRING, Types.LONG)));
         parts = new PartFiles<>(
                 settings,
+                getRuntimeContext().getJobInfo().getJobId(),
                 UUID.randomUUID() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         if (context.isRestored()) {
             for (Tuple2<String, String> file : pendingFiles.get()) {
-                FileCommitter.publish(file(file.f0, file.f1));
+                FileCommitter.publish(file(file.f0, file.f1).complete(FileSinkCommittable.UNKNOWN_LENGTH));
             }
             for (Tuple3<String, String, Long> file : openFiles.get()) {
                 parts.recover(new OpenPartFile(file(file.f0, file.f1), file.f2));
@@ -78,8 +82,8 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> implements Check
         }
     }
 
-    private static FileSinkCommittable file(String pending, String visible) {
-        return new FileSinkCommittable(new Path(pending), new Path(visible));
+    private static PartNames file(String pending, String visible) {
+        return new PartNames(new Path(pending), new Path(visible));
     }
 
     @Override
@@ -120,7 +124,7 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> implements Check
         }
         List<Tuple3<String, String, Long>> open = new ArrayList<>();
         for (OpenPartFile part : parts().openParts()) {
-            FileSinkCommittable file = part.file();
+            PartNames file = part.names();
             open.add(Tuple3.of(file.pending().toString(), file.visible().toString(), part.length()));
         }
         Objects.requireNonNull(pendingFiles).update(waiting);
@@ -142,6 +146,11 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN> implements Check
     @Override
     public void notifyCheckpointAborted(long checkpointId) {
         LOG.debug("checkpoint {} was aborted; part files of {} checkpoints wait", checkpointId, pending.size());
+    }
+
+    @Override
+    public void cleanUp(JobID job) throws IOException {
+        PartFiles.cleanUp(settings.folder(), job);
     }
 
     @Override

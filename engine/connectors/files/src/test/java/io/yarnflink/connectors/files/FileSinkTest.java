@@ -3,6 +3,7 @@ package io.yarnflink.connectors.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.configuration.MemorySize;
 import io.yarnflink.api.connector.sink.Committer;
 import io.yarnflink.api.fs.Path;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
@@ -28,6 +30,9 @@ class FileSinkTest {
     @TempDir
     java.nio.file.Path folder;
 
+    private static final JobID JOB = new JobID(1, 2);
+    private static final String PENDING = ".pending/" + JOB + "/";
+
     private final ManualTime time = new ManualTime();
 
     private FileWriter<String> writer(String name) throws IOException {
@@ -36,16 +41,21 @@ class FileSinkTest {
     }
 
     private FileWriter<String> writer(BucketsBuilder<String, String, ?> builder) throws IOException {
-        return new FileWriter<>(builder.settings(), time, "0123-3");
+        return new FileWriter<>(builder.settings(), JOB, time, "0123-3");
     }
 
     private Path path(String name) {
         return new Path(folder.resolve(name).toString());
     }
 
+    /** All files below a folder. */
     private List<String> names(String name) throws IOException {
-        try (Stream<java.nio.file.Path> files = Files.list(folder.resolve(name))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        java.nio.file.Path root = folder.resolve(name);
+        try (Stream<java.nio.file.Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -75,11 +85,11 @@ class FileSinkTest {
         writer.write("a", NO_TIME);
         writer.write("b", NO_TIME);
         writer.flush(false);
-        assertThat(names("out")).containsExactly(".part-0123-3-0.inprogress");
+        assertThat(names("out")).containsExactly(PENDING + "part-0123-3-0");
         writer.flush(true);
         var prepared = writer.prepareCommit();
         writer.close();
-        assertThat(names("out")).containsExactly(".part-0123-3-0.inprogress");
+        assertThat(names("out")).containsExactly(PENDING + "part-0123-3-0");
         var serializer = FileSink.forRowFormat(path("out"), new SimpleStringEncoder<>())
                 .build()
                 .getCommittableSerializer();
@@ -112,6 +122,89 @@ class FileSinkTest {
             committer.discard(files);
         }
         assertThat(names("out")).isEmpty();
+    }
+
+    private FileWriter<String> restored(FileWriterState... states) throws IOException {
+        FileWriterStateSerializer serializer = new FileWriterStateSerializer();
+        List<FileWriterState> traveled = new ArrayList<>();
+        for (FileWriterState state : states) {
+            traveled.add(serializer.deserialize(serializer.getVersion(), serializer.serialize(state)));
+        }
+        FileWriter<String> writer = new FileWriter<>(
+                FileSink.<String>forRowFormat(path("out"), new SimpleStringEncoder<>())
+                        .withBucketAssigner(new BasePathBucketAssigner<>())
+                        .settings(),
+                JOB,
+                time,
+                "4567-0");
+        writer.recover(traveled);
+        return writer;
+    }
+
+    @Test
+    void aPartFileThatWasOpenAtACheckpointEndsThereInWhoeverGoesOnFromIt() throws Exception {
+        FileWriter<String> lost = writer("out");
+        lost.write("a", NO_TIME);
+        lost.flush(false);
+        assertThat(lost.prepareCommit()).isEmpty();
+        FileWriterState state = lost.snapshotState(1).get(0);
+        lost.write("after the checkpoint", NO_TIME);
+        lost.flush(true);
+        lost.close();
+        FileWriter<String> writer = restored(state);
+        writer.write("b", NO_TIME);
+        writer.flush(true);
+        commit(writer);
+        writer.close();
+        assertThat(folder.resolve("out/part-4567-0-0")).hasContent("a\n");
+        assertThat(folder.resolve("out/part-4567-0-1")).hasContent("b\n");
+        assertThat(names("out"))
+                .as("the checkpoint can be restored once more")
+                .containsExactly(PENDING + "part-0123-3-0", "part-4567-0-0", "part-4567-0-1");
+        PartFiles.cleanUp(path("out"), JOB);
+        assertThat(names("out")).containsExactly("part-4567-0-0", "part-4567-0-1");
+        assertThat(folder.resolve("out/.pending")).doesNotExist();
+    }
+
+    @Test
+    void aPartFileThatWasCommittedAfterACheckpointIsStillFoundByIt() throws Exception {
+        FileWriter<String> writer = writer("out");
+        writer.write("a", NO_TIME);
+        FileWriterState state = writer.snapshotState(1).get(0);
+        writer.write("b", NO_TIME);
+        writer.flush(true);
+        commit(writer);
+        writer.close();
+        FileWriter<String> again = restored(state);
+        again.flush(true);
+        commit(again);
+        again.close();
+        assertThat(folder.resolve("out/part-0123-3-0")).hasContent("a\nb\n");
+        assertThat(folder.resolve("out/part-4567-0-0")).hasContent("a\n");
+    }
+
+    @Test
+    void aFileThatChangedBeforeItsCommitIsNamed() throws Exception {
+        FileWriter<String> writer = writer("out");
+        writer.write("a", NO_TIME);
+        writer.flush(true);
+        FileSinkCommittable file = writer.prepareCommit().iterator().next();
+        assertThat(file.length()).isEqualTo(2);
+        Files.writeString(folder.resolve("out/" + PENDING + "part-0123-3-0"), "torn");
+        assertThatThrownBy(() -> new FileCommitter().commit(List.of(new TestRequest(file))))
+                .hasMessageContaining("has 4 bytes, it had 2 when it was complete");
+    }
+
+    @Test
+    void committablesOfTheFirstVersionAreStillRead() throws Exception {
+        var bytes = new java.io.ByteArrayOutputStream();
+        var out = new java.io.DataOutputStream(bytes);
+        out.writeUTF("/out/.a");
+        out.writeUTF("/out/a");
+        assertThat(new FileSinkCommittableSerializer().deserialize(1, bytes.toByteArray()))
+                .isEqualTo(new FileSinkCommittable(new Path("/out/.a"), new Path("/out/a"), -1));
+        assertThatThrownBy(() -> new FileSinkCommittableSerializer().deserialize(9, new byte[0]))
+                .hasMessageContaining("of version 9 cannot be read, only up to version 2");
     }
 
     @Test
@@ -148,7 +241,7 @@ class FileSinkTest {
         assertThat(names("out"))
                 .as("the last is not yet large enough for a checkpoint")
                 .containsExactly(
-                        ".rows-0123-3-3.txt.inprogress", "rows-0123-3-0.txt", "rows-0123-3-1.txt", "rows-0123-3-2.txt");
+                        PENDING + "rows-0123-3-3.txt", "rows-0123-3-0.txt", "rows-0123-3-1.txt", "rows-0123-3-2.txt");
         writer.flush(true);
         commit(writer);
         assertThat(names("out")).hasSize(4).allMatch(name -> name.endsWith(".txt"));
@@ -165,7 +258,7 @@ class FileSinkTest {
         writer.write("b", NO_TIME);
         writer.flush(true);
         commit(writer);
-        assertThat(names("out")).containsExactly("2026-03-01--05", "2026-03-01--06");
+        assertThat(names("out")).containsExactly("2026-03-01--05/part-0123-3-0", "2026-03-01--06/part-0123-3-1");
         assertThat(new DateTimeBucketAssigner<String>("yyyy", ZoneOffset.UTC).getBucketId("a", new Bucketed()))
                 .isEqualTo("1970");
         assertThat(new DateTimeBucketAssigner<String>("yy").getBucketId("a", new Bucketed()))
@@ -207,8 +300,7 @@ class FileSinkTest {
                 .build();
         assertThat(policy.getMaxPartSize() + " " + policy.getRolloverInterval() + " " + policy.getInactivityInterval())
                 .isEqualTo("7 8 9");
-        PartFileInfo<String> part =
-                new PartFile<>("b", new FileSinkCommittable(path("x"), path("y")), new NoContent(), 100);
+        PartFileInfo<String> part = new PartFile<>("b", new PartNames(path("x"), path("y")), new NoContent(), 100);
         assertThat(part.getBucketId() + part.getCreationTime() + part.getLastUpdateTime() + part.getSize())
                 .isEqualTo("b1001008");
         assertThat(policy.shouldRollOnCheckpoint(part)).isTrue();
