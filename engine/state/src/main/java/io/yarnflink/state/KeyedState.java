@@ -13,7 +13,9 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public final class KeyedState<K> {
     private final Map<String, StateScope<K, ?>> scopes = new LinkedHashMap<>(Map.of(GLOBAL, global));
     private final Map<StateId, TimerPart<K, ?>> timers = new LinkedHashMap<>();
     /** What was restored and nobody asked for yet, by key group. */
-    private final Map<Integer, Map<StateId, byte[]>> unclaimed = new TreeMap<>();
+    private final Map<Integer, Map<StateId, List<byte[]>>> unclaimed = new TreeMap<>();
 
     private @Nullable K currentKey;
     private int currentHash;
@@ -167,16 +169,23 @@ public final class KeyedState<K> {
         clearCurrentKey();
     }
 
-    /** The values of one key group, by state; what nobody asked for stays as it was restored. */
-    public Map<StateId, byte[]> snapshot(int keyGroup) throws IOException {
-        Map<StateId, byte[]> snapshot = new LinkedHashMap<>(unclaimed.getOrDefault(keyGroup, Map.of()));
-        for (StateScope<K, ?> scope : scopes.values()) {
-            scope.write(keyGroup - range.first(), snapshot);
+    /**
+     * All values and timers as they are now; what nobody asked for stays as it was restored. A {@code whole} one refers
+     * to none before it, and none after it will refer to it.
+     */
+    public KeyedSnapshot snapshot(boolean whole) throws IOException {
+        SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups = new TreeMap<>();
+        for (int keyGroup = range.first(); keyGroup <= range.last(); keyGroup++) {
+            Map<StateId, List<byte[]>> snapshot = new LinkedHashMap<>(unclaimed.getOrDefault(keyGroup, Map.of()));
+            for (StateScope<K, ?> scope : scopes.values()) {
+                scope.write(keyGroup - range.first(), snapshot);
+            }
+            for (Map.Entry<StateId, TimerPart<K, ?>> part : timers.entrySet()) {
+                snapshot.put(part.getKey(), List.of(written(keyGroup, part.getValue())));
+            }
+            keyGroups.put(keyGroup, snapshot);
         }
-        for (Map.Entry<StateId, TimerPart<K, ?>> part : timers.entrySet()) {
-            snapshot.put(part.getKey(), written(keyGroup, part.getValue()));
-        }
-        return snapshot;
+        return new StoredKeyGroups(keyGroups);
     }
 
     private <N> byte[] written(int keyGroup, TimerPart<K, N> part) throws IOException {
@@ -185,8 +194,8 @@ public final class KeyedState<K> {
         return StoredSerializers.join(StoredSerializers.snapshots(keySerializer, part.namespaces()), view);
     }
 
-    /** Takes over what {@link #snapshot} gave, before any state is asked for. */
-    public void restore(int keyGroup, Map<StateId, byte[]> snapshot) {
+    /** Takes over what a snapshot held of one key group, before any state is asked for. */
+    public void restore(int keyGroup, Map<StateId, List<byte[]>> snapshot) {
         if (!range.contains(keyGroup)) {
             throw new IllegalArgumentException("key group " + keyGroup + " is none of " + range);
         }
@@ -209,9 +218,9 @@ public final class KeyedState<K> {
 
     private void claim(StateId id, StoredSerializers serializers, PartReader reader) {
         unclaimed.forEach((keyGroup, values) -> {
-            byte[] bytes = values.remove(id);
-            if (bytes != null) {
-                read(id, keyGroup, serializers, reader, bytes);
+            List<byte[]> ranges = values.remove(id);
+            if (ranges != null) {
+                ranges.forEach(range -> read(id, keyGroup, serializers, reader, range));
             }
         });
     }

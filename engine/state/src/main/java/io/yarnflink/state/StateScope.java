@@ -140,9 +140,9 @@ public final class StateScope<K, N> implements KeyedStateStore {
         return (StateTable<K, N, Object>) known.table();
     }
 
-    void write(int group, Map<StateId, byte[]> target) throws IOException {
+    void write(int group, Map<StateId, List<byte[]>> target) throws IOException {
         for (String state : states.keySet()) {
-            target.put(new StateId(name, state), table(state).write(group));
+            target.put(new StateId(name, state), List.of(table(state).write(group)));
         }
     }
 

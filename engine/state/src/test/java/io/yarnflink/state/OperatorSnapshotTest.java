@@ -11,12 +11,9 @@ import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +56,7 @@ class OperatorSnapshotTest {
                     expected.add(key + "/n@" + i);
                 }
             }
-            old.add(new OperatorSnapshot(snapshot(state), new OperatorStateSnapshot()));
+            old.add(OperatorSnapshot.stored(snapshot(state), new OperatorStateSnapshot()));
         }
         List<String> fired = new ArrayList<>();
         for (int parallelism : new int[] {1, 2, 7, MAX_PARALLELISM}) {
@@ -106,7 +103,7 @@ class OperatorSnapshotTest {
 
     @Test
     void aSmallerMaximumParallelismThanTheStatesIsRefused() throws Exception {
-        OperatorSnapshot old = new OperatorSnapshot(snapshot(keyed(0, 1)), new OperatorStateSnapshot());
+        OperatorSnapshot old = OperatorSnapshot.stored(snapshot(keyed(0, 1)), new OperatorStateSnapshot());
         assertThatThrownBy(() -> OperatorSnapshot.redistribute(List.of(old), 1, MAX_PARALLELISM / 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key group 8")
@@ -131,7 +128,7 @@ class OperatorSnapshotTest {
                 Types.STRING.createSerializer(config),
                 config,
                 SystemClock.INSTANCE);
-        OperatorSnapshot old = new OperatorSnapshot(snapshot(state), new OperatorStateSnapshot());
+        OperatorSnapshot old = OperatorSnapshot.stored(snapshot(state), new OperatorStateSnapshot());
         OperatorSnapshot.redistribute(List.of(old), 1, larger)
                 .get(0)
                 .keyGroups()
@@ -174,7 +171,7 @@ class OperatorSnapshotTest {
         state.getListState(LIST).update(List.of(elements));
         state.getUnionListState(UNION).update(List.of(elements));
         state.getBroadcastState(RULES).put("rule", "same");
-        return new OperatorSnapshot(Collections.emptySortedMap(), state.snapshot());
+        return OperatorSnapshot.unkeyed(state.snapshot());
     }
 
     private KeyedState<String> keyed(int subtask, int parallelism) {
@@ -186,20 +183,15 @@ class OperatorSnapshotTest {
                 SystemClock.INSTANCE);
     }
 
-    private KeyedState<String> restored(int subtask, int parallelism, Map<Integer, Map<StateId, byte[]>> snapshot) {
+    private KeyedState<String> restored(
+            int subtask, int parallelism, Map<Integer, Map<StateId, List<byte[]>>> snapshot) {
         KeyedState<String> state = keyed(subtask, parallelism);
         snapshot.forEach(state::restore);
         return state;
     }
 
-    private static SortedMap<Integer, Map<StateId, byte[]>> snapshot(KeyedState<String> state) throws Exception {
-        SortedMap<Integer, Map<StateId, byte[]>> snapshot = new TreeMap<>();
-        for (int keyGroup : IntStream.rangeClosed(
-                        state.range().first(), state.range().last())
-                .toArray()) {
-            snapshot.put(keyGroup, state.snapshot(keyGroup));
-        }
-        return snapshot;
+    private static SortedMap<Integer, Map<StateId, List<byte[]>>> snapshot(KeyedState<String> state) throws Exception {
+        return StoredKeyGroups.of(state.snapshot(true)).keyGroups();
     }
 
     private static boolean add(TimerQueue<String, String> timers, String key, String namespace, long timestamp) {

@@ -23,7 +23,6 @@ import io.yarnflink.api.typeutils.serializers.IntSerializer;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,16 +186,12 @@ class StateEvolutionTest {
         state.setCurrentKey(key, KeyGroups.hash(key));
     }
 
-    private static Map<Integer, Map<StateId, byte[]>> snapshots(KeyedState<?> state) throws IOException {
-        Map<Integer, Map<StateId, byte[]>> snapshots = new HashMap<>();
-        for (int group = 0; group < GROUPS; group++) {
-            snapshots.put(group, state.snapshot(group));
-        }
-        return snapshots;
+    private static Map<Integer, Map<StateId, List<byte[]>>> snapshots(KeyedState<?> state) throws IOException {
+        return StoredKeyGroups.of(state.snapshot(true)).keyGroups();
     }
 
     private KeyedState<String> restored(
-            Map<Integer, Map<StateId, byte[]>> snapshots, TypeSerializer<String> keySerializer) {
+            Map<Integer, Map<StateId, List<byte[]>>> snapshots, TypeSerializer<String> keySerializer) {
         KeyedState<String> state = keyed(keySerializer);
         snapshots.forEach(state::restore);
         return state;

@@ -73,10 +73,10 @@ class TimeToLiveTest {
         }
         clock.now = 100;
         clock.step = 1;
-        Map<StateId, byte[]> snapshot = keyed.snapshot(0);
+        KeyedSnapshot snapshot = keyed.snapshot(true);
         clock.step = 0;
         KeyedState<String> restored = fresh();
-        restored.restore(0, snapshot);
+        StoredKeyGroups.of(snapshot).keyGroups().forEach(restored::restore);
         ValueState<Long> again = value(restored);
         clock.now = 0;
         select(restored, "k" + (KEYS - 1));

@@ -36,13 +36,11 @@ import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.state.OperatorState;
 import io.yarnflink.state.OperatorStateSnapshot;
-import io.yarnflink.state.StateId;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -169,15 +167,11 @@ public final class OperatorContext implements RuntimeContext {
     }
 
     /** All states as they are now; what is handed out does not change any more. */
-    OperatorSnapshot snapshot() throws IOException {
-        SortedMap<Integer, Map<StateId, byte[]>> keyGroups = new TreeMap<>();
-        if (keys != null) {
-            KeyedState<?> state = keys.state();
-            for (int keyGroup = state.range().first(); keyGroup <= state.range().last(); keyGroup++) {
-                keyGroups.put(keyGroup, state.snapshot(keyGroup));
-            }
-        }
-        return new OperatorSnapshot(keyGroups, operatorState.snapshot());
+    OperatorSnapshot snapshot(boolean whole) throws IOException {
+        OperatorStateSnapshot unkeyed = operatorState.snapshot();
+        return keys == null
+                ? OperatorSnapshot.unkeyed(unkeyed)
+                : new OperatorSnapshot(keys.state().snapshot(whole), unkeyed);
     }
 
     private record Initialization(

@@ -22,7 +22,7 @@ public interface OperatorLifecycle {
     default OperatorSnapshot snapshot(FunctionSnapshotContext checkpoint) {
         snapshotState(checkpoint);
         try {
-            return context().snapshot();
+            return context().snapshot(checkpoint instanceof SnapshotRequest request && request.savepoint());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The state of operator '" + operatorName() + "' cannot be written: " + e.getMessage(), e);

@@ -238,7 +238,8 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     public OperatorSubtaskState snapshot(long checkpointId, long timestamp) throws Exception {
         OperatorLifecycle current = running();
         List<OperatorSnapshot> parts = new ArrayList<>();
-        calling(() -> parts.add(current.snapshot(new Checkpoint(checkpointId, timestamp))));
+        calling(() -> parts.add(
+                current.snapshot(new Checkpoint(checkpointId, timestamp)).inMemory()));
         return new OperatorSubtaskState(parts, subtask.getNumberOfParallelSubtasks(), checkpointId);
     }
 
