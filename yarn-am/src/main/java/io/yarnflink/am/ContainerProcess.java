@@ -5,11 +5,14 @@ import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.HadoopConfiguration;
+import io.yarnflink.staging.HdfsCheckpointStorages;
 import io.yarnflink.staging.JobSite;
 import io.yarnflink.staging.SettingsFile;
 import io.yarnflink.staging.launch.ApplicationCredentials;
 import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.staging.launch.LaunchEnvironment;
+import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.state.storage.LocalCheckpointStorages;
 import io.yarnflink.transport.net.Admission;
 import io.yarnflink.transport.net.EventLoops;
 import io.yarnflink.transport.net.HandshakeBudget;
@@ -99,6 +102,11 @@ final class ContainerProcess {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    /** Where checkpoints are kept: on folders that all machines mount, or on HDFS. */
+    CheckpointStorages checkpoints() {
+        return new LocalCheckpointStorages(new HdfsCheckpointStorages());
     }
 
     ExecutorService io() {

@@ -57,7 +57,8 @@ final class JobAttempt implements JobManager.Listener {
                         new MasterThreads(process.io()),
                         yarn.containers(),
                         UserCodeLoaders.of(UserLibrary.open()),
-                        events),
+                        events,
+                        process.checkpoints()),
                 this);
         jobManager.start();
         submit(jobManager);

@@ -7,6 +7,7 @@ import io.yarnflink.staging.launch.LaunchCommand;
 import io.yarnflink.staging.launch.TaskManagerMemory;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
+import io.yarnflink.taskmanager.SnapshotServices;
 import io.yarnflink.taskmanager.TaskExecutor;
 import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
@@ -102,6 +103,7 @@ public final class TaskManagerMain {
                 new JobJars(UserLibrary.jars(), TaskManagerMain.class.getClassLoader()),
                 () -> new LocalizedFiles(Path.of(ContainerFiles.CACHED_FILES)),
                 new ProcessEnvironment(process.clock(), process.identity().host(), System.out, System.err),
-                LoadMeter.ofJvm());
+                LoadMeter.ofJvm(),
+                new SnapshotServices(process.checkpoints(), process.io()));
     }
 }

@@ -11,6 +11,7 @@ import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceManager;
+import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.transport.events.EventLog;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
@@ -38,7 +39,8 @@ public final class JobManager {
             JobManagerThreads threads,
             ContainerProvider containers,
             UserCodeLoaders userCode,
-            EventLog events) {}
+            EventLog events,
+            CheckpointStorages checkpoints) {}
 
     /** Hears of jobs, and of the end of this leader. */
     public interface Listener extends JobListener {

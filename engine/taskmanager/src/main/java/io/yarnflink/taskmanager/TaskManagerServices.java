@@ -16,4 +16,5 @@ public record TaskManagerServices(
         UserClasses userClasses,
         Supplier<JobFiles> jobFiles,
         ProcessEnvironment process,
-        LoadMeter load) {}
+        LoadMeter load,
+        SnapshotServices snapshots) {}

@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.state.storage.LocalCheckpointStorages;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.classes.CopiedFiles;
 import io.yarnflink.taskmanager.classes.UserClasses;
@@ -64,7 +65,8 @@ final class TaskExecutorHarness {
                         new ClassesOfTest(),
                         CopiedFiles::new,
                         new ProcessEnvironment(clock, "tm-host", stream, stream),
-                        LoadMeter.ofJvm()),
+                        LoadMeter.ofJvm(),
+                        new SnapshotServices(new LocalCheckpointStorages(), Runnable::run)),
                 mainThread,
                 new Address("am", 1, "resourcemanager"),
                 (reason, failed) -> terminations.add(reason + (failed ? " (failed)" : "")));

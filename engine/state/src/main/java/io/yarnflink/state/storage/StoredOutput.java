@@ -5,6 +5,6 @@ import java.io.OutputStream;
 
 /** A file being written: after {@link #close} its bytes survive the loss of every process; one thread. */
 public abstract class StoredOutput extends OutputStream {
-    /** Gives the file up instead of closing it; it may be left behind, and is never whole. */
+    /** Gives the file up instead of closing it: it is deleted, or left behind when that fails. */
     public abstract void abort() throws IOException;
 }

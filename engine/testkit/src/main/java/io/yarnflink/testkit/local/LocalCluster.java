@@ -8,8 +8,11 @@ import io.yarnflink.jobmanager.UserCodeLoaders;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.state.storage.LocalCheckpointStorages;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
+import io.yarnflink.taskmanager.SnapshotServices;
 import io.yarnflink.taskmanager.TaskExecutor;
 import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
@@ -19,6 +22,7 @@ import io.yarnflink.taskmanager.classes.UserClasses;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.task.ThreadTaskRunner;
 import io.yarnflink.testkit.client.ClusterClient;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
@@ -52,6 +56,7 @@ public final class LocalCluster implements AutoCloseable {
     private final ClusterClient client;
     private final Consumer<JobReport> done;
     private final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
+    private final CheckpointStorages checkpoints = new LocalCheckpointStorages(new MemoryCheckpointStorages());
 
     private LocalCluster(
             int taskManagers,
@@ -73,7 +78,8 @@ public final class LocalCluster implements AutoCloseable {
                         threads,
                         new LocalContainers(HOST, taskManagers, this::startTaskManager),
                         UserCodeLoaders.of(userCode()),
-                        events::add),
+                        events::add,
+                        checkpoints),
                 new EndListener());
         this.client = new ClusterClient(
                 network.rpc("client"),
@@ -140,7 +146,8 @@ public final class LocalCluster implements AutoCloseable {
                 UserClasses.of(userCode()),
                 CopiedFiles::new,
                 new ProcessEnvironment(SystemClock.INSTANCE, HOST, System.out, System.err),
-                LoadMeter.ofJvm());
+                LoadMeter.ofJvm(),
+                new SnapshotServices(checkpoints, threads.io()));
         TaskExecutorConfig config = new TaskExecutorConfig(
                 id,
                 new SlotResources(slotsPerTaskManager, 1, Runtime.getRuntime().maxMemory(), 0, 0),

@@ -10,6 +10,7 @@ import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
+import io.yarnflink.taskmanager.SnapshotServices;
 import io.yarnflink.taskmanager.TaskExecutor;
 import io.yarnflink.taskmanager.TaskExecutorConfig;
 import io.yarnflink.taskmanager.TaskManagerServices;
@@ -23,6 +24,7 @@ import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.SimulatedTaskRunner;
 import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
@@ -61,6 +63,7 @@ public final class SimulatedCluster {
     private final List<LifecycleEvent> events = new ArrayList<>();
     private final List<JobReport> ended = new ArrayList<>();
     private final List<String> leaks = new ArrayList<>();
+    private final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
     private int done;
 
     public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
@@ -86,7 +89,8 @@ public final class SimulatedCluster {
                         new MasterThreads(),
                         wiring.containers(containers),
                         UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
-                        events::add),
+                        events::add,
+                        wiring.storage(files)),
                 new EndListener());
         jobManager.start();
         this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);
@@ -148,7 +152,9 @@ public final class SimulatedCluster {
                 UserClasses.of(SimulatedCluster.class.getClassLoader()),
                 CopiedFiles::new,
                 new ProcessEnvironment(clock, process.host(), NOWHERE, NOWHERE),
-                new Idle());
+                new Idle(),
+                new SnapshotServices(
+                        wiring.storage(files), action -> process.after(Duration.ofMillis(1), "io", action)));
         TaskExecutorConfig config = new TaskExecutorConfig(
                 process.name(),
                 new SlotResources(plan.slotsPerTaskManager(), 1, 1 << 20, 1 << 20, 1 << 20),

@@ -1,6 +1,8 @@
 package io.yarnflink.testkit.simulated;
 
 import io.yarnflink.jobmanager.resources.ContainerProvider;
+import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.transport.rpc.RpcService;
 
 /** What stands between the engine and the simulated world: nothing, unless a test puts something there. */
@@ -19,5 +21,10 @@ public interface Wiring {
 
     default ContainerProvider containers(ContainerProvider real) {
         return real;
+    }
+
+    /** Where a process keeps checkpoints; asked once for each process. */
+    default CheckpointStorages storage(MemoryCheckpointStorages files) {
+        return files;
     }
 }

@@ -134,8 +134,11 @@ final class MemoryCheckpointStorage implements CheckpointStorage {
         }
 
         @Override
-        public void abort() {
-            open = false;
+        public void abort() throws IOException {
+            if (open) {
+                open = false;
+                delete(path);
+            }
         }
     }
 

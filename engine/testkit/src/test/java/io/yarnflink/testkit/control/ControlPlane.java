@@ -17,6 +17,7 @@ import io.yarnflink.testkit.simulation.SimulatedContainers;
 import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
@@ -76,7 +77,8 @@ final class ControlPlane {
                 new Threads(),
                 containers,
                 UserCodeLoaders.of(ControlPlane.class.getClassLoader()),
-                events::add);
+                events::add,
+                new MemoryCheckpointStorages());
         jobManager = new JobManager(
                 EPOCH, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
         jobManager.start();
