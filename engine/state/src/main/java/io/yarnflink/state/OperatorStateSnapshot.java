@@ -1,5 +1,6 @@
 package io.yarnflink.state;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class OperatorStateSnapshot {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Element(byte[] serializer, byte[] value) {}
 
-    private record ListPart(boolean union, List<Element> elements) {}
+    record ListPart(boolean union, List<Element> elements) {}
 
     OperatorStateSnapshot copy() {
         OperatorStateSnapshot copy = new OperatorStateSnapshot();
@@ -39,6 +40,32 @@ public final class OperatorStateSnapshot {
 
     byte @Nullable [] takeBroadcast(String name) {
         return broadcasts.remove(name);
+    }
+
+    public boolean isEmpty() {
+        return lists.isEmpty() && broadcasts.isEmpty();
+    }
+
+    /** Whether new subtasks need what all old ones left, whatever their number. */
+    public boolean isShared() {
+        return !broadcasts.isEmpty() || lists.values().stream().anyMatch(ListPart::union);
+    }
+
+    /** As bytes that {@link #decoded} reads. */
+    public byte[] encoded() throws IOException {
+        return OperatorStateCodec.encode(this);
+    }
+
+    public static OperatorStateSnapshot decoded(byte[] bytes) throws IOException {
+        return OperatorStateCodec.decode(bytes);
+    }
+
+    Map<String, ListPart> lists() {
+        return lists;
+    }
+
+    Map<String, byte[]> broadcasts() {
+        return broadcasts;
     }
 
     /**

@@ -1,0 +1,12 @@
+package io.yarnflink.state.checkpoint;
+
+import java.io.IOException;
+
+/** Gives the segment that a process writes for a checkpoint, begun when the first bytes need it. */
+@FunctionalInterface
+interface OpenSegment {
+    Opened get() throws IOException;
+
+    /** The file, and what ranges call it until it is closed. */
+    record Opened(SegmentWriter writer, StoredBytes.Segment segment) {}
+}

@@ -1,0 +1,255 @@
+package io.yarnflink.state.checkpoint;
+
+import io.yarnflink.state.KeyGroupRange;
+import io.yarnflink.state.KeyGroups;
+import io.yarnflink.state.format.ChannelState;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.OperatorEntry;
+import io.yarnflink.state.format.OperatorRestore;
+import io.yarnflink.state.format.OperatorSubtaskState;
+import io.yarnflink.state.format.SubtaskState;
+import io.yarnflink.state.format.TaskRestore;
+import io.yarnflink.state.format.TaskState;
+import io.yarnflink.state.format.VertexState;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says which subtask goes on from what of a checkpoint; operators are found by their ids, wherever they are chained. */
+public final class RestoreAssignment {
+    private final CheckpointMetadata checkpoint;
+    private final Map<String, OldOperator> operators = new HashMap<>();
+
+    /** A vertex of the job that is to go on. */
+    public record Vertex(String name, List<String> operatorIds, int parallelism, int maxParallelism) {
+        public Vertex {
+            operatorIds = List.copyOf(operatorIds);
+        }
+    }
+
+    /** What an operator left, by its old subtasks in their order; an ended one left nothing. */
+    private record OldOperator(OperatorEntry entry, VertexState vertex, List<@Nullable Left> left, Set<Integer> ended) {
+        boolean hasKeyedState() {
+            return left.stream()
+                    .anyMatch(each -> each != null
+                            && (!each.state().getKeyed().isEmpty()
+                                    || each.state().getBackend() != null));
+        }
+
+        boolean isShared() {
+            return left.stream().anyMatch(each -> each != null && each.state().getSharedOperatorState());
+        }
+
+        boolean isEmpty() {
+            return left.stream().allMatch(each -> each == null || RestoreAssignment.isEmpty(each.state()));
+        }
+    }
+
+    private record Left(TaskState task, OperatorSubtaskState state) {}
+
+    public RestoreAssignment(CheckpointMetadata checkpoint) {
+        this.checkpoint = checkpoint;
+        for (VertexState vertex : checkpoint.getVertices()) {
+            for (OperatorEntry entry : vertex.getOperators()) {
+                operators.put(entry.getOperatorId(), old(entry, vertex));
+            }
+        }
+    }
+
+    private static OldOperator old(OperatorEntry entry, VertexState vertex) {
+        List<@Nullable Left> left = new ArrayList<>();
+        for (int subtask = 0; subtask < vertex.getParallelism(); subtask++) {
+            left.add(null);
+        }
+        Set<Integer> ended = new HashSet<>();
+        for (SubtaskState subtask : vertex.getSubtasks()) {
+            if (subtask.getEnded()) {
+                // What it had then is of no use: its timers have fired, and its end has been processed.
+                ended.add(subtask.getSubtask());
+                continue;
+            }
+            for (OperatorSubtaskState state : subtask.getState().getOperators()) {
+                if (state.getOperatorId().equals(entry.getOperatorId())) {
+                    left.set(subtask.getSubtask(), new Left(subtask.getState(), state));
+                }
+            }
+        }
+        return new OldOperator(entry, vertex, left, ended);
+    }
+
+    private static boolean isEmpty(OperatorSubtaskState state) {
+        return state.getKeyed().isEmpty() && state.getOperatorState() == null && state.getBackend() == null;
+    }
+
+    /** Operators that left state and are in none of these vertices, sorted by id. */
+    public List<OperatorEntry> unmatched(Collection<Vertex> vertices) {
+        Set<String> known = new HashSet<>();
+        vertices.forEach(vertex -> known.addAll(vertex.operatorIds()));
+        return operators.values().stream()
+                .filter(old -> !known.contains(old.entry().getOperatorId()) && !old.isEmpty())
+                .map(OldOperator::entry)
+                .sorted()
+                .toList();
+    }
+
+    /** The maximum parallelism that the vertex has to keep because of keyed state. */
+    public OptionalInt maxParallelism(Collection<String> operatorIds) {
+        return operatorIds.stream()
+                .map(operators::get)
+                .filter(old -> old != null && old.hasKeyedState())
+                .mapToInt(old -> old.vertex().getMaxParallelism())
+                .findFirst();
+    }
+
+    /** What a subtask goes on from; an {@link IllegalArgumentException} says why the vertex cannot. */
+    public TaskRestore of(Vertex vertex, int subtask) {
+        List<OperatorRestore> restores = new ArrayList<>();
+        KeyGroupRange range = KeyGroups.rangeOf(subtask, vertex.parallelism(), vertex.maxParallelism());
+        for (String operatorId : vertex.operatorIds()) {
+            OldOperator old = operators.get(operatorId);
+            if (old != null) {
+                checkMaxParallelism(old, vertex);
+                add(old, vertex, subtask, range, restores);
+            }
+        }
+        TaskRestore.Builder restore = TaskRestore.newBuilder()
+                .setCheckpointId(checkpoint.getCheckpointId())
+                .setEnded(ended(vertex, subtask))
+                .setOperators(restores)
+                .setFolder(checkpoint.getFolder())
+                .setSubtask(subtask)
+                .setParallelism(vertex.parallelism())
+                .setMaxParallelism(vertex.maxParallelism())
+                .setChannels(List.of())
+                .setChannelSegments(List.of())
+                .setChannelsInlined(ByteBuffer.allocate(0));
+        addChannels(vertex, subtask, restore);
+        return restore.build();
+    }
+
+    private static void checkMaxParallelism(OldOperator old, Vertex vertex) {
+        int before = old.vertex().getMaxParallelism();
+        if (old.hasKeyedState() && before != vertex.maxParallelism()) {
+            throw new IllegalArgumentException("Operator '" + old.entry().getName() + "' of '" + vertex.name()
+                    + "' has keyed state of maximum parallelism " + before + ", which cannot be restored with "
+                    + vertex.maxParallelism() + "; set its maximum parallelism to " + before);
+        }
+    }
+
+    private static void add(
+            OldOperator old, Vertex vertex, int subtask, KeyGroupRange range, List<OperatorRestore> restores) {
+        int parallelism = old.vertex().getParallelism();
+        // Lists are counted over all old subtasks to be split anew; otherwise each goes on with its own.
+        boolean all = parallelism != vertex.parallelism() || old.isShared();
+        for (int i = 0; i < parallelism; i++) {
+            Left left = old.left().get(i);
+            if (left == null) {
+                continue;
+            }
+            OperatorSubtaskState part = part(left.state(), range, all || i == subtask);
+            if (!isEmpty(part)) {
+                NeededBytes needed =
+                        new NeededBytes(left.task().getSegments(), left.task().getInlined());
+                OperatorSubtaskState moved = needed.moved(part);
+                restores.add(OperatorRestore.newBuilder()
+                        .setOperatorId(part.getOperatorId())
+                        .setSegments(needed.segments())
+                        .setInlined(needed.inlined())
+                        .setState(moved)
+                        .setOldSubtask(i)
+                        .setOldParallelism(parallelism)
+                        .setOldMaxParallelism(old.vertex().getMaxParallelism())
+                        .build());
+            }
+        }
+    }
+
+    /** The key groups of the range, and the operator state if it is wanted. */
+    private static OperatorSubtaskState part(OperatorSubtaskState state, KeyGroupRange range, boolean operatorState) {
+        List<KeyedPart> keyed = new ArrayList<>();
+        for (KeyedPart part : state.getKeyed()) {
+            var keyGroups = part.getKeyGroups().stream()
+                    .filter(each -> range.contains(each.getKeyGroup()))
+                    .toList();
+            if (!keyGroups.isEmpty()) {
+                keyed.add(new KeyedPart(part.getScope(), part.getName(), keyGroups));
+            }
+        }
+        var backend = state.getBackend();
+        boolean overlaps = backend != null
+                && backend.getFirstKeyGroup() <= range.last()
+                && backend.getLastKeyGroup() >= range.first();
+        return OperatorSubtaskState.newBuilder()
+                .setOperatorId(state.getOperatorId())
+                .setKeyed(keyed)
+                .setOperatorState(operatorState ? state.getOperatorState() : null)
+                .setSharedOperatorState(state.getSharedOperatorState())
+                .setBackend(overlaps ? backend : null)
+                .build();
+    }
+
+    /** A subtask has ended when its old ones had; with another parallelism, when all had. */
+    private boolean ended(Vertex vertex, int subtask) {
+        List<OldOperator> known = vertex.operatorIds().stream()
+                .map(operators::get)
+                .filter(old -> old != null)
+                .toList();
+        long ended = known.stream()
+                .filter(old -> ended(old, vertex.parallelism(), subtask))
+                .count();
+        if (ended > 0 && ended < known.size()) {
+            throw new IllegalArgumentException("Some operators of '" + vertex.name()
+                    + "' had read all of their input and others had not: they cannot be one chain, for they were"
+                    + " not before; keep them apart with disableChaining() or startNewChain()");
+        }
+        return ended > 0;
+    }
+
+    private static boolean ended(OldOperator old, int parallelism, int subtask) {
+        return old.vertex().getParallelism() == parallelism
+                ? old.ended().contains(subtask)
+                : old.ended().size() == old.vertex().getParallelism();
+    }
+
+    private void addChannels(Vertex vertex, int subtask, TaskRestore.Builder restore) {
+        for (String operatorId : vertex.operatorIds()) {
+            OldOperator old = operators.get(operatorId);
+            if (old == null) {
+                continue;
+            }
+            boolean inFlight = old.vertex().getSubtasks().stream()
+                    .anyMatch(each -> !each.getState().getChannels().isEmpty());
+            if (inFlight && old.vertex().getParallelism() != vertex.parallelism()) {
+                throw new IllegalArgumentException("'" + vertex.name() + "' had records in flight in checkpoint "
+                        + checkpoint.getCheckpointId() + ", which belong to "
+                        + old.vertex().getParallelism()
+                        + " subtasks and not to " + vertex.parallelism()
+                        + "; restore with the old parallelism, or from a savepoint, which has none in flight");
+            }
+            for (SubtaskState each : old.vertex().getSubtasks()) {
+                if (each.getSubtask() == subtask && !each.getEnded()) {
+                    TaskState task = each.getState();
+                    NeededBytes needed = new NeededBytes(task.getSegments(), task.getInlined());
+                    List<ChannelState> channels = new ArrayList<>();
+                    for (ChannelState channel : task.getChannels()) {
+                        channels.add(new ChannelState(
+                                channel.getInput(), channel.getChannel(), needed.moved(channel.getContent())));
+                    }
+                    restore.setChannels(channels)
+                            .setChannelSegments(needed.segments())
+                            .setChannelsInlined(needed.inlined());
+                }
+            }
+            // All operators of one old vertex share its inputs.
+            return;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.yarnflink.state.checkpoint;
+
+import io.yarnflink.state.format.Range;
+import io.yarnflink.state.format.SegmentFile;
+import io.yarnflink.state.format.SegmentIndex;
+import io.yarnflink.state.storage.CheckpointStorage;
+import io.yarnflink.state.storage.StoredInput;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Reads ranges of a segment and checks the blocks that they touch; one thread. */
+public final class SegmentReader implements Closeable {
+    private static final int STEP = SegmentWriter.BLOCK + Integer.BYTES;
+
+    private final String location;
+    private final SegmentFile file;
+    private final StoredInput in;
+    private final byte[] block = new byte[STEP];
+    private long blockNumber = -1;
+    private long data;
+    private long indexOffset;
+
+    /** Fails with {@link CorruptCheckpointException} when the file is not the one that {@code file} describes. */
+    public SegmentReader(CheckpointStorage storage, SegmentFile file) throws IOException {
+        this.location = storage.location(file.getPath());
+        this.file = file;
+        try {
+            this.in = storage.open(file.getPath());
+        } catch (NoSuchFileException e) {
+            throw corrupt("it is missing");
+        }
+        try {
+            checkFrame();
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private void checkFrame() throws IOException {
+        long length = in.length();
+        if (length != file.getLength()) {
+            throw corrupt("it has " + length + " bytes, and had " + file.getLength() + " when it was written");
+        }
+        if (length < SegmentWriter.HEADER + SegmentWriter.TRAILER) {
+            throw corrupt("it has " + length + " bytes, too few for a segment");
+        }
+        byte[] headerBytes = read(0, SegmentWriter.HEADER);
+        ByteBuffer header = ByteBuffer.wrap(headerBytes);
+        if (header.getInt() != SegmentWriter.MAGIC) {
+            throw corrupt("it does not begin as a segment does");
+        }
+        int version = header.getInt();
+        if (version != SegmentWriter.VERSION) {
+            throw corrupt("its format has version " + version + ", and this release reads " + SegmentWriter.VERSION);
+        }
+        checkSum(headerBytes, SegmentWriter.HEADER - Integer.BYTES, 0);
+        long trailerOffset = length - SegmentWriter.TRAILER;
+        byte[] trailerBytes = read(trailerOffset, SegmentWriter.TRAILER);
+        ByteBuffer trailer = ByteBuffer.wrap(trailerBytes);
+        if (trailer.getInt(SegmentWriter.TRAILER - Integer.BYTES) != SegmentWriter.MAGIC) {
+            throw corrupt("it does not end as a segment does");
+        }
+        checkSum(trailerBytes, SegmentWriter.TRAILER - 2 * Integer.BYTES, trailerOffset);
+        data = trailer.getLong(0);
+        indexOffset = trailer.getLong(Long.BYTES);
+        long blocks = (data + SegmentWriter.BLOCK - 1) / SegmentWriter.BLOCK;
+        if (data < 0
+                || indexOffset < 0
+                || indexOffset > data
+                || SegmentWriter.HEADER + data + blocks * Integer.BYTES != trailerOffset) {
+            throw corrupt(
+                    "its trailer speaks of " + data + " bytes of data, which does not fit its length of " + length);
+        }
+    }
+
+    private byte[] read(long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        fill(offset, bytes, length);
+        return bytes;
+    }
+
+    private void fill(long offset, byte[] bytes, int length) throws IOException {
+        try {
+            in.readFully(offset, bytes, 0, length);
+        } catch (EOFException e) {
+            throw corrupt("it ends before offset " + (offset + length));
+        }
+    }
+
+    private void checkSum(byte[] bytes, int length, long offset) throws CorruptCheckpointException {
+        int expected = ByteBuffer.wrap(bytes).getInt(length);
+        int found = SegmentWriter.crc(bytes, length);
+        if (found != expected) {
+            throw corrupt("the " + length + " bytes at offset " + offset + " have checksum "
+                    + HexFormat.of().toHexDigits(found) + ", and had "
+                    + HexFormat.of().toHexDigits(expected) + " when they were written");
+        }
+    }
+
+    private CorruptCheckpointException corrupt(String problem) {
+        return new CorruptCheckpointException(location, problem);
+    }
+
+    /** The bytes of a range. */
+    public byte[] read(Range range) throws IOException {
+        long offset = range.getOffset();
+        long length = range.getLength();
+        if (offset < 0 || length < 0 || length > Integer.MAX_VALUE - 8 || offset > data - length) {
+            throw corrupt("it holds " + data + " bytes of data, none at " + offset + " to " + (offset + length)
+                    + " where the checkpoint looks for some");
+        }
+        byte[] bytes = new byte[(int) length];
+        int filled = 0;
+        while (filled < bytes.length) {
+            long position = offset + filled;
+            load(position / SegmentWriter.BLOCK);
+            int from = (int) (position % SegmentWriter.BLOCK);
+            int count = Math.min(bytes.length - filled, SegmentWriter.BLOCK - from);
+            System.arraycopy(block, from, bytes, filled, count);
+            filled += count;
+        }
+        return bytes;
+    }
+
+    private void load(long number) throws IOException {
+        if (number == blockNumber) {
+            return;
+        }
+        blockNumber = -1;
+        int length = (int) Math.min(SegmentWriter.BLOCK, data - number * SegmentWriter.BLOCK);
+        long offset = SegmentWriter.HEADER + number * STEP;
+        fill(offset, block, length + Integer.BYTES);
+        checkSum(block, length, offset);
+        blockNumber = number;
+    }
+
+    /** What lies where in the segment. */
+    public SegmentIndex index() throws IOException {
+        byte[] bytes = read(new Range(0, indexOffset, data - indexOffset));
+        try {
+            return FormatCodec.decode(SegmentIndex.class, bytes);
+        } catch (IOException e) {
+            throw corrupt("its index is " + e.getMessage());
+        }
+    }
+
+    /** Reads the whole file and compares its SHA-256. */
+    public void verify() throws IOException {
+        MessageDigest digest = SegmentWriter.sha256();
+        byte[] buffer = new byte[SegmentWriter.BLOCK];
+        long length = file.getLength();
+        for (long offset = 0; offset < length; offset += buffer.length) {
+            int count = (int) Math.min(buffer.length, length - offset);
+            fill(offset, buffer, count);
+            digest.update(buffer, 0, count);
+        }
+        ByteBuffer found = ByteBuffer.wrap(digest.digest());
+        if (!found.equals(file.getSha256())) {
+            throw corrupt("its SHA-256 is not the one that it had when it was written");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.yarnflink.state.checkpoint;
+
+import io.yarnflink.state.format.TaskState;
+import io.yarnflink.state.storage.CheckpointStorages;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one segment per checkpoint, which closes when all tasks that take part have written or left; snapshots of a few
+ * bytes go without. Files are written on the given executor.
+ */
+public final class SegmentSnapshotWriter implements SnapshotWriter {
+    /** Ends of checkpoints that are remembered, for messages that come late. */
+    private static final int REMEMBERED = 64;
+
+    private final Target target;
+    private final Executor io;
+    private final Object lock = new Object();
+    private final SortedMap<Long, SegmentInProgress> open = new TreeMap<>();
+    private final Set<Long> ended = new LinkedHashSet<>();
+    private long newestCompleted = -1;
+
+    /** Where segments go: the folder of checkpoints, and what tells this writer's files from others'. */
+    record Target(CheckpointStorages storages, String folder, String writer, LongSupplier epoch) {}
+
+    /** {@code writer} names this process among all that write to {@code folder} under one epoch. */
+    public SegmentSnapshotWriter(
+            CheckpointStorages storages, String folder, String writer, LongSupplier epoch, Executor io) {
+        this.target = new Target(storages, folder, writer.replaceAll("[^A-Za-z0-9_.-]", "_"), epoch);
+        this.io = io;
+    }
+
+    @Override
+    public void begin(long checkpointId, String folder, Set<String> executionIds) {
+        Set<String> taking = Set.copyOf(executionIds);
+        SegmentInProgress segment = segment(checkpointId);
+        if (segment != null) {
+            segment.begin(folder, taking);
+        }
+    }
+
+    private @Nullable SegmentInProgress segment(long checkpointId) {
+        synchronized (lock) {
+            if (checkpointId <= newestCompleted || ended.contains(checkpointId)) {
+                return null;
+            }
+            return open.computeIfAbsent(checkpointId, id -> new SegmentInProgress(id, target, io));
+        }
+    }
+
+    @Override
+    public CompletableFuture<TaskState> write(long checkpointId, String executionId, TaskSnapshot snapshot) {
+        CompletableFuture<TaskState> result = new CompletableFuture<>();
+        SegmentInProgress segment = segment(checkpointId);
+        if (segment == null) {
+            SegmentInProgress.discard(snapshot);
+            result.completeExceptionally(SegmentInProgress.over(checkpointId));
+        } else {
+            segment.write(executionId, snapshot, result);
+        }
+        return result;
+    }
+
+    @Override
+    public void leave(long checkpointId, String executionId) {
+        SegmentInProgress segment = segment(checkpointId);
+        if (segment != null) {
+            segment.leave(executionId);
+        }
+    }
+
+    @Override
+    public void gone(String executionId) {
+        List<SegmentInProgress> all;
+        synchronized (lock) {
+            all = List.copyOf(open.values());
+        }
+        all.forEach(segment -> segment.leave(executionId));
+    }
+
+    @Override
+    public void completed(long checkpointId) {
+        List<SegmentInProgress> older;
+        SegmentInProgress segment;
+        synchronized (lock) {
+            newestCompleted = Math.max(newestCompleted, checkpointId);
+            segment = open.remove(checkpointId);
+            SortedMap<Long, SegmentInProgress> before = open.headMap(checkpointId);
+            older = List.copyOf(before.values());
+            before.clear();
+        }
+        if (segment != null) {
+            segment.completed();
+        }
+        // One of them may have been completed as well, and word of it lost: its file stays.
+        older.forEach(SegmentInProgress::superseded);
+    }
+
+    @Override
+    public void aborted(long checkpointId) {
+        SegmentInProgress segment;
+        synchronized (lock) {
+            segment = open.remove(checkpointId);
+            ended.add(checkpointId);
+            if (ended.size() > REMEMBERED) {
+                ended.remove(ended.iterator().next());
+            }
+        }
+        if (segment != null) {
+            segment.aborted();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.yarnflink.state.checkpoint;
+
+import io.yarnflink.state.OperatorStateSnapshot;
+import io.yarnflink.state.SnapshotTarget;
+import io.yarnflink.state.StateId;
+import io.yarnflink.state.StoredRange;
+import io.yarnflink.state.format.ChannelState;
+import io.yarnflink.state.format.KeyGroupState;
+import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.OperatorSubtaskState;
+import io.yarnflink.state.format.Range;
+import io.yarnflink.state.format.SegmentEntry;
+import io.yarnflink.state.format.SegmentFile;
+import io.yarnflink.state.format.TaskState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A task's snapshot being written: new bytes are kept in memory while they are few, and then go to the segment. */
+final class WrittenTask {
+    private static final int LARGEST_INLINED = 16 << 10;
+    private static final Comparator<StateId> BY_NAME =
+            Comparator.comparing(StateId::scope).thenComparing(StateId::name);
+
+    private final OpenSegment openSegment;
+    private final List<Operator> operators = new ArrayList<>();
+    private final List<Channel> channels = new ArrayList<>();
+    /** What would be inlined if nothing followed; null once there is too much of it. */
+    private @Nullable List<StoredBytes> small = new ArrayList<>();
+
+    private int smallBytes;
+
+    /** Where the state of one operator is. */
+    private record Operator(
+            String operatorId,
+            SortedMap<StateId, SortedMap<Integer, List<StoredBytes>>> keyed,
+            @Nullable StoredBytes operatorState,
+            boolean shared) {}
+
+    private record Channel(int input, int channel, StoredBytes bytes) {}
+
+    private WrittenTask(OpenSegment openSegment) {
+        this.openSegment = openSegment;
+    }
+
+    static WrittenTask write(TaskSnapshot snapshot, OpenSegment segment) throws IOException {
+        WrittenTask task = new WrittenTask(segment);
+        for (TaskSnapshot.Part part : snapshot.operators()) {
+            task.write(part);
+        }
+        for (TaskSnapshot.ChannelPart channel : snapshot.channels()) {
+            byte[] bytes = channel.bytes();
+            task.channels.add(new Channel(channel.input(), channel.channel(), task.add(bytes, 0, bytes.length)));
+        }
+        return task;
+    }
+
+    private void write(TaskSnapshot.Part part) throws IOException {
+        KeyedTarget target = new KeyedTarget();
+        part.snapshot().keyed().write(target);
+        OperatorStateSnapshot unkeyed = part.snapshot().operatorState();
+        StoredBytes operatorState = null;
+        if (!unkeyed.isEmpty()) {
+            byte[] bytes = unkeyed.encoded();
+            operatorState = add(bytes, 0, bytes.length);
+        }
+        operators.add(new Operator(part.operatorId(), target.keyed, operatorState, unkeyed.isShared()));
+    }
+
+    private StoredBytes add(byte[] array, int offset, int length) throws IOException {
+        if (small != null) {
+            if (smallBytes + length <= LARGEST_INLINED) {
+                StoredBytes bytes = new StoredBytes(Arrays.copyOfRange(array, offset, offset + length));
+                small.add(bytes);
+                smallBytes += length;
+                return bytes;
+            }
+            moveToSegment(small);
+            small = null;
+        }
+        OpenSegment.Opened opened = openSegment.get();
+        return new StoredBytes(opened.segment(), opened.writer().append(array, offset, length), length);
+    }
+
+    private void moveToSegment(List<StoredBytes> all) throws IOException {
+        OpenSegment.Opened opened = openSegment.get();
+        for (StoredBytes each : all) {
+            byte[] bytes = each.inlined();
+            if (bytes != null) {
+                each.moved(opened.segment(), opened.writer().append(bytes, 0, bytes.length));
+            }
+        }
+    }
+
+    /** Takes the keyed state of one operator. */
+    private final class KeyedTarget implements SnapshotTarget {
+        private final SortedMap<StateId, SortedMap<Integer, List<StoredBytes>>> keyed = new TreeMap<>(BY_NAME);
+
+        @Override
+        public StoredRange add(StateId state, int keyGroup, byte[] array, int offset, int length) throws IOException {
+            return put(state, keyGroup, WrittenTask.this.add(array, offset, length));
+        }
+
+        @Override
+        public StoredRange keep(StateId state, int keyGroup, StoredRange range) throws IOException {
+            if (!(range instanceof StoredBytes bytes)) {
+                throw new IllegalStateException("State '" + state.name() + "' of key group " + keyGroup
+                        + " refers to bytes that this storage has not written: " + range);
+            }
+            byte[] inlined = bytes.inlined();
+            // Inlined bytes are in the older checkpoint's metadata, which this one's does not refer to.
+            return put(state, keyGroup, inlined == null ? bytes : WrittenTask.this.add(inlined, 0, inlined.length));
+        }
+
+        private StoredBytes put(StateId state, int keyGroup, StoredBytes bytes) {
+            keyed.computeIfAbsent(state, absent -> new TreeMap<>())
+                    .computeIfAbsent(keyGroup, absent -> new ArrayList<>())
+                    .add(bytes);
+            return bytes;
+        }
+    }
+
+    /** Whether all is durable with the acknowledgement alone. */
+    boolean isInlined() {
+        return small != null;
+    }
+
+    /** What the metadata says of it; the segment is closed. */
+    TaskState state() {
+        List<SegmentFile> segments = new ArrayList<>();
+        ByteArrayOutputStream inlined = new ByteArrayOutputStream();
+        Function<StoredBytes, Optional<Range>> place = bytes -> Optional.of(place(bytes, segments, inlined));
+        return TaskState.newBuilder()
+                .setOperators(operators(place))
+                .setChannels(channels(place))
+                .setSegments(segments)
+                .setInlined(ByteBuffer.wrap(inlined.toByteArray()))
+                .build();
+    }
+
+    private static Range place(StoredBytes bytes, List<SegmentFile> segments, ByteArrayOutputStream inlined) {
+        byte[] small = bytes.inlined();
+        StoredBytes.Segment segment = bytes.segment();
+        if (small != null || segment == null) {
+            byte[] content = small == null ? new byte[0] : small;
+            Range range = new Range(-1, (long) inlined.size(), (long) content.length);
+            inlined.writeBytes(content);
+            return range;
+        }
+        SegmentFile file = segment.file();
+        int index = segments.indexOf(file);
+        if (index < 0) {
+            index = segments.size();
+            segments.add(file);
+        }
+        return new Range(index, bytes.offset(), bytes.length());
+    }
+
+    /** What the segment's index says of it. */
+    SegmentEntry entry(String executionId, StoredBytes.Segment segment) {
+        Function<StoredBytes, Optional<Range>> place = bytes -> bytes.segment() == segment
+                ? Optional.of(new Range(0, bytes.offset(), bytes.length()))
+                : Optional.empty();
+        return new SegmentEntry(executionId, operators(place), channels(place));
+    }
+
+    private List<OperatorSubtaskState> operators(Function<StoredBytes, Optional<Range>> place) {
+        List<OperatorSubtaskState> states = new ArrayList<>();
+        for (Operator operator : operators) {
+            List<KeyedPart> keyed = new ArrayList<>();
+            operator.keyed().forEach((id, keyGroups) -> {
+                List<KeyGroupState> groups = new ArrayList<>();
+                keyGroups.forEach((keyGroup, ranges) -> groups.add(new KeyGroupState(keyGroup, all(ranges, place))));
+                keyed.add(new KeyedPart(id.scope(), id.name(), groups));
+            });
+            states.add(OperatorSubtaskState.newBuilder()
+                    .setOperatorId(operator.operatorId())
+                    .setKeyed(keyed)
+                    .setOperatorState(range(operator.operatorState(), place))
+                    .setSharedOperatorState(operator.shared())
+                    .build());
+        }
+        return states;
+    }
+
+    private static List<Range> all(List<StoredBytes> ranges, Function<StoredBytes, Optional<Range>> place) {
+        return ranges.stream().map(place).flatMap(Optional::stream).toList();
+    }
+
+    private static @Nullable Range range(@Nullable StoredBytes bytes, Function<StoredBytes, Optional<Range>> place) {
+        return bytes == null ? null : place.apply(bytes).orElse(null);
+    }
+
+    private List<ChannelState> channels(Function<StoredBytes, Optional<Range>> place) {
+        List<ChannelState> states = new ArrayList<>();
+        for (Channel channel : channels) {
+            place.apply(channel.bytes())
+                    .ifPresent(range -> states.add(new ChannelState(channel.input(), channel.channel(), range)));
+        }
+        return states;
+    }
+}
