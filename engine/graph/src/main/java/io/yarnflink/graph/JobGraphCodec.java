@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 public final class JobGraphCodec {
     static final int MAGIC = 0x59464a47;
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Fewer bytes than any vertex, operator or edge takes. */
@@ -79,9 +81,15 @@ public final class JobGraphCodec {
         out.writeLong(graph.jobId().lowerPart());
         JobGraphOutput.writeText(out, graph.name());
         JobGraphOutput.writeBytes(out, graph.executionConfig().toByteArray());
+        JobGraphOutput.writeList(out, List.copyOf(graph.settings().entrySet()), JobGraphCodec::writeSetting);
         out.writeBoolean(graph.needsClient());
         JobGraphOutput.writeList(out, graph.vertices(), JobGraphCodec::writeVertex);
         JobGraphOutput.writeList(out, graph.edges(), JobGraphCodec::writeEdge);
+    }
+
+    private static void writeSetting(DataOutputStream out, Map.Entry<String, String> setting) throws IOException {
+        JobGraphOutput.writeText(out, setting.getKey());
+        JobGraphOutput.writeText(out, setting.getValue());
     }
 
     private static void writeVertex(DataOutputStream out, JobVertex vertex) throws IOException {
@@ -124,10 +132,17 @@ public final class JobGraphCodec {
         JobID jobId = new JobID(in.readLong(), in.readLong());
         String name = in.readText("the job's name");
         OpaqueBytes executionConfig = new OpaqueBytes(in.readBytes("the execution config"));
+        Map<String, String> settings = new TreeMap<>();
+        in.readList("settings", 2 * Integer.BYTES, JobGraphCodec::readSetting)
+                .forEach(setting -> settings.put(setting.getKey(), setting.getValue()));
         boolean needsClient = in.readBoolean("need of a client");
         List<JobVertex> vertices = in.readList("vertices", LEAST_ELEMENT_BYTES, JobGraphCodec::readVertex);
         List<JobEdge> edges = in.readList("edges", LEAST_ELEMENT_BYTES, input -> readEdge(input, vertices));
-        return new JobGraph(jobId, name, executionConfig, needsClient, vertices, edges);
+        return new JobGraph(jobId, name, executionConfig, settings, needsClient, vertices, edges);
+    }
+
+    private static Map.Entry<String, String> readSetting(JobGraphInput in) throws CorruptJobGraphException {
+        return Map.entry(in.readText("a setting's key"), in.readText("a setting's value"));
     }
 
     private static JobVertex readVertex(JobGraphInput in) throws CorruptJobGraphException {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class JobGraphCodecTest {
             new JobID(0x0123456789abcdefL, -1),
             "Zählung der Wörter 字",
             bytes("config"),
+            Map.of("execution.checkpointing.interval", "1 s", "restart-strategy.type", "none"),
             true,
             List.of(
                     new JobVertex(
@@ -95,7 +97,7 @@ class JobGraphCodecTest {
         byte[] newer = JobGraphCodec.encode(GRAPH);
         ByteBuffer.wrap(newer).putInt(4, 7);
 
-        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 4; use the same version");
+        assertRefused(newer, "at byte 4: has format version 7, this engine reads version 5; use the same version");
     }
 
     @Test
@@ -119,9 +121,9 @@ class JobGraphCodecTest {
     void hugeCountsAreRefusedBeforeTheyAreBelieved() {
         byte[] whole =
                 JobGraphCodec.encode(new JobGraph(new JobID(0, 0), "", OpaqueBytes.EMPTY, false, List.of(), List.of()));
-        // After the header come the job id, the empty name's and config's lengths and the flag; then the number of
+        // After the header come the job id, the lengths of name, config and settings and the flag; then the number of
         // vertices.
-        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 4 + 1;
+        int vertices = JobGraphCodec.HEADER_BYTES + 16 + 4 + 4 + 4 + 1;
         ByteBuffer.wrap(whole).putInt(vertices, Integer.MAX_VALUE);
 
         assertRefused(withRightChecksum(whole), "at byte " + vertices + ": vertices: 2147483647 of them do not fit");

@@ -2,6 +2,7 @@ package io.yarnflink.api.common;
 
 import static java.util.Objects.requireNonNull;
 
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.configuration.RestartStrategyOptions;
 import io.yarnflink.api.time.Time;
@@ -106,6 +107,45 @@ public class RestartStrategies {
                 throw new IllegalArgumentException(RestartStrategyOptions.RESTART_STRATEGY.key() + ": '" + type
                         + "' is not one of none, fixed-delay, failure-rate, exponential-delay");
         };
+    }
+
+    /** The options that ask for {@code strategy}; none for the one that leaves it to the configuration. */
+    public static Configuration toConfiguration(RestartStrategyConfiguration strategy) {
+        Configuration options = new Configuration();
+        if (strategy instanceof NoRestartStrategyConfiguration) {
+            options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        } else if (strategy instanceof FixedDelayRestartStrategyConfiguration fixed) {
+            options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, fixed.getRestartAttempts())
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, fixed.getDurationBetweenAttempts());
+        } else if (strategy instanceof FailureRateRestartStrategyConfiguration rate) {
+            options.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate")
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL,
+                            rate.getMaxFailureRate())
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+                            rate.getFailureIntervalDuration())
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, rate.getDurationBetweenAttempts());
+        } else if (strategy instanceof ExponentialDelayRestartStrategyConfiguration growing) {
+            options.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay")
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                            growing.getInitialBackoffDuration())
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                            growing.getMaxBackoffDuration())
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER,
+                            growing.getBackoffMultiplier())
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                            growing.getResetBackoffDurationThreshold())
+                    .set(
+                            RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_JITTER_FACTOR,
+                            growing.getJitterFactor());
+        }
+        return options;
     }
 
     private static Duration duration(Time time) {

@@ -13,6 +13,7 @@ import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.RestartStrategyOptions;
 import io.yarnflink.api.time.Time;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // Programs of release 1 give times in this form too.
@@ -31,6 +32,21 @@ class RestartStrategiesTest {
         FallbackRestartStrategyConfiguration fallback = new FallbackRestartStrategyConfiguration();
         assertThat(RestartStrategies.fallBackRestart()).isEqualTo(fallback).hasSameHashCodeAs(fallback);
         assertThat(fallback.getDescription()).contains("configuration");
+    }
+
+    @Test
+    void everyStrategyCanBeWrittenAsOptions() {
+        List.of(
+                        RestartStrategies.noRestart(),
+                        RestartStrategies.fixedDelayRestart(3, SECOND),
+                        RestartStrategies.failureRateRestart(4, MINUTE, SECOND),
+                        RestartStrategies.exponentialDelayRestart(SECOND, MINUTE, 2.5, MINUTE, 0.25))
+                .forEach(strategy -> assertThat(
+                                RestartStrategies.fromConfiguration(RestartStrategies.toConfiguration(strategy)))
+                        .contains(strategy));
+        assertThat(RestartStrategies.toConfiguration(RestartStrategies.fallBackRestart())
+                        .toMap())
+                .isEmpty();
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class JobGraphGenerator {
                 jobId,
                 graph.jobName(),
                 new OpaqueBytes(UserCode.serialize(graph.executionConfig(), "The execution config")),
+                JobSettings.of(graph.executionConfig()),
                 needsClient,
                 generator.vertices(),
                 generator.edges());

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig.ClosureCleanerLevel;
+import io.yarnflink.api.common.RestartStrategies;
+import io.yarnflink.api.common.RuntimeExecutionMode;
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.graph.JobGraph;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgramSettingsTest {
@@ -31,6 +35,29 @@ class ProgramSettingsTest {
             env.fromSequence(1, 2).uid("numbers").print().uid("printed");
         });
         assertThat(graph.vertices()).hasSize(1);
+    }
+
+    @Test
+    void whatTheJobMasterFollowsTravelsReadableByItself() {
+        JobGraph graph = Programs.jobGraph(env -> {
+            env.enableCheckpointing(1500);
+            env.setRestartStrategy(RestartStrategies.fixedDelayRestart(7, Duration.ofSeconds(2)));
+            env.fromSequence(1, 2).print();
+        });
+        Configuration settings = Configuration.fromMap(graph.settings());
+        assertThat(settings.get(CheckpointingOptions.CHECKPOINTING_INTERVAL)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(RestartStrategies.fromConfiguration(settings))
+                .contains(RestartStrategies.fixedDelayRestart(7, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aBatchJobHasNoCheckpoints() {
+        JobGraph graph = Programs.jobGraph(env -> {
+            env.enableCheckpointing(1500);
+            env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+            env.fromSequence(1, 2).print();
+        });
+        assertThat(graph.settings()).doesNotContainKey("execution.checkpointing.interval");
     }
 
     @Test

@@ -140,7 +140,7 @@ final class SinkCommitter {
             if (operator.role() == OperatorRole.COMMITS) {
                 OperatorDescriptor.Write<?> write = UserCode.deserialize(
                         operator.descriptor().toByteArray(), userCode, OperatorDescriptor.Write.class);
-                List<Serialized> committables = sinks.get(write.sinkId());
+                List<Serialized> committables = sinks.getOrDefault(operator.id().toString(), sinks.get(write.sinkId()));
                 if (committables != null && write.sink() instanceof SupportsCommitter<?> sink) {
                     open.add(open(operator.name(), sink, committables));
                 }

@@ -10,28 +10,52 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A job graph spread out: the current attempt of every subtask. Its JobMaster's main thread only. */
+/**
+ * A job graph spread out: the current attempt of every subtask. Ids of attempts are never used again, also not by the leaders
+ * that follow this one. Its JobMaster's main thread only.
+ */
 public final class ExecutionGraph {
     private final JobGraph jobGraph;
+    private final long epoch;
     private final List<List<Execution>> byVertex = new ArrayList<>();
     private final Map<String, Execution> byId = new LinkedHashMap<>();
 
-    public ExecutionGraph(JobGraph jobGraph) {
+    public ExecutionGraph(JobGraph jobGraph, long epoch) {
         this.jobGraph = jobGraph;
+        this.epoch = epoch;
         for (int vertex = 0; vertex < jobGraph.vertices().size(); vertex++) {
-            byVertex.add(firstAttempts(vertex, jobGraph.vertices().get(vertex)));
+            byVertex.add(attempts(vertex, 0));
         }
+        index();
+    }
+
+    private List<Execution> attempts(int vertex, int attempt) {
+        JobVertex jobVertex = jobGraph.vertices().get(vertex);
+        List<Execution> subtasks = new ArrayList<>();
+        for (int subtask = 0; subtask < jobVertex.parallelism(); subtask++) {
+            String id = jobGraph.jobId() + "-" + vertex + "-" + subtask + "-" + epoch + "-" + attempt;
+            subtasks.add(new Execution(id, jobVertex, new SubtaskId(vertex, subtask), attempt));
+        }
+        return List.copyOf(subtasks);
+    }
+
+    private void index() {
+        byId.clear();
         byVertex.forEach(subtasks -> subtasks.forEach(execution -> byId.put(execution.id(), execution)));
     }
 
-    private List<Execution> firstAttempts(int vertex, JobVertex jobVertex) {
-        List<Execution> subtasks = new ArrayList<>();
-        for (int subtask = 0; subtask < jobVertex.parallelism(); subtask++) {
-            String id = jobGraph.jobId() + "-" + vertex + "-" + subtask + "-0";
-            subtasks.add(new Execution(id, jobVertex, new SubtaskId(vertex, subtask), 0));
+    /** Begins the next attempt of every subtask of these vertices, whose last ones must have ended. */
+    public void nextAttempts(Set<Integer> vertices) {
+        for (int vertex : vertices) {
+            Execution before = byVertex.get(vertex).get(0);
+            if (!allTerminal(Set.of(vertex))) {
+                throw new IllegalStateException("Subtasks of " + before.vertex().name() + " have not ended yet");
+            }
+            byVertex.set(vertex, attempts(vertex, before.attempt() + 1));
         }
-        return List.copyOf(subtasks);
+        index();
     }
 
     public JobGraph jobGraph() {
@@ -39,8 +63,8 @@ public final class ExecutionGraph {
     }
 
     /** All current attempts, vertex by vertex in topological order. */
-    public Iterable<Execution> executions() {
-        return byId.values();
+    public List<Execution> executions() {
+        return List.copyOf(byId.values());
     }
 
     public List<Execution> executionsOf(int vertex) {
@@ -56,8 +80,14 @@ public final class ExecutionGraph {
         return Optional.ofNullable(byId.get(executionId));
     }
 
+    /** Gives the attempts that have none yet their slots. */
     public void assign(Map<SubtaskId, Slot> slots) {
-        slots.forEach((subtask, slot) -> execution(subtask).assign(slot));
+        slots.forEach((subtask, slot) -> {
+            Execution execution = execution(subtask);
+            if (execution.slot().isEmpty()) {
+                execution.assign(slot);
+            }
+        });
     }
 
     /** What the finished tasks have for their program. */
@@ -76,9 +106,15 @@ public final class ExecutionGraph {
         return byId.values().stream().allMatch(execution -> execution.state().isTerminal());
     }
 
+    /** Whether every subtask of these vertices has ended, however. */
+    public boolean allTerminal(Set<Integer> vertices) {
+        return vertices.stream()
+                .flatMap(vertex -> byVertex.get(vertex).stream())
+                .allMatch(execution -> execution.state().isTerminal());
+    }
+
     public boolean allRunningOrFinished() {
         return byId.values().stream()
-                .allMatch(execution ->
-                        execution.state() == ExecutionState.RUNNING || execution.state() == ExecutionState.FINISHED);
+                .allMatch(execution -> execution.state().isAtWork() || execution.state() == ExecutionState.FINISHED);
     }
 }

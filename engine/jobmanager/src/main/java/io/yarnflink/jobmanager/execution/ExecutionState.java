@@ -14,6 +14,8 @@ public enum ExecutionState {
     /** Its operators open. */
     INITIALIZING,
     RUNNING,
+    /** It has done its work, and waits for the checkpoint that says so. */
+    ENDED,
     /** Its TaskManager is asked to end it. */
     CANCELING,
     FINISHED,
@@ -23,13 +25,19 @@ public enum ExecutionState {
     // A TaskManager may report an end from any live state: messages of the states between may come late or never.
     private static final Map<ExecutionState, Set<ExecutionState>> NEXT = new EnumMap<>(Map.of(
             CREATED, EnumSet.of(DEPLOYING, CANCELED),
-            DEPLOYING, EnumSet.of(INITIALIZING, RUNNING, CANCELING, FINISHED, CANCELED, FAILED),
-            INITIALIZING, EnumSet.of(RUNNING, CANCELING, FINISHED, CANCELED, FAILED),
-            RUNNING, EnumSet.of(CANCELING, FINISHED, CANCELED, FAILED),
+            DEPLOYING, EnumSet.of(INITIALIZING, RUNNING, ENDED, CANCELING, FINISHED, CANCELED, FAILED),
+            INITIALIZING, EnumSet.of(RUNNING, ENDED, CANCELING, FINISHED, CANCELED, FAILED),
+            RUNNING, EnumSet.of(ENDED, CANCELING, FINISHED, CANCELED, FAILED),
+            ENDED, EnumSet.of(CANCELING, FINISHED, CANCELED, FAILED),
             CANCELING, EnumSet.of(FINISHED, CANCELED, FAILED),
             FINISHED, EnumSet.noneOf(ExecutionState.class),
             CANCELED, EnumSet.noneOf(ExecutionState.class),
             FAILED, EnumSet.noneOf(ExecutionState.class)));
+
+    /** Whether it takes part in checkpoints. */
+    public boolean isAtWork() {
+        return this == RUNNING || this == ENDED;
+    }
 
     public boolean isTerminal() {
         return next().isEmpty();

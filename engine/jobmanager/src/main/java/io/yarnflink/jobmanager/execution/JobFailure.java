@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 
 /**
  * Why a job failed: one line for people, its kind for programs, the whole story for whoever asks. {@code symptom} says
- * that something else is likely behind it: a broken channel, when a TaskManager is about to be found dead.
+ * that something else is likely behind it: a broken channel, when a TaskManager is about to be found dead. {@code lasting}
+ * says that it would be the same after a restart.
  */
-public record JobFailure(String line, String kind, String detail, boolean symptom) {
+public record JobFailure(String line, String kind, String detail, boolean symptom, boolean lasting) {
     public static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
     public static final String CLIENT_LOST = "CLIENT_LOST";
     public static final String CONNECTOR = "CONNECTOR";
@@ -21,6 +22,16 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
 
     public JobFailure {
         line = oneLine(line);
+    }
+
+    /** One that may be over after a restart. */
+    JobFailure(String line, String kind, String detail, boolean symptom) {
+        this(line, kind, detail, symptom, false);
+    }
+
+    /** The slots that the job waits for will not come. */
+    public static JobFailure noSlots(String cause, String code) {
+        return new JobFailure("No slots for the job: " + cause, code, "", false, true);
     }
 
     /** A task failed, in a container on a host. */
@@ -90,11 +101,12 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
                         + "; they may take " + allowed + ". Accumulators are for sums: write what is larger to a sink",
                 USER_CODE,
                 "",
-                false);
+                false,
+                true);
     }
 
     public static JobFailure clientLost(String line) {
-        return new JobFailure(line, CLIENT_LOST, "", false);
+        return new JobFailure(line, CLIENT_LOST, "", false, true);
     }
 
     public static JobFailure engine(String line) {

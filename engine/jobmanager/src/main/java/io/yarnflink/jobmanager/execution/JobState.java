@@ -21,7 +21,10 @@ public sealed interface JobState {
 
     /** Whether the job is on its way to run, or runs. */
     default boolean isLive() {
-        return this instanceof WaitingForSlots || this instanceof Deploying || this instanceof Running;
+        return this instanceof WaitingForSlots
+                || this instanceof Deploying
+                || this instanceof Running
+                || this instanceof Restarting;
     }
 
     /** Returns {@code next} if it may follow this state, and fails otherwise. */
@@ -42,11 +45,11 @@ public sealed interface JobState {
         }
     }
 
-    /** All slots are there, not all subtasks run yet. */
-    record Deploying() implements JobState {
+    /** All slots are there, not all subtasks run yet; {@code restarts} is how often the job restarted before. */
+    record Deploying(int restarts) implements JobState {
         @Override
         public JobStatus status() {
-            return JobStatus.CREATED;
+            return restarts == 0 ? JobStatus.CREATED : JobStatus.RESTARTING;
         }
     }
 
@@ -66,7 +69,20 @@ public sealed interface JobState {
         }
     }
 
-    /** Something failed, and what still runs is being cancelled. */
+    /** Something failed, and what depends on it is being cancelled, to begin again; {@code restarts} includes this one. */
+    record Restarting(int restarts, JobFailure cause) implements JobState {
+        @Override
+        public JobStatus status() {
+            return JobStatus.RESTARTING;
+        }
+
+        @Override
+        public Optional<JobFailure> failure() {
+            return Optional.of(cause);
+        }
+    }
+
+    /** Something failed for good, and what still runs is being cancelled. */
     record Failing(JobFailure cause) implements JobState {
         @Override
         public JobStatus status() {
@@ -118,11 +134,13 @@ public sealed interface JobState {
 
     /** Which state may follow which. */
     final class Transitions {
-        // Failing may follow itself: the cause replaces a symptom of it that was heard of first.
+        // Failing and Restarting may follow themselves: the cause replaces a symptom of it that was heard of first.
         private static final Map<Class<? extends JobState>, Set<Class<? extends JobState>>> NEXT = Map.of(
-                WaitingForSlots.class, Set.of(Deploying.class, Failing.class, Cancelling.class),
-                Deploying.class, Set.of(Running.class, Failing.class, Cancelling.class),
-                Running.class, Set.of(Committing.class, Finished.class, Failing.class, Cancelling.class),
+                WaitingForSlots.class, Set.of(Deploying.class, Restarting.class, Failing.class, Cancelling.class),
+                Deploying.class, Set.of(Running.class, Restarting.class, Failing.class, Cancelling.class),
+                Running.class,
+                        Set.of(Committing.class, Finished.class, Restarting.class, Failing.class, Cancelling.class),
+                Restarting.class, Set.of(Restarting.class, Deploying.class, Failing.class, Cancelling.class),
                 Committing.class, Set.of(Finished.class, Failing.class),
                 Failing.class, Set.of(Failing.class, Failed.class),
                 Cancelling.class, Set.of(Canceled.class));

@@ -3,10 +3,12 @@ package io.yarnflink.jobmanager.job;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
+import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.transport.events.EventLog;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,17 @@ final class JobEvents {
 
     void running() {
         append(LifecycleStep.JOB_RUNNING, clock.wallMillis(), Map.of());
+    }
+
+    /** The job begins again, after a while. */
+    void restarting(int restarts, JobFailure cause, Duration backoff) {
+        append(
+                LifecycleStep.JOB_RESTARTING,
+                clock.wallMillis(),
+                Map.of(
+                        "restarts", String.valueOf(restarts),
+                        "cause", cause.line(),
+                        "backoffMillis", String.valueOf(backoff.toMillis())));
     }
 
     /** Looks whether a record has reached the end of the job by now. */

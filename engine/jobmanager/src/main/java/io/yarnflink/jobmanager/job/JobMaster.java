@@ -31,7 +31,10 @@ import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.rpc.Address;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +82,7 @@ public final class JobMaster extends LeaderEndpoint {
         this.config = config;
         this.listener = listener;
         this.startedAt = context.clock().wallMillis();
-        this.executions = new ExecutionGraph(graph);
+        this.executions = new ExecutionGraph(graph, context.epoch());
         this.events = new JobEvents(context.events(), context.clock(), address().host(), executions);
         this.slots = new JobSlots(
                 graph.requiredSlots(),
@@ -90,8 +93,11 @@ public final class JobMaster extends LeaderEndpoint {
                 caller().requests(),
                 new SlotListener());
         this.requirement = new SlotRequirement(jobId, caller(), surroundings.resourceManager());
-        this.scheduler =
-                new JobScheduler(executions, config, threads, surroundings.userCode(), events, caller(), this::became);
+        this.scheduler = new JobScheduler(
+                new JobContext(executions, config, threads, context.clock(), surroundings.userCode()),
+                events,
+                caller(),
+                new SchedulerListener());
         this.results = new CollectedResults(
                 threads.main(),
                 new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.clientTimeout()),
@@ -109,7 +115,7 @@ public final class JobMaster extends LeaderEndpoint {
             return acknowledged();
         });
         on(SlotsUnavailable.class, message -> {
-            scheduler.fail(new JobFailure("No slots for the job: " + message.getCause(), message.getCode(), "", false));
+            scheduler.fail(JobFailure.noSlots(message.getCause(), message.getCode()));
             return acknowledged();
         });
         on(TaskStateChanged.class, message -> {
@@ -193,19 +199,12 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private CompletableFuture<SlotsAccepted> offerSlots(OfferSlots offers) {
-        List<String> accepted =
-                scheduler.state() instanceof JobState.WaitingForSlots ? slots.offer(offers) : slots.alreadyHeld(offers);
+        List<String> accepted = scheduler.state().isLive() ? slots.offer(offers) : slots.alreadyHeld(offers);
         if (slots.pool().isComplete()) {
             // After the answer, so that the TaskManager knows of its slot before it gets tasks for it.
-            mainThread().execute(this::deploy);
+            mainThread().execute(scheduler::slotsChanged);
         }
         return CompletableFuture.completedFuture(new SlotsAccepted(accepted));
-    }
-
-    private void deploy() {
-        if (slots.pool().isComplete()) {
-            scheduler.deploy(slots.pool().slots());
-        }
     }
 
     private void became(JobState before, JobState now) {
@@ -260,6 +259,32 @@ public final class JobMaster extends LeaderEndpoint {
 
     private JobReport report() {
         return JobReports.report(scheduler.state(), executions, slots.pool(), startedAt, endedAt);
+    }
+
+    /** Hears of the job's states, and brings what is here in line with them. */
+    private final class SchedulerListener implements JobScheduler.Listener {
+        @Override
+        public void became(JobState before, JobState now) {
+            JobMaster.this.became(before, now);
+        }
+
+        @Override
+        public Optional<Collection<Slot>> slots() {
+            return slots.pool().isComplete() ? Optional.of(slots.pool().slots()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> irrevocable() {
+            return results.hasRecords()
+                    ? Optional.of("the client of '" + executions.jobGraph().name()
+                            + "' collects its results, some of which it may have already")
+                    : Optional.empty();
+        }
+
+        @Override
+        public void restarting(Set<Integer> vertices) {
+            results.restart();
+        }
     }
 
     /** Hears of the TaskManagers that gave slots. */

@@ -1,6 +1,6 @@
 package io.yarnflink.jobmanager.job;
 
-import io.yarnflink.graph.JobVertex;
+import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.commits.JobCleanups;
 import io.yarnflink.jobmanager.execution.Execution;
@@ -9,10 +9,11 @@ import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.JobState;
 import io.yarnflink.jobmanager.execution.TaskDeployment;
-import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
+import io.yarnflink.jobmanager.restart.PipelinedRegions;
+import io.yarnflink.jobmanager.restart.RestartStrategy;
 import io.yarnflink.jobmanager.slots.Slot;
-import io.yarnflink.jobmanager.slots.SlotSharing;
+import io.yarnflink.jobmanager.slots.SlotPlan;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
 import io.yarnflink.transport.endpoint.MainThread;
@@ -21,14 +22,21 @@ import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
 import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one job from state to state, as its subtasks, its coordinators and its users say: deploys, cancels, commits. The
- * JobMaster's main thread only.
+ * Takes one job from state to state, as its subtasks, its coordinators and its users say: deploys, cancels, restarts, commits.
+ * The JobMaster's main thread only.
  */
 final class JobScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
@@ -39,6 +47,7 @@ final class JobScheduler {
     private final ExecutionGraph executions;
     private final JobMasterConfig config;
     private final MainThread mainThread;
+    private final Clock clock;
     private final JobEvents events;
     private final LeaderEndpoint.Caller caller;
     private final Listener listener;
@@ -46,7 +55,12 @@ final class JobScheduler {
     private final SourceCoordinators sources;
     private final Commits commits;
     private final JobCleanups cleanups;
+    private final SlotPlan slotPlan;
+    private final PipelinedRegions regions;
+    private final RestartStrategy strategy;
     private JobState state = new JobState.WaitingForSlots();
+    private int restarts;
+    private @Nullable Recovery recovery;
     /** The job fails by a symptom, and what is behind it may still show up. */
     private boolean awaitsCause;
 
@@ -58,30 +72,37 @@ final class JobScheduler {
         DONE
     }
 
-    /** Hears of each state. */
+    /** Hears of each state, and knows what is not the scheduler's. */
     interface Listener {
         void became(JobState before, JobState now);
+
+        /** All slots that the job needs; empty while some are missing. */
+        Optional<Collection<Slot>> slots();
+
+        /** What of the job cannot begin again, if anything. */
+        Optional<String> irrevocable();
+
+        /** These vertices begin again: what came of them before is void. */
+        void restarting(Set<Integer> vertices);
     }
 
-    JobScheduler(
-            ExecutionGraph executions,
-            JobMasterConfig config,
-            JobThreads threads,
-            ClassLoader userCode,
-            JobEvents events,
-            LeaderEndpoint.Caller caller,
-            Listener listener) {
-        this.jobId = executions.jobGraph().jobId().toString();
-        this.executions = executions;
-        this.config = config;
-        this.mainThread = threads.main();
+    JobScheduler(JobContext job, JobEvents events, LeaderEndpoint.Caller caller, Listener listener) {
+        this.jobId = job.jobId();
+        this.executions = job.executions();
+        this.config = job.config();
+        this.mainThread = job.threads().main();
+        this.clock = job.clock();
         this.events = events;
         this.caller = caller;
         this.listener = listener;
         this.tasks = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), new TaskListener());
-        this.sources = new SourceCoordinators(executions, userCode, threads, caller.requests(), new SourceListener());
-        this.commits = new Commits(executions, userCode, threads, new CommitListener());
-        this.cleanups = new JobCleanups(executions.jobGraph(), userCode, threads);
+        this.sources = new SourceCoordinators(
+                executions, job.userCode(), job.threads(), caller.requests(), new SourceListener());
+        this.commits = new Commits(executions, job.userCode(), job.threads(), new CommitListener());
+        this.slotPlan = new SlotPlan(executions.jobGraph());
+        this.regions = new PipelinedRegions(executions.jobGraph());
+        this.strategy = RestartStrategy.from(config.of(executions.jobGraph()), new SplittableRandom(jobId.hashCode()));
+        this.cleanups = new JobCleanups(executions.jobGraph(), job.userCode(), job.threads());
     }
 
     JobState state() {
@@ -101,7 +122,7 @@ final class JobScheduler {
     }
 
     void start() {
-        sources.start();
+        sources.start(regions.all(), List.of());
     }
 
     /** Lets go of what a job that has not ended holds here. */
@@ -111,14 +132,26 @@ final class JobScheduler {
         }
     }
 
-    /** Sends the subtasks to the slots, which are all there; a job that does not wait for them sends nothing. */
-    void deploy(Collection<Slot> slots) {
+    /** The job's slots changed: sends the subtasks to them if that is what it waits for. */
+    void slotsChanged() {
         if (state instanceof JobState.WaitingForSlots) {
-            become(new JobState.Deploying());
-            executions.assign(SlotSharing.assign(executions.jobGraph(), slots));
-            TaskDeployment deployment = new TaskDeployment(executions, caller.self());
-            executions.executions().forEach(execution -> tasks.deploy(execution, deployment));
+            listener.slots().ifPresent(slots -> deploy(regions.all(), slots));
+        } else {
+            checkProgress();
         }
+    }
+
+    private void deploy(Set<Integer> vertices, Collection<Slot> slots) {
+        become(new JobState.Deploying(restarts));
+        executions.assign(slotPlan.over(slots));
+        TaskDeployment deployment = new TaskDeployment(executions, caller.self());
+        executionsOf(vertices).forEach(execution -> tasks.deploy(execution, deployment));
+    }
+
+    private List<Execution> executionsOf(Set<Integer> vertices) {
+        return executions.executions().stream()
+                .filter(execution -> vertices.contains(execution.subtaskId().vertex()))
+                .toList();
     }
 
     void taskStateChanged(TaskStateChanged message) {
@@ -137,17 +170,21 @@ final class JobScheduler {
         if (!execution.state().mayBecome(reported)) {
             return;
         }
+        boolean asked = execution.state() == ExecutionState.CANCELING;
         execution.become(reported);
         if (reported == ExecutionState.FAILED) {
             TaskManagerPeer peer = execution.deployedSlot().taskManager();
             fail(
                     message.getFailure() == null
                             ? JobFailure.engine(execution.name() + " failed for no reason given [" + peer.id() + "]")
-                            : JobFailure.ofTask(execution, message.getFailure(), peer.id(), peer.host()));
-        } else if (reported == ExecutionState.CANCELED && state.isLive()) {
-            fail(JobFailure.unreachable(
-                    execution.name(),
-                    "its TaskManager " + message.getTaskManagerId() + " cancelled it on its own account"));
+                            : JobFailure.ofTask(execution, message.getFailure(), peer.id(), peer.host()),
+                    regionOf(execution));
+        } else if (reported == ExecutionState.CANCELED && !asked && state.isLive()) {
+            fail(
+                    JobFailure.unreachable(
+                            execution.name(),
+                            "its TaskManager " + message.getTaskManagerId() + " cancelled it on its own account"),
+                    regionOf(execution));
         } else if (reported == ExecutionState.FINISHED) {
             accumulated(execution, message.getAccumulators());
         }
@@ -175,31 +212,49 @@ final class JobScheduler {
     void taskManagerLost(TaskManagerPeer taskManager, String cause, String code) {
         LOG.warn("{} lost TaskManager {} on {}: {}", jobId, taskManager.id(), taskManager.host(), cause);
         boolean missed = false;
+        Set<Integer> vertices = new TreeSet<>();
         for (Execution execution : executions.executions()) {
             if (execution.runsOn(taskManager.id())) {
                 // Others may have missed it before this: they read what its finished tasks left, or still read.
                 missed |= state.failure().filter(JobFailure::symptom).isPresent();
                 if (!execution.state().isTerminal()) {
                     execution.become(ExecutionState.FAILED);
+                    vertices.addAll(regionOf(execution));
                     missed = true;
                 }
             }
         }
         if (missed) {
-            fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause, code));
+            fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause, code), vertices);
         }
     }
 
-    /** The first cause wins, unless it was only a symptom. */
+    private Set<Integer> regionOf(Execution execution) {
+        return regions.of(execution.subtaskId().vertex());
+    }
+
+    /** Something failed that concerns the whole job. */
     void fail(JobFailure failure) {
-        if (state.isLive()) {
-            LOG.error("{} fails: {}", jobId, failure.line());
-            become(new JobState.Failing(failure));
-            if (failure.symptom()) {
-                awaitCause();
+        fail(failure, regions.all());
+    }
+
+    /**
+     * These vertices failed: they restart, or the job fails. The first cause of either wins, unless it was only a symptom.
+     */
+    private void fail(JobFailure failure, Set<Integer> vertices) {
+        boolean replacesSymptom = state.failure().filter(JobFailure::symptom).isPresent() && !failure.symptom();
+        if (state instanceof JobState.Restarting && isPartOfRecovery(failure)) {
+            recovery().extend(vertices);
+            if (replacesSymptom) {
+                become(new JobState.Restarting(restarts, failure));
+                events.restarting(restarts, failure, Duration.ZERO);
+            } else {
+                LOG.warn("{} restarts, what failed too: {}", jobId, failure.line());
             }
-            cancelTasks();
-        } else if (state instanceof JobState.Failing failing && failing.cause().symptom() && !failure.symptom()) {
+            cancelTasks(vertices);
+        } else if (state.isLive()) {
+            restartOrFail(failure, vertices);
+        } else if (state instanceof JobState.Failing && replacesSymptom) {
             LOG.error("{} fails because of: {}", jobId, failure.line());
             become(new JobState.Failing(failure));
         } else {
@@ -208,11 +263,90 @@ final class JobScheduler {
         checkProgress();
     }
 
+    private boolean isPartOfRecovery(JobFailure failure) {
+        return recovery().isOpen() && !failure.lasting();
+    }
+
+    private void restartOrFail(JobFailure failure, Set<Integer> vertices) {
+        Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
+        Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : strategy.failed(clock.nanos());
+        if (backoff.isPresent()) {
+            restart(failure, vertices, backoff.get());
+        } else {
+            LOG.error(
+                    "{} fails: {}; it does not restart: {}",
+                    jobId,
+                    failure.line(),
+                    hindrance.orElseGet(strategy::exhausted));
+            endRecovery();
+            become(new JobState.Failing(failure));
+            if (failure.symptom()) {
+                awaitCause();
+            }
+            cancelTasks(regions.all());
+        }
+    }
+
+    private void restart(JobFailure failure, Set<Integer> vertices, Duration backoff) {
+        Set<Integer> concerned = new TreeSet<>(vertices);
+        if (state instanceof JobState.WaitingForSlots) {
+            concerned.addAll(regions.all());
+        } else if (state instanceof JobState.Restarting) {
+            concerned.addAll(recovery().vertices());
+        }
+        endRecovery();
+        restarts++;
+        LOG.warn("{} restarts in {} ms, for the {}. time: {}", jobId, backoff.toMillis(), restarts, failure.line());
+        become(new JobState.Restarting(restarts, failure));
+        events.restarting(restarts, failure, backoff);
+        Recovery begun = new Recovery(executions, concerned);
+        recovery = begun;
+        begun.waitFor(backoff, mainThread, this::checkProgress);
+        cancelTasks(concerned);
+    }
+
+    private Recovery recovery() {
+        return Objects.requireNonNull(recovery, "a job that restarts has a recovery");
+    }
+
+    private void endRecovery() {
+        if (recovery != null) {
+            recovery.end();
+            recovery = null;
+        }
+    }
+
+    /** The old attempts are gone: prepares the new ones, and deploys them. */
+    private void restore(Recovery current) {
+        current.restoring();
+        commits.restart(current.vertices()).whenComplete((done, failure) -> {
+            // What sinks prepared in vain may stay; a failure of that was logged.
+            if (!current.isOver()) {
+                redeploy(current);
+            }
+        });
+    }
+
+    private void redeploy(Recovery current) {
+        Optional<Collection<Slot>> slots = listener.slots();
+        if (slots.isEmpty()) {
+            current.reopen();
+            return;
+        }
+        Set<Integer> vertices = current.vertices();
+        executions.nextAttempts(vertices);
+        listener.restarting(vertices);
+        sources.start(vertices, List.of());
+        endRecovery();
+        deploy(vertices, slots.get());
+    }
+
     /** Ends the job as a user asks; false when it is past that. */
     boolean cancel() {
         if (state.isLive()) {
+            endRecovery();
             become(new JobState.Cancelling());
-            cancelTasks();
+            cancelTasks(regions.all());
             checkProgress();
             return true;
         }
@@ -227,12 +361,19 @@ final class JobScheduler {
         });
     }
 
-    private void cancelTasks() {
-        executions.executions().forEach(tasks::cancel);
+    private void cancelTasks(Set<Integer> vertices) {
+        executionsOf(vertices).forEach(tasks::cancel);
     }
 
     /** Goes on to the next state when the subtasks allow it. */
     private void checkProgress() {
+        Recovery current = recovery;
+        if (state instanceof JobState.Restarting
+                && current != null
+                && current.mayRestore()
+                && listener.slots().isPresent()) {
+            restore(current);
+        }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
             become(new JobState.Running());
             events.running();
@@ -243,6 +384,7 @@ final class JobScheduler {
             } else {
                 become(new JobState.Committing());
                 commits.commit();
+                checkProgress();
             }
         } else if (state instanceof JobState.Committing && commits.isSettled()) {
             end(new JobState.Finished());
@@ -299,17 +441,23 @@ final class JobScheduler {
         @Override
         public void commitFailed(String sink, Throwable cause) {
             JobFailure failure = JobFailure.ofCommitter(sink, cause);
-            LOG.error("{} fails: {}", jobId, failure.line());
-            become(new JobState.Failing(failure));
-            checkProgress();
+            if (state instanceof JobState.Committing) {
+                // Some of it may be committed: what was not cannot be made again without doubling that.
+                LOG.error("{} fails: {}", jobId, failure.line());
+                become(new JobState.Failing(failure));
+                checkProgress();
+            } else {
+                fail(failure);
+            }
         }
     }
 
     /** Hears what is in the way of the sources. */
     private final class SourceListener implements SourceCoordinators.Listener {
         @Override
-        public void enumeratorFailed(JobVertex source, Throwable cause) {
-            fail(JobFailure.ofEnumerator(source.head().name(), cause));
+        public void enumeratorFailed(int vertex, Throwable cause) {
+            String source = executions.jobGraph().vertices().get(vertex).head().name();
+            fail(JobFailure.ofEnumerator(source, cause), regions.of(vertex));
         }
 
         @Override
@@ -320,7 +468,8 @@ final class JobScheduler {
                 fail(
                         LeaderEndpoint.codeOf(cause) == RpcException.Code.NO_ENDPOINT
                                 ? JobFailure.unreachable(what, String.valueOf(cause.getMessage()))
-                                : JobFailure.engine(what + ": " + cause.getMessage()));
+                                : JobFailure.engine(what + ": " + cause.getMessage()),
+                        regionOf(execution));
             }
         }
     }
@@ -335,7 +484,7 @@ final class JobScheduler {
         @Override
         public void deploymentFailed(Execution execution, JobFailure failure) {
             execution.become(ExecutionState.FAILED);
-            fail(failure);
+            fail(failure, regionOf(execution));
         }
 
         @Override

@@ -102,6 +102,16 @@ public final class CollectedResults {
         relays.values().forEach(relay -> relay.fail(new RpcException(RpcException.Code.REFUSED, cause)));
     }
 
+    /** Whether any record came, which a client may have fetched. */
+    public boolean hasRecords() {
+        return relays.values().stream().anyMatch(ResultRelay::hasRecords);
+    }
+
+    /** The job begins again, before any record came: its subtasks count from the start. */
+    public void restart() {
+        relays.values().forEach(ResultRelay::restart);
+    }
+
     public boolean isDrained() {
         return failed != null || givenUp || relays.values().stream().allMatch(ResultRelay::isAcknowledged);
     }

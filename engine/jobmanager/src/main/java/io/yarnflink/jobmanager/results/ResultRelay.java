@@ -122,6 +122,15 @@ final class ResultRelay {
         bytes = 0;
     }
 
+    boolean hasRecords() {
+        return firstOffset > 0 || !records.isEmpty();
+    }
+
+    /** Before any record came: who said to be done offers again. */
+    void restart() {
+        producers.clear();
+    }
+
     long firstOffset() {
         return firstOffset;
     }

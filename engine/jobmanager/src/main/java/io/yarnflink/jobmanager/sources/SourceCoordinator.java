@@ -13,6 +13,7 @@ import io.yarnflink.api.metrics.SplitEnumeratorMetricGroup;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.graph.JobVertex;
+import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -39,7 +41,8 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
     private final Executor io;
     private final SplitSender sender;
     private final Map<Integer, ReaderInfo> readers = new TreeMap<>();
-    private @Nullable SplitEnumerator<SplitT, ?> enumerator;
+    private @Nullable Source<?, SplitT, Object> source;
+    private @Nullable SplitEnumerator<SplitT, Object> enumerator;
     private @Nullable SimpleVersionedSerializer<SplitT> serializer;
     private boolean ended;
 
@@ -63,13 +66,61 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         this.sender = sender;
     }
 
-    /** Makes the enumerator and starts it. Any thread, as all that follows. */
-    void start() {
+    /** Makes the enumerator, from what a checkpoint holds of it if anything, and starts it. Any thread, as all that follows. */
+    void start(Optional<EnumeratorState> restored) {
         call(() -> {
-            Source<?, SplitT, ?> source = decode();
-            serializer = source.getSplitSerializer();
-            enumerator = source.createEnumerator(new Context());
+            Source<?, SplitT, Object> decoded = decode();
+            source = decoded;
+            serializer = decoded.getSplitSerializer();
+            enumerator = restored.isPresent()
+                    ? decoded.restoreEnumerator(
+                            new Context(),
+                            decoded.getEnumeratorCheckpointSerializer()
+                                    .deserialize(
+                                            restored.get().getVersion(),
+                                            bytes(restored.get().getState())))
+                    : decoded.createEnumerator(new Context());
             enumerator.start();
+        });
+    }
+
+    /** Takes the enumerator's state; it comes to the sender in its place among the enumerator's decisions. */
+    void snapshot(long checkpointId) {
+        coordinator.execute(() -> {
+            try {
+                EnumeratorState state = withUserCode(() -> snapshotHere(checkpointId));
+                sender.snapshot(vertex, checkpointId, state);
+            } catch (Throwable e) {
+                // The job goes on, without this checkpoint.
+                sender.snapshotFailed(vertex, checkpointId, e);
+            }
+        });
+    }
+
+    private EnumeratorState snapshotHere(long checkpointId) throws Exception {
+        SplitEnumerator<SplitT, Object> open = enumerator;
+        Source<?, SplitT, Object> decoded = source;
+        if (ended || open == null || decoded == null) {
+            throw new IllegalStateException("it has ended");
+        }
+        SimpleVersionedSerializer<Object> states = decoded.getEnumeratorCheckpointSerializer();
+        byte[] state = states.serialize(open.snapshotState(checkpointId));
+        return new EnumeratorState(jobVertex.head().id().toString(), states.getVersion(), ByteBuffer.wrap(state));
+    }
+
+    void checkpointCompleted(long checkpointId) {
+        call(() -> {
+            if (enumerator != null) {
+                enumerator.notifyCheckpointComplete(checkpointId);
+            }
+        });
+    }
+
+    void checkpointAborted(long checkpointId) {
+        call(() -> {
+            if (enumerator != null) {
+                enumerator.notifyCheckpointAborted(checkpointId);
+            }
         });
     }
 
@@ -90,10 +141,8 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
     }
 
     void readerEvent(int subtask, int attempt, ByteBuffer serialized) {
-        byte[] bytes = new byte[serialized.remaining()];
-        serialized.duplicate().get(bytes);
         call(() -> {
-            SourceEvent event = UserCode.deserialize(bytes, userCode, SourceEvent.class);
+            SourceEvent event = UserCode.deserialize(bytes(serialized), userCode, SourceEvent.class);
             if (enumerator instanceof SupportsHandleExecutionAttemptSourceEvent byAttempt) {
                 byAttempt.handleSourceEvent(subtask, attempt, event);
             } else if (enumerator != null) {
@@ -105,7 +154,7 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
     void close() {
         coordinator.execute(() -> {
             ended = true;
-            SplitEnumerator<SplitT, ?> open = enumerator;
+            SplitEnumerator<SplitT, Object> open = enumerator;
             enumerator = null;
             if (open != null) {
                 try {
@@ -117,12 +166,18 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         });
     }
 
-    @SuppressWarnings("unchecked") // The splits stay between this source's enumerator and its serializer.
-    private Source<?, SplitT, ?> decode() {
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    @SuppressWarnings("unchecked") // Splits and state stay between this source's enumerator and its serializers.
+    private Source<?, SplitT, Object> decode() {
         OperatorDescriptor descriptor =
                 UserCode.deserialize(jobVertex.head().descriptor().toByteArray(), userCode, OperatorDescriptor.class);
         if (descriptor instanceof OperatorDescriptor.SourceRead<?> read) {
-            return (Source<?, SplitT, ?>) read.source();
+            return (Source<?, SplitT, Object>) read.source();
         }
         throw new IllegalStateException(
                 "Operator '" + jobVertex.head().name() + "' is marked as a source but is " + descriptor);
@@ -136,15 +191,24 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
         if (ended) {
             return;
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(userCode);
         try {
-            action.run();
+            withUserCode(() -> {
+                action.run();
+                return ended;
+            });
         } catch (Throwable e) {
             // Whatever user code throws ends its job, not the process.
             ended = true;
             sender.enumeratorFailed(vertex, e);
+        }
+    }
+
+    private <T> T withUserCode(Callable<T> action) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(userCode);
+        try {
+            return action.call();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -227,16 +291,11 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
 
         @SuppressWarnings("NullAway") // As the interface has it: a result or a failure, the other one is null.
         private <T> void runAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(userCode);
             try {
-                T result = callable.call();
+                T result = withUserCode(callable);
                 call(() -> handler.accept(result, null));
             } catch (Throwable e) {
                 call(() -> handler.accept(null, e));
-            } finally {
-                thread.setContextClassLoader(before);
             }
         }
     }

@@ -1,10 +1,12 @@
 package io.yarnflink.jobmanager.sources;
 
 import io.yarnflink.graph.JobVertex;
+import io.yarnflink.jobmanager.checkpoints.Enumerators;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.slots.SubtaskId;
+import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
@@ -19,12 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** All sources of one job. The JobMaster's main thread only; what enumerators decide is enqueued there. */
-public final class SourceCoordinators {
+public final class SourceCoordinators implements Enumerators {
     private final MainThread mainThread;
     private final MainThread coordinator;
     private final ExecutionGraph executions;
+    private final ClassLoader userCode;
+    private final JobThreads threads;
     private final PatientAsk requests;
     private final Listener listener;
     private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
@@ -33,10 +38,11 @@ public final class SourceCoordinators {
     private final Map<String, Long> requested = new HashMap<>();
     private final Map<String, Long> told = new HashMap<>();
     private final WatermarkGroups watermarks = new WatermarkGroups();
+    private final Map<Long, EnumeratorSnapshots> snapshots = new TreeMap<>();
 
     /** Hears, on the main thread, what is in the way of a source. */
     public interface Listener {
-        void enumeratorFailed(JobVertex source, Throwable cause);
+        void enumeratorFailed(int vertex, Throwable cause);
 
         /** A task that has not ended did not take its splits. */
         void splitsRefused(Execution execution, Throwable cause);
@@ -51,21 +57,77 @@ public final class SourceCoordinators {
         this.mainThread = threads.main();
         this.coordinator = threads.coordinator();
         this.executions = executions;
+        this.userCode = userCode;
+        this.threads = threads;
         this.requests = requests;
         this.listener = listener;
-        List<JobVertex> vertices = executions.jobGraph().vertices();
-        for (int vertex = 0; vertex < vertices.size(); vertex++) {
-            if (vertices.get(vertex).readsSplits()) {
-                byVertex.put(
-                        vertex,
-                        new SourceCoordinator<>(
-                                vertex, vertices.get(vertex), userCode, coordinator, threads.io(), new Sender()));
+    }
+
+    /** Begins anew with the sources among these vertices: from what a checkpoint holds of their enumerators, if anything. */
+    public void start(Set<Integer> vertices, List<EnumeratorState> restored) {
+        deliveries.keySet().removeIf(reader -> vertices.contains(reader.vertex()));
+        for (int vertex : vertices) {
+            JobVertex jobVertex = executions.jobGraph().vertices().get(vertex);
+            if (jobVertex.readsSplits()) {
+                String operatorId = jobVertex.head().id().toString();
+                Sender sender = new Sender();
+                SourceCoordinator<?> source =
+                        new SourceCoordinator<>(vertex, jobVertex, userCode, coordinator, threads.io(), sender);
+                SourceCoordinator<?> before = byVertex.put(vertex, source);
+                sender.current = () -> byVertex.get(vertex) == source;
+                if (before != null) {
+                    before.close();
+                }
+                source.start(restored.stream()
+                        .filter(state -> state.getOperatorId().equals(operatorId))
+                        .findAny());
             }
         }
     }
 
-    public void start() {
-        byVertex.values().forEach(SourceCoordinator::start);
+    @Override
+    public CompletableFuture<List<EnumeratorState>> snapshot(long checkpointId) {
+        EnumeratorSnapshots round = new EnumeratorSnapshots(byVertex.keySet());
+        snapshots.put(checkpointId, round);
+        byVertex.values().forEach(source -> source.snapshot(checkpointId));
+        return round.all();
+    }
+
+    @Override
+    public void acknowledged(long checkpointId, Execution task) {
+        SplitDelivery delivery = deliveries.get(task.subtaskId());
+        if (delivery != null) {
+            delivery.release(checkpointId);
+        }
+    }
+
+    @Override
+    public void completed(long checkpointId) {
+        over(checkpointId);
+        byVertex.values().forEach(source -> source.checkpointCompleted(checkpointId));
+    }
+
+    @Override
+    public void aborted(long checkpointId) {
+        over(checkpointId);
+        byVertex.values().forEach(source -> source.checkpointAborted(checkpointId));
+    }
+
+    private void over(long checkpointId) {
+        snapshots.remove(checkpointId);
+        deliveries.values().forEach(delivery -> delivery.release(checkpointId));
+    }
+
+    private void snapshotTaken(int vertex, long checkpointId, EnumeratorState state) {
+        EnumeratorSnapshots round = snapshots.get(checkpointId);
+        if (round != null) {
+            List<SubtaskId> readers = executions.executionsOf(vertex).stream()
+                    .filter(execution -> !execution.state().isTerminal())
+                    .map(Execution::subtaskId)
+                    .toList();
+            round.add(vertex, state, readers);
+            readers.forEach(reader -> delivery(reader).hold(checkpointId, () -> round.reached(reader)));
+        }
     }
 
     /** A reader reports that it can take splits; it may do so twice. */
@@ -113,33 +175,56 @@ public final class SourceCoordinators {
         coordinator.execute(coordinator::close);
     }
 
-    private SplitDelivery delivery(int vertex, int subtask) {
-        SubtaskId id = new SubtaskId(vertex, subtask);
+    private SplitDelivery delivery(SubtaskId id) {
         return deliveries.computeIfAbsent(
                 id, key -> new SplitDelivery(executions.execution(key), requests, listener::splitsRefused));
     }
 
-    /** Hops from the coordinator thread to the main thread. */
+    /** Hops from the coordinator thread to the main thread; what an enumerator still says that was followed by another is dropped. */
     private final class Sender implements SplitSender {
+        private BooleanSupplier current = () -> true;
+
+        private void hop(Runnable news) {
+            mainThread.execute(() -> {
+                if (current.getAsBoolean()) {
+                    news.run();
+                }
+            });
+        }
+
         @Override
         public void assign(int vertex, int subtask, int version, List<ByteBuffer> splits) {
-            mainThread.execute(() -> delivery(vertex, subtask).add(version, splits, false));
+            hop(() -> delivery(new SubtaskId(vertex, subtask)).add(version, splits, false));
         }
 
         @Override
         public void send(int vertex, int subtask, ByteBuffer event) {
-            mainThread.execute(() -> delivery(vertex, subtask).add(event));
+            hop(() -> delivery(new SubtaskId(vertex, subtask)).add(event));
         }
 
         @Override
         public void noMoreSplits(int vertex, int subtask) {
-            mainThread.execute(() -> delivery(vertex, subtask).add(0, List.of(), true));
+            hop(() -> delivery(new SubtaskId(vertex, subtask)).add(0, List.of(), true));
+        }
+
+        @Override
+        public void snapshot(int vertex, long checkpointId, EnumeratorState state) {
+            hop(() -> snapshotTaken(vertex, checkpointId, state));
+        }
+
+        @Override
+        public void snapshotFailed(int vertex, long checkpointId, Throwable cause) {
+            hop(() -> {
+                EnumeratorSnapshots round = snapshots.get(checkpointId);
+                if (round != null) {
+                    round.fail(cause);
+                }
+            });
         }
 
         @Override
         public void enumeratorFailed(int vertex, Throwable cause) {
-            mainThread.execute(() ->
-                    listener.enumeratorFailed(executions.jobGraph().vertices().get(vertex), cause));
+            hop(() -> listener.enumeratorFailed(vertex, cause));
         }
     }
 }

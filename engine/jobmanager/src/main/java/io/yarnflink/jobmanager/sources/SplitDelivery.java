@@ -9,15 +9,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the assignments of one reader to it, one after the other. The JobMaster's main thread only. */
+/**
+ * Brings the assignments of one reader to it, one after the other. What the enumerator assigned after its snapshot for a
+ * checkpoint waits until the reader's own is taken: else a restored job would read it twice. The JobMaster's main thread only.
+ */
 final class SplitDelivery {
     private final Execution execution;
     private final PatientAsk requests;
     private final BiConsumer<Execution, Throwable> refused;
-    private final Deque<AssignSplits> waiting = new ArrayDeque<>();
+    private final Deque<Item> waiting = new ArrayDeque<>();
     private long sequence;
     private boolean underWay;
+
+    /** A message, or the place of a checkpoint among them. */
+    private record Item(@Nullable AssignSplits message, long checkpointId, Runnable reached) {}
 
     /** {@code refused} hears that a task which has not ended did not take its splits, and why. */
     SplitDelivery(Execution execution, PatientAsk requests, BiConsumer<Execution, Throwable> refused) {
@@ -35,19 +42,35 @@ final class SplitDelivery {
     }
 
     private void add(AssignSplits message) {
-        waiting.add(message);
+        waiting.add(new Item(message, -1, () -> {}));
+        next();
+    }
+
+    /** Keeps back what comes from now on; {@code reached} runs, once, when the reader has all that came before. */
+    void hold(long checkpointId, Runnable reached) {
+        waiting.add(new Item(null, checkpointId, reached));
+        next();
+    }
+
+    /** The reader's snapshot is taken, or will not be. */
+    void release(long checkpointId) {
+        waiting.removeIf(item -> item.message() == null && item.checkpointId() == checkpointId);
         next();
     }
 
     private void next() {
-        AssignSplits head = waiting.peek();
+        Item head = waiting.peek();
         if (underWay || head == null || execution.state().isTerminal()) {
+            return;
+        }
+        if (head.message() == null) {
+            head.reached().run();
             return;
         }
         underWay = true;
         requests.untilAnswered(
                         execution.deployedSlot().taskManager().taskExecutor(),
-                        head,
+                        head.message(),
                         Ack.class,
                         () -> !execution.state().isTerminal())
                 .whenComplete((ack, failure) -> {

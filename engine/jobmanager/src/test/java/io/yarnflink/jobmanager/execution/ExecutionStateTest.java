@@ -30,7 +30,7 @@ class ExecutionStateTest {
 
     @Test
     void anExecutionRefusesAForbiddenStepAndNamesItself() {
-        ExecutionGraph graph = new ExecutionGraph(JobGraphs.graph(List.of(JobGraphs.vertex("Count", 2, "default"))));
+        ExecutionGraph graph = new ExecutionGraph(JobGraphs.graph(List.of(JobGraphs.vertex("Count", 2, "default"))), 1);
         Execution execution = graph.executionsOf(0).get(1);
         assertThatThrownBy(() -> execution.become(ExecutionState.RUNNING))
                 .hasMessageContaining("Count (2/2)")

@@ -10,8 +10,9 @@ class JobStateTest {
     private static final JobFailure FAILURE = JobFailure.engine("broken");
     private static final List<JobState> ALL = List.of(
             new JobState.WaitingForSlots(),
-            new JobState.Deploying(),
+            new JobState.Deploying(0),
             new JobState.Running(),
+            new JobState.Restarting(1, FAILURE),
             new JobState.Failing(FAILURE),
             new JobState.Cancelling(),
             new JobState.Finished(),
@@ -26,14 +27,21 @@ class JobStateTest {
         assertThat(allowed)
                 .containsExactly(
                         "WaitingForSlots -> Deploying",
+                        "WaitingForSlots -> Restarting",
                         "WaitingForSlots -> Failing",
                         "WaitingForSlots -> Cancelling",
                         "Deploying -> Running",
+                        "Deploying -> Restarting",
                         "Deploying -> Failing",
                         "Deploying -> Cancelling",
+                        "Running -> Restarting",
                         "Running -> Failing",
                         "Running -> Cancelling",
                         "Running -> Finished",
+                        "Restarting -> Deploying",
+                        "Restarting -> Restarting",
+                        "Restarting -> Failing",
+                        "Restarting -> Cancelling",
                         "Failing -> Failing",
                         "Failing -> Failed",
                         "Cancelling -> Canceled");

@@ -55,8 +55,11 @@ class TaskDeploymentTest {
     }
 
     private static ExecutionGraph deployed(JobEdge... edges) {
-        ExecutionGraph executions = new ExecutionGraph(JobGraphs.graph(
-                List.of(JobGraphs.vertex("Read", 2, "default"), JobGraphs.vertex("Count", 2, "default")), edges));
+        ExecutionGraph executions = new ExecutionGraph(
+                JobGraphs.graph(
+                        List.of(JobGraphs.vertex("Read", 2, "default"), JobGraphs.vertex("Count", 2, "default")),
+                        edges),
+                1);
         executions.assign(SlotSharing.assign(executions.jobGraph(), List.of(slot("a", 1), slot("b", 0))));
         return executions;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WatermarkGroupsTest {
     private final WatermarkGroups groups = new WatermarkGroups();
     private final List<Execution> executions =
-            new ExecutionGraph(JobGraphs.graph(List.of(JobGraphs.vertex("Sources", 3, "default")))).executionsOf(0);
+            new ExecutionGraph(JobGraphs.graph(List.of(JobGraphs.vertex("Sources", 3, "default"))), 1).executionsOf(0);
 
     private long report(int subtask, String group, long watermark, boolean idle) {
         return groups.report(

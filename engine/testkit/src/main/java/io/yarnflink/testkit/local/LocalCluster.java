@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.local;
 
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.jobmanager.JobManager;
@@ -131,7 +132,8 @@ public final class LocalCluster implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
-                4L << 20);
+                4L << 20,
+                new Configuration());
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(10));
     }
 

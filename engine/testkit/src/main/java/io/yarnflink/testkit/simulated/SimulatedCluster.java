@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.simulated;
 
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
@@ -133,7 +134,8 @@ public final class SimulatedCluster {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
-                2_000);
+                2_000,
+                new Configuration());
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(3));
     }
 

@@ -2,6 +2,7 @@ package io.yarnflink.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
@@ -45,7 +46,8 @@ final class ControlPlane {
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofMinutes(3),
-            100);
+            100,
+            new Configuration());
 
     final Simulation simulation = new Simulation(42);
     final SimulatedNetwork network = new SimulatedNetwork(simulation, NetworkConditions.good());

@@ -15,6 +15,8 @@ public enum LifecycleStep {
     SLOTS_OFFERED,
     TASKS_DEPLOYED,
     JOB_RUNNING,
+    /** A failure was met, and what depends on it begins again: only after one, and after JOB_RUNNING another one follows. */
+    JOB_RESTARTING,
     /** The first record reached a sink or left a chain; not a step of the flow, but what submitters wait for. */
     FIRST_RECORD,
     JOB_FINISHED,

@@ -1,0 +1,30 @@
+package io.yarnflink.graph.translation;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.common.RestartStrategies;
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.Configuration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a JobMaster follows of a program's configuration: it needs no code of the user's to read it. */
+final class JobSettings {
+    private JobSettings() {}
+
+    static Map<String, String> of(ExecutionConfig program) {
+        Configuration configuration = new Configuration(program.jobConfiguration());
+        if (program.isBatch()) {
+            // Its tasks follow each other: there is no moment at which all could be part of a checkpoint.
+            configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        }
+        Map<String, String> settings = new TreeMap<>();
+        configuration.toMap().forEach((key, value) -> {
+            if (key.startsWith("execution.checkpointing.") || key.startsWith("restart-strategy.")) {
+                settings.put(key, value);
+            }
+        });
+        settings.putAll(
+                RestartStrategies.toConfiguration(program.getRestartStrategy()).toMap());
+        return settings;
+    }
+}
