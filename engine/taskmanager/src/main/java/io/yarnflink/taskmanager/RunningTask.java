@@ -5,6 +5,7 @@ import io.yarnflink.taskmanager.chain.WatermarkReport;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
+import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
@@ -83,7 +84,7 @@ final class RunningTask implements TaskListener, TaskGateway {
         this.jobMaster = jobMaster;
         this.lane = start.lane();
         this.channels = start.channels();
-        this.task = new Task(description, start.classes(), start.process(), this, lane, channels, this);
+        this.task = new Task(TaskPlan.anew(description), start.classes(), start.process(), this, lane, channels, this);
     }
 
     void start() {

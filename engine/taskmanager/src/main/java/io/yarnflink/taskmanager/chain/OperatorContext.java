@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one operator knows and what its functions may ask; task thread only. */
 public final class OperatorContext implements RuntimeContext {
+    private final String operatorId;
     private final String operatorName;
     private final TaskEnvironment environment;
     private final SideOutputs sideOutputs;
@@ -65,18 +66,18 @@ public final class OperatorContext implements RuntimeContext {
             TaskEnvironment environment,
             SideOutputs sideOutputs,
             @Nullable RestoredState restored) {
-        this(operatorName, environment, sideOutputs, restored, Map.of());
+        this(new Identity(operatorName, operatorName, Map.of()), environment, sideOutputs, restored);
     }
+
+    /** What an operator is called: in checkpoints, by people, and in metrics. */
+    public record Identity(String id, String name, Map<String, String> metricVariables) {}
 
     /** Goes on from {@code restored}, if there is something. */
     public OperatorContext(
-            String operatorName,
-            TaskEnvironment environment,
-            SideOutputs sideOutputs,
-            @Nullable RestoredState restored,
-            Map<String, String> metricVariables) {
+            Identity identity, TaskEnvironment environment, SideOutputs sideOutputs, @Nullable RestoredState restored) {
         this.restored = restored;
-        this.operatorName = operatorName;
+        operatorId = identity.id();
+        operatorName = identity.name();
         this.environment = environment;
         this.sideOutputs = sideOutputs;
         operatorState = new OperatorState(
@@ -84,7 +85,7 @@ public final class OperatorContext implements RuntimeContext {
                 restored == null
                         ? new OperatorStateSnapshot()
                         : restored.state().operatorState());
-        metrics = new OperatorMetrics(List.of(operatorName), bracketed(metricVariables));
+        metrics = new OperatorMetrics(List.of(operatorName), bracketed(identity.metricVariables()));
         accumulators = new Accumulators(operatorName);
     }
 
@@ -92,6 +93,10 @@ public final class OperatorContext implements RuntimeContext {
         Map<String, String> bracketed = new TreeMap<>();
         variables.forEach((name, value) -> bracketed.put("<" + name + ">", value));
         return bracketed;
+    }
+
+    public String operatorId() {
+        return operatorId;
     }
 
     public String operatorName() {

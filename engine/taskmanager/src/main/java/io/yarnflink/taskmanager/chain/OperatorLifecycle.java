@@ -2,8 +2,9 @@ package io.yarnflink.taskmanager.chain;
 
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.state.OperatorSnapshot;
+import io.yarnflink.transport.protocol.PreparedCommit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** An operator's life: opened before the first record, closed after the last one or a failure; task thread only. */
 public interface OperatorLifecycle {
@@ -15,6 +16,9 @@ public interface OperatorLifecycle {
 
     default void open() {}
 
+    /** The last moment before the barrier of a checkpoint: what is emitted now belongs to it, as does what is prepared. */
+    default void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {}
+
     /** Puts what else a restore needs into the operator's states. */
     default void snapshotState(FunctionSnapshotContext checkpoint) {}
 
@@ -23,9 +27,8 @@ public interface OperatorLifecycle {
         snapshotState(checkpoint);
         try {
             return context().snapshot(checkpoint instanceof SnapshotRequest request && request.savepoint());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The state of operator '" + operatorName() + "' cannot be written: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw new SnapshotException(operatorName(), e);
         }
     }
 
@@ -33,6 +36,9 @@ public interface OperatorLifecycle {
     default boolean commitsWithCheckpoints() {
         return false;
     }
+
+    /** In a job without checkpoints: hands on what is still to be committed, when all is written. */
+    default void commitAtEnd() {}
 
     default void checkpointCompleted(long checkpointId) {}
 

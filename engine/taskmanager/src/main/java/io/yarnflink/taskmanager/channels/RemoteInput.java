@@ -4,6 +4,7 @@ import static io.yarnflink.taskmanager.exchange.RecordBatch.NO_TIMESTAMP;
 
 import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.ChannelException;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
@@ -100,6 +101,7 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
                 case FrameFormat.WATERMARK -> new Watermark(view.readLong());
                 case FrameFormat.ACTIVE -> WatermarkStatus.ACTIVE;
                 case FrameFormat.IDLE -> WatermarkStatus.IDLE;
+                case FrameFormat.BARRIER -> readBarrier();
                 case FrameFormat.END -> {
                     ended = true;
                     yield EndOfInput.INSTANCE;
@@ -114,6 +116,14 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
         } catch (IOException e) {
             throw new ChannelException("A frame from " + producerName + " is cut short: " + e, e);
         }
+    }
+
+    private Barrier readBarrier() throws IOException {
+        long checkpointId = view.readLong();
+        long timestamp = view.readLong();
+        int kind = view.readByte();
+        return new Barrier(
+                checkpointId, timestamp, (kind & FrameFormat.SAVEPOINT) != 0, (kind & FrameFormat.LAST) != 0);
     }
 
     private void beginLarge(int length) {

@@ -5,6 +5,7 @@ import static io.yarnflink.taskmanager.exchange.RecordBatch.NO_TIMESTAMP;
 import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.exchange.Backpressure;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.ChannelException;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
@@ -197,6 +198,11 @@ final class RemoteOutput extends OutputChannel<DataBuffer> implements DataNetwor
             view.writeLong(watermark.timestamp());
         } else if (control instanceof WatermarkStatus status) {
             view.writeByte(status == WatermarkStatus.IDLE ? FrameFormat.IDLE : FrameFormat.ACTIVE);
+        } else if (control instanceof Barrier barrier) {
+            view.writeByte(FrameFormat.BARRIER);
+            view.writeLong(barrier.checkpointId());
+            view.writeLong(barrier.timestamp());
+            view.writeByte((barrier.savepoint() ? FrameFormat.SAVEPOINT : 0) | (barrier.last() ? FrameFormat.LAST : 0));
         } else {
             view.writeByte(FrameFormat.END);
             ended = true;

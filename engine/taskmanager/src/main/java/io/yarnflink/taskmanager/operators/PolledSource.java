@@ -28,6 +28,14 @@ public interface PolledSource extends OperatorLifecycle {
         return Long.MAX_VALUE;
     }
 
+    /** Does what a checkpoint needs while nothing else is emitted. */
+    default void duringCheckpoint(Runnable taking) {
+        taking.run();
+    }
+
+    /** Tells what follows the chain that nothing more comes; {@link #poll} is not called any more. */
+    void endEarly();
+
     void addSplits(int version, List<byte[]> serialized, boolean noMore);
 
     default void handleSourceEvents(List<byte[]> serialized) {

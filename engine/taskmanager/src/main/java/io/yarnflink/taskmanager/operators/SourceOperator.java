@@ -139,10 +139,15 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
         }
         context.emissions().check();
         if (status == InputStatus.END_OF_INPUT) {
-            output.watermark(Long.MAX_VALUE);
-            output.endOfInput();
+            endEarly();
         }
         return status;
+    }
+
+    @Override
+    public void endEarly() {
+        output.watermark(Long.MAX_VALUE);
+        output.endOfInput();
     }
 
     @Override

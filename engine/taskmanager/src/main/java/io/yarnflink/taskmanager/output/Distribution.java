@@ -4,7 +4,6 @@ import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.Partitioner;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.state.KeyGroups;
-import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import java.util.List;
 
@@ -31,7 +30,7 @@ public record Distribution(
 
     /** The end of the chain that writes to {@code channels}, which are in the order of the consumer's subtasks here. */
     @SuppressWarnings("unchecked") // The program was checked when it was built; here all records are objects.
-    public Input<Object> over(List<OutputChannel<?>> channels, long seed) {
+    public ExchangeOutput<Object> over(List<OutputChannel<?>> channels, long seed) {
         if (partitioning instanceof Partitioning.Broadcast) {
             return new EveryChannel<>(operatorName, channels);
         }

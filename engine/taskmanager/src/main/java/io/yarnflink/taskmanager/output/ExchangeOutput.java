@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.output;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.OperatorException;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordException;
@@ -47,6 +48,13 @@ public abstract class ExchangeOutput<T> extends Input<T> {
     public final void status(WatermarkStatus status) {
         for (OutputChannel<?> channel : channels) {
             channel.emit(status);
+        }
+    }
+
+    /** Sends the barrier of a checkpoint behind all that was emitted so far. */
+    public final void barrier(Barrier barrier) {
+        for (OutputChannel<?> channel : channels) {
+            channel.emit(barrier);
         }
     }
 

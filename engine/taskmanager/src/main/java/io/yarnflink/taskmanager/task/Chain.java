@@ -1,13 +1,20 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.spi.FinalAccumulators;
-import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
+import io.yarnflink.taskmanager.chain.SnapshotException;
+import io.yarnflink.taskmanager.chain.SnapshotRequest;
+import io.yarnflink.taskmanager.exchange.Barrier;
+import io.yarnflink.taskmanager.output.ExchangeOutput;
+import io.yarnflink.transport.protocol.PreparedCommit;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A task's operators, head first, with what feeds them and what they write to; task thread only. */
@@ -20,12 +27,15 @@ final class Chain {
     private final Head head;
     private final List<OperatorLifecycle> operators;
     private final List<ProcessingTimed> timed;
+    private final List<ExchangeOutput<Object>> exits;
     private final Outlets outlets;
     private int firstOpened;
 
-    Chain(Head head, List<OperatorLifecycle> operators, Outlets outlets) {
+    /** {@code exits} are what it emits to other tasks through. */
+    Chain(Head head, List<OperatorLifecycle> operators, List<ExchangeOutput<Object>> exits, Outlets outlets) {
         this.head = head;
         this.operators = List.copyOf(operators);
+        this.exits = List.copyOf(exits);
         this.outlets = outlets;
         timed = operators.stream()
                 .filter(ProcessingTimed.class::isInstance)
@@ -50,6 +60,52 @@ final class Chain {
         }
     }
 
+    /** As {@link OperatorLifecycle#beforeBarrier}, the head first: what it emits the others still get. */
+    void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {
+        operators.forEach(operator -> operator.beforeBarrier(checkpointId, prepared));
+    }
+
+    void sendBarrier(Barrier barrier) {
+        exits.forEach(exit -> exit.barrier(barrier));
+    }
+
+    /** What the operators are now; nothing when they were never opened. */
+    List<TaskSnapshot.Part> snapshot(SnapshotRequest checkpoint) {
+        List<TaskSnapshot.Part> parts = new ArrayList<>();
+        try {
+            for (OperatorLifecycle operator : operators.subList(firstOpened, operators.size())) {
+                parts.add(new TaskSnapshot.Part(operator.context().operatorId(), operator.snapshot(checkpoint)));
+            }
+            return parts;
+        } catch (SnapshotException e) {
+            parts.forEach(part -> part.snapshot().keyed().discard());
+            throw e;
+        }
+    }
+
+    void checkpointCompleted(long checkpointId) {
+        operators
+                .subList(firstOpened, operators.size())
+                .forEach(operator -> operator.checkpointCompleted(checkpointId));
+    }
+
+    void checkpointAborted(long checkpointId) {
+        operators.subList(firstOpened, operators.size()).forEach(operator -> operator.checkpointAborted(checkpointId));
+    }
+
+    /** Tells the other tasks that nothing comes, though no operator was opened: all was emitted before a restore. */
+    void endUnopened() {
+        for (ExchangeOutput<Object> exit : exits) {
+            exit.watermark(Long.MAX_VALUE);
+            exit.endOfInput();
+        }
+    }
+
+    /** All is written: what sinks have prepared and not handed on goes on its way. */
+    void commitAtEnd() {
+        operators.forEach(OperatorLifecycle::commitAtEnd);
+    }
+
     /**
      * The end of bounded input stands for a last checkpoint to sinks that commit with checkpoints. Sources are not told:
      * what they emitted may still be on its way.
@@ -58,12 +114,9 @@ final class Chain {
         List<OperatorLifecycle> sinks = operators.stream()
                 .filter(OperatorLifecycle::commitsWithCheckpoints)
                 .toList();
-        sinks.forEach(sink -> sink.snapshotState(new LastCheckpoint(LAST_CHECKPOINT_ID, now)));
+        sinks.forEach(sink -> sink.snapshotState(new SnapshotRequest(LAST_CHECKPOINT_ID, now, false)));
         sinks.forEach(sink -> sink.checkpointCompleted(LAST_CHECKPOINT_ID));
     }
-
-    private record LastCheckpoint(long getCheckpointId, long getCheckpointTimestamp)
-            implements FunctionSnapshotContext {}
 
     /** Closes what was opened, even if some of it fails; then throws the first failure. */
     void close() {

@@ -25,10 +25,12 @@ import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.InputGate;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
+import io.yarnflink.taskmanager.exchange.TaskBarriers;
 import io.yarnflink.taskmanager.operators.PolledSource;
 import io.yarnflink.taskmanager.operators.SourceOperator;
 import io.yarnflink.taskmanager.operators.legacy.SourceFunctionOperator;
 import io.yarnflink.taskmanager.output.Distribution;
+import io.yarnflink.taskmanager.output.ExchangeOutput;
 import io.yarnflink.taskmanager.output.SentAtOnce;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.protocol.ChannelSpec;
@@ -49,12 +51,22 @@ final class ChainBuilder {
     private final SubmitTask task;
     private final TaskEnvironment environment;
     private final JobExchange.TaskChannels channels;
+    private final TaskBarriers barriers;
+    private final SavedState saved;
     private final List<Outlet> outlets = new ArrayList<>();
+    private final List<ExchangeOutput<Object>> exits = new ArrayList<>();
 
-    ChainBuilder(SubmitTask task, TaskEnvironment environment, JobExchange.TaskChannels channels) {
+    ChainBuilder(
+            SubmitTask task,
+            TaskEnvironment environment,
+            JobExchange.TaskChannels channels,
+            TaskBarriers barriers,
+            SavedState saved) {
         this.task = task;
         this.environment = environment;
         this.channels = channels;
+        this.barriers = barriers;
+        this.saved = saved;
     }
 
     Chain build() {
@@ -73,7 +85,7 @@ final class ChainBuilder {
         Head head = head(specs.get(0), emission, operators);
         // From the first operator to the last channel: what drains may fill those after it.
         Collections.reverse(outlets);
-        return new Chain(head, operators, new Outlets(outlets));
+        return new Chain(head, operators, exits, new Outlets(outlets));
     }
 
     private Head head(OperatorSpec spec, Emission emission, List<OperatorLifecycle> operators) {
@@ -110,11 +122,11 @@ final class ChainBuilder {
 
     private OperatorContext context(OperatorSpec spec, Emission emission) {
         return new OperatorContext(
-                spec.getName(),
+                new OperatorContext.Identity(
+                        spec.getId(), spec.getName(), settings(spec).metricVariables()),
                 environment,
                 emission.sides(),
-                null,
-                settings(spec).metricVariables());
+                saved.of(spec.getId()).orElse(null));
     }
 
     private RuntimeSettings settings(OperatorSpec spec) {
@@ -202,7 +214,9 @@ final class ChainBuilder {
             opened.add(channels.output(new Consumer(id, taskManager, consumer), serializer, distribution.isKeyed()));
         }
         outlets.addAll(opened);
-        Input<Object> target = distribution.over(opened, task.getExecutionId().hashCode());
+        ExchangeOutput<Object> target =
+                distribution.over(opened, task.getExecutionId().hashCode());
+        exits.add(target);
         return settings(producer).sendsAtOnce() ? new SentAtOnce<>(target, opened) : target;
     }
 
@@ -217,7 +231,7 @@ final class ChainBuilder {
                 opened.add(channels.input(producer(channel), serializer));
             }
         }
-        return new InputGate(opened);
+        return new InputGate(opened, barriers);
     }
 
     private static Producer producer(ChannelSpec channel) {

@@ -1,17 +1,20 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.InputGate;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.Watermark;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Feeds a chain from other tasks. */
 final class GateHead implements Head {
     private final InputGate gate;
     private final Input<?> first;
+    private @Nullable Barrier barrier;
     private long recordsIn;
 
     GateHead(InputGate gate, Input<?> first) {
@@ -33,12 +36,22 @@ final class GateHead implements Head {
                 first.watermark(watermark.timestamp());
             } else if (element instanceof WatermarkStatus status) {
                 first.status(status);
+            } else if (element instanceof Barrier complete) {
+                barrier = complete;
+                return Progress.WORKED;
             } else {
                 first.endOfInput();
                 return Progress.DONE;
             }
         } while (turn.goesOn());
         return Progress.WORKED;
+    }
+
+    @Override
+    public @Nullable Barrier takeBarrier() {
+        Barrier complete = barrier;
+        barrier = null;
+        return complete;
     }
 
     @Override

@@ -27,6 +27,21 @@ final class SourceHead implements Head {
     }
 
     @Override
+    public void duringCheckpoint(Runnable taking) {
+        source.duringCheckpoint(taking);
+    }
+
+    @Override
+    public boolean isSource() {
+        return true;
+    }
+
+    @Override
+    public void endEarly() {
+        source.endEarly();
+    }
+
+    @Override
     public long idleNanos() {
         return source.idleNanos();
     }

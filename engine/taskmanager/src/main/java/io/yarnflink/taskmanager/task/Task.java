@@ -12,13 +12,18 @@ import io.yarnflink.taskmanager.chain.SubtaskInfo;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.chain.TaskGateway;
 import io.yarnflink.taskmanager.channels.JobExchange;
+import io.yarnflink.taskmanager.exchange.Barrier;
+import io.yarnflink.taskmanager.exchange.TaskBarriers;
+import io.yarnflink.transport.protocol.CheckpointSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskFailure;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Task implements Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
+    private final TaskPlan plan;
     private final SubmitTask description;
     private final TaskEnvironment environment;
     private final TaskRunner.Lane lane;
@@ -36,33 +42,51 @@ public final class Task implements Steps {
     private final MeasuredTurns turns;
     private final TaskMeter meter = new TaskMeter();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final boolean takesCheckpoints;
+    private final TaskBarriers barriers;
+    /** What is told about checkpoints; unlike other mail it counts to the very end. */
+    private final Queue<Consumer<Checkpoints>> checkpointMail = new ConcurrentLinkedQueue<>();
+
     private volatile byte[] accumulators = {};
     private volatile boolean toldAccumulators;
     private Phase phase = Phase.CREATED;
     private @Nullable Chain chain;
+    private @Nullable Checkpoints checkpoints;
 
     private enum Phase {
         CREATED,
         RUNNING,
         /** The input has ended; what was emitted last may still wait for space. */
         ENDING,
+        /** Without checkpoints: what is still to be committed is on its way. */
+        COMMITTING,
+        /** With checkpoints: waits for one of what the task is now. */
+        ENDED,
         DONE
     }
 
     public Task(
-            SubmitTask description,
+            TaskPlan plan,
             JobClasses classes,
             ProcessEnvironment process,
             TaskGateway gateway,
             TaskRunner.Lane lane,
             JobExchange.TaskChannels channels,
             TaskListener listener) {
-        this.description = description;
+        this.plan = plan;
+        this.description = plan.description();
         this.lane = lane;
         this.channels = channels;
         this.listener = listener;
         clock = process.clock();
         turns = new MeasuredTurns(lane, clock);
+        CheckpointSpec spec = description.getCheckpoints();
+        takesCheckpoints = spec != null;
+        barriers = new TaskBarriers(
+                spec == null || spec.getExactlyOnce(),
+                clock,
+                id -> listener.checkpointDeclined(
+                        id, "a barrier of a later checkpoint came before all of its barriers"));
         environment = new TaskEnvironment(
                 new NamedJob(JobID.fromHexString(description.getJobId()), description.getJobName()),
                 new SubtaskInfo(
@@ -122,6 +146,29 @@ public final class Task implements Steps {
         lane.wake();
     }
 
+    /** A checkpoint was announced; any thread. */
+    public void announce(CheckpointOrder order) {
+        post(checkpoints -> checkpoints.announce(order));
+    }
+
+    /** A checkpoint is complete; any thread. */
+    public void checkpointCompleted(long checkpointId) {
+        post(checkpoints -> checkpoints.completed(checkpointId));
+    }
+
+    /** A checkpoint will never be complete; any thread. */
+    public void checkpointAborted(long checkpointId) {
+        post(checkpoints -> {
+            barriers.abort(checkpointId);
+            checkpoints.aborted(checkpointId);
+        });
+    }
+
+    private void post(Consumer<Checkpoints> mail) {
+        checkpointMail.add(mail);
+        lane.wake();
+    }
+
     @Override
     public Progress step() {
         if (phase == Phase.DONE) {
@@ -134,45 +181,59 @@ public final class Task implements Steps {
         }
     }
 
-    private Progress advance() {
-        switch (phase) {
-            case CREATED -> {
-                chain = new ChainBuilder(description, environment, channels).build();
-                chain.open();
-                phase = Phase.RUNNING;
-                listener.running();
-                return Progress.WORKED;
-            }
-            case RUNNING -> {
-                return work(running());
-            }
-            case ENDING, DONE -> {
-                return end(running());
-            }
+    private Progress advance() throws IOException {
+        return switch (phase) {
+            case CREATED -> start();
+            case RUNNING -> work(running());
+            case ENDING -> finishWriting(running());
+            case COMMITTING -> running().outlets().drain() ? finish(running()) : Progress.IDLE;
+            case ENDED -> awaitCheckpoint(running());
+            case DONE -> Progress.DONE;
+        };
+    }
+
+    private Progress start() throws IOException {
+        SavedState saved = plan.savedState();
+        Chain built = new ChainBuilder(description, environment, channels, barriers, saved).build();
+        chain = built;
+        checkpoints = new Checkpoints(built, listener, clock);
+        if (saved.ended()) {
+            built.endUnopened();
+        } else {
+            built.open();
         }
-        throw new IllegalStateException("unknown phase " + phase);
+        phase = saved.ended() ? Phase.ENDING : Phase.RUNNING;
+        listener.running();
+        return Progress.WORKED;
     }
 
     private Progress work(Chain running) {
-        Runnable mail = mailbox.poll();
-        while (mail != null) {
-            mail.run();
-            mail = mailbox.poll();
-        }
+        readMail();
         if (!toldAccumulators && running.accumulates()) {
             toldAccumulators = true;
             accumulators = running.accumulatorsSoFar();
         }
+        if (checkpoints().isOver()) {
+            return finish(running);
+        }
         Outlets outlets = running.outlets();
         boolean hasSpace = outlets.drain();
         turns.turn(hasSpace);
-        if (!hasSpace) {
+        if (!hasSpace || checkpoints().isStopped()) {
             return Progress.IDLE;
         }
         if (running.nextProcessingTime() != Long.MAX_VALUE) {
             running.advanceProcessingTime(ProcessingTimed.lastFullMillisecond(clock));
         }
+        if (running.head().isSource() && checkpoints().isAnnounced()) {
+            return takeAnnounced(running);
+        }
         Progress progress = running.head().step(new Turn(running.head(), outlets, meter, clock));
+        Barrier complete = running.head().takeBarrier();
+        if (complete != null) {
+            take(running, complete);
+            return Progress.WORKED;
+        }
         if (progress == Progress.DONE) {
             phase = Phase.ENDING;
             return Progress.WORKED;
@@ -181,16 +242,83 @@ public final class Task implements Steps {
             outlets.flush();
             meter.update(running.head(), outlets, clock);
             // Waiting for space within the step may have used up the signal that announced the mail.
-            return mailbox.isEmpty() ? Progress.IDLE : Progress.WORKED;
+            return hasNoMail() ? Progress.IDLE : Progress.WORKED;
         }
         return progress;
     }
 
-    private Progress end(Chain running) {
+    private void readMail() {
+        Runnable mail = mailbox.poll();
+        while (mail != null) {
+            mail.run();
+            mail = mailbox.poll();
+        }
+        readCheckpointMail();
+    }
+
+    private void readCheckpointMail() {
+        Consumer<Checkpoints> mail = checkpointMail.poll();
+        while (mail != null) {
+            mail.accept(checkpoints());
+            mail = checkpointMail.poll();
+        }
+    }
+
+    private boolean hasNoMail() {
+        return mailbox.isEmpty() && checkpointMail.isEmpty();
+    }
+
+    /** A source decides by itself between which of its records the barrier goes out. */
+    private Progress takeAnnounced(Chain running) {
+        if (checkpoints().isToDrain()) {
+            running.head().endEarly();
+            phase = Phase.ENDING;
+        } else {
+            checkpoints().takeAnnounced(false);
+        }
+        return Progress.WORKED;
+    }
+
+    private void take(Chain running, Barrier complete) {
+        String refusal = running.head().refusal();
+        if (refusal.isEmpty()) {
+            checkpoints().take(complete, barriers.alignmentNanos());
+        } else {
+            checkpoints().refuse(complete, refusal);
+        }
+    }
+
+    private Progress finishWriting(Chain running) {
+        readCheckpointMail();
         if (!running.outlets().drain()) {
             return Progress.IDLE;
         }
-        running.completeLastCheckpoint(clock.wallMillis());
+        meter.update(running.head(), running.outlets(), clock);
+        if (takesCheckpoints) {
+            phase = Phase.ENDED;
+            listener.ended();
+        } else {
+            running.commitAtEnd();
+            phase = Phase.COMMITTING;
+        }
+        return Progress.WORKED;
+    }
+
+    private Progress awaitCheckpoint(Chain running) {
+        readCheckpointMail();
+        checkpoints().takeAnnounced(true);
+        if (checkpoints().isOver()) {
+            return finish(running);
+        }
+        // What sinks have written to them.
+        running.outlets().drain();
+        return hasNoMail() ? Progress.IDLE : Progress.WORKED;
+    }
+
+    private Progress finish(Chain running) {
+        if (!takesCheckpoints) {
+            running.completeLastCheckpoint(clock.wallMillis());
+        }
         running.close();
         meter.update(running.head(), running.outlets(), clock);
         byte[] accumulators = running.accumulators();
@@ -237,10 +365,10 @@ public final class Task implements Steps {
 
     @Override
     public long idleNanos() {
-        if (phase == Phase.ENDING) {
+        if (phase == Phase.ENDING || phase == Phase.COMMITTING) {
             return running().outlets().waitNanos();
         }
-        if (phase != Phase.RUNNING) {
+        if (phase != Phase.RUNNING || checkpoints().isStopped()) {
             return Long.MAX_VALUE;
         }
         long idle = running().head().idleNanos();
@@ -251,6 +379,13 @@ public final class Task implements Steps {
         return Math.min(
                 idle,
                 TimeUnit.MILLISECONDS.toNanos(Math.max(0, nextTimer - ProcessingTimed.lastFullMillisecond(clock))));
+    }
+
+    private Checkpoints checkpoints() {
+        if (checkpoints == null) {
+            throw new IllegalStateException("the task " + description.getExecutionId() + " is not open");
+        }
+        return checkpoints;
     }
 
     private Chain running() {

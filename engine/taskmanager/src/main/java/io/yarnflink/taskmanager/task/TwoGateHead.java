@@ -2,6 +2,7 @@ package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.api.operators.RuntimeSettings.InputOrder;
 import io.yarnflink.taskmanager.chain.Input;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.InputGate;
@@ -22,6 +23,7 @@ final class TwoGateHead implements Head {
     /** What came to the first input before its time. */
     private final Queue<Element> kept = new ArrayDeque<>();
 
+    private @Nullable Barrier barrier;
     private boolean firstIsKept;
     private int next;
     private long recordsIn;
@@ -37,7 +39,7 @@ final class TwoGateHead implements Head {
         do {
             Element element = poll();
             if (element == null) {
-                return Progress.IDLE;
+                return barrier == null ? Progress.IDLE : Progress.WORKED;
             }
             Input<?> input = inputs[next];
             if (element instanceof RecordBatch batch) {
@@ -47,6 +49,9 @@ final class TwoGateHead implements Head {
                 input.watermark(watermark.timestamp());
             } else if (element instanceof WatermarkStatus status) {
                 input.status(status);
+            } else if (element instanceof Barrier complete) {
+                barrier = complete;
+                return Progress.WORKED;
             } else {
                 ended[next] = true;
                 input.endOfInput();
@@ -93,9 +98,27 @@ final class TwoGateHead implements Head {
             if (element == null) {
                 return;
             }
+            if (element instanceof Barrier complete) {
+                barrier = complete;
+                return;
+            }
             kept.add(element);
             firstIsKept = element instanceof EndOfInput;
         }
+    }
+
+    @Override
+    public @Nullable Barrier takeBarrier() {
+        Barrier complete = barrier;
+        barrier = null;
+        return complete;
+    }
+
+    @Override
+    public String refusal() {
+        return order == InputOrder.SECOND_FIRST_KEEPING && (!ended[1] || !kept.isEmpty())
+                ? "records of the first input are kept in memory until the second has ended"
+                : "";
     }
 
     @Override

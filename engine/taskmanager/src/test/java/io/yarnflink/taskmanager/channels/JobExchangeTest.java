@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.ChannelException;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
@@ -52,6 +53,21 @@ class JobExchangeTest {
         output.emit(EndOfInput.INSTANCE);
         assertThat(drain(output, input)).containsExactly("a@5#77", "null@-#0", "Watermark[timestamp=5]", "INSTANCE");
         assertThat(output.records()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBarrierGoesOutAtOnceBehindAllRecordsAndIsNone(boolean remote) {
+        InputChannel input = input(remote, Types.STRING);
+        OutputChannel<?> output = output(remote, Types.STRING, false);
+        output.append("a", 5, 0);
+        output.emit(new Barrier(7, 123, true, false));
+        assertThat(output.records()).isEqualTo(1);
+        assertThat(((RecordBatch) Objects.requireNonNull(input.poll())).value(0))
+                .isEqualTo("a");
+        assertThat(input.poll()).isEqualTo(new Barrier(7, 123, true, false));
+        output.emit(new Barrier(8, 124, false, true));
+        assertThat(input.poll()).isEqualTo(new Barrier(8, 124, false, true));
     }
 
     @ParameterizedTest

@@ -2,17 +2,21 @@ package io.yarnflink.taskmanager.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
+import io.yarnflink.taskmanager.testing.ManualClock;
+import io.yarnflink.taskmanager.testing.QueueChannel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InputGateTest {
     private final QueueChannel first = new QueueChannel();
     private final QueueChannel second = new QueueChannel();
-    private final InputGate gate = new InputGate(List.of(first, second));
+    private final List<Long> superseded = new ArrayList<>();
+    private final ManualClock clock = new ManualClock();
+    private final TaskBarriers barriers = new TaskBarriers(true, clock, superseded::add);
+    private final InputGate gate = new InputGate(List.of(first, second), barriers);
 
     @Test
     void theWatermarkIsTheLeastOfAllChannelsAndOnlyRises() {
@@ -97,29 +101,87 @@ class InputGateTest {
         assertThat(gate.poll()).isNull();
     }
 
+    @Test
+    void whatComesBehindABarrierWaitsForTheBarriersOfTheOtherChannels() {
+        RecordBatch before = batch();
+        RecordBatch behind = batch();
+        first.add(barrier(1));
+        first.add(behind);
+        assertThat(gate.poll()).isNull();
+        clock.advance(Duration.ofMillis(3));
+        second.add(before);
+        second.add(barrier(1));
+        assertThat(List.of(poll(), poll(), poll())).containsExactly(before, barrier(1), behind);
+        assertThat(barriers.alignmentNanos()).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void theEndOfAChannelCountsAsItsBarrierAndIsToldAfterTheCheckpoint() {
+        first.add(new Watermark(7));
+        first.add(barrier(1));
+        second.add(new Watermark(5));
+        second.add(EndOfInput.INSTANCE);
+        assertThat(List.of(poll(), poll(), poll())).containsExactly(new Watermark(5), barrier(1), new Watermark(7));
+        first.add(barrier(2));
+        assertThat(gate.poll()).isEqualTo(barrier(2));
+        first.add(EndOfInput.INSTANCE);
+        assertThat(List.of(poll(), poll())).containsExactly(new Watermark(Long.MAX_VALUE), EndOfInput.INSTANCE);
+    }
+
+    @Test
+    void theEndOfAWholeInputIsToldAfterTheCheckpointThatItCompleted() {
+        QueueChannel third = new QueueChannel();
+        InputGate other = new InputGate(List.of(third), barriers);
+        first.add(EndOfInput.INSTANCE);
+        third.add(barrier(1));
+        third.add(new Watermark(1));
+        assertThat(other.poll()).isNull();
+        second.add(EndOfInput.INSTANCE);
+        assertThat(List.of(poll(), poll(), poll()))
+                .containsExactly(barrier(1), new Watermark(Long.MAX_VALUE), EndOfInput.INSTANCE);
+        assertThat(other.poll()).isEqualTo(new Watermark(1));
+    }
+
+    @Test
+    void anAbortedCheckpointHoldsNothingBackAndItsLateBarriersMeanNothing() {
+        RecordBatch behind = batch();
+        first.add(barrier(1));
+        first.add(behind);
+        assertThat(gate.poll()).isNull();
+        barriers.abort(1);
+        assertThat(gate.poll()).isEqualTo(behind);
+        second.add(barrier(1));
+        second.add(new Watermark(1));
+        first.add(new Watermark(1));
+        assertThat(poll()).isEqualTo(new Watermark(1));
+        second.add(barrier(2));
+        first.add(barrier(2));
+        assertThat(poll()).isEqualTo(barrier(2));
+        assertThat(superseded).isEmpty();
+    }
+
+    @Test
+    void aNewerBarrierTakesThePlaceOfAnOlderOne() {
+        first.add(barrier(1));
+        assertThat(gate.poll()).isNull();
+        second.add(barrier(2));
+        assertThat(gate.poll()).isNull();
+        assertThat(superseded).containsExactly(1L);
+        first.add(barrier(2));
+        assertThat(poll()).isEqualTo(barrier(2));
+        second.add(barrier(1));
+        assertThat(gate.poll()).isNull();
+    }
+
+    private static Barrier barrier(long checkpointId) {
+        return new Barrier(checkpointId, 0, false, false);
+    }
+
     private Element poll() {
         return Objects.requireNonNull(gate.poll());
     }
 
     private static RecordBatch batch() {
         return new RecordBatch(1, false);
-    }
-
-    private static final class QueueChannel implements InputChannel {
-        private final Queue<Element> elements = new ArrayDeque<>();
-
-        void add(Element element) {
-            elements.add(element);
-        }
-
-        @Override
-        public @Nullable Element poll() {
-            return elements.poll();
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
     }
 }

@@ -21,6 +21,7 @@ import io.yarnflink.taskmanager.exchange.Watermark;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Task;
+import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.transport.data.SubpartitionId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -96,7 +97,7 @@ public final class ChainHarness {
     public Task start() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Task started = new Task(
-                description.submit(),
+                TaskPlan.anew(description.submit()),
                 new JobClasses(ChainHarness.class.getClassLoader()),
                 new ProcessEnvironment(clock, "host", stream, stream),
                 gateway,

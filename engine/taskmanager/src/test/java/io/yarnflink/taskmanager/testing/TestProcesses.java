@@ -6,6 +6,7 @@ import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.task.Task;
+import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.taskmanager.task.ThreadTaskRunner;
 import io.yarnflink.transport.data.DataSettings;
@@ -85,7 +86,7 @@ public final class TestProcesses implements AutoCloseable {
             JobExchange.TaskChannels channels = exchange.channelsOf(lane, lane);
             RecordingListener listener = new RecordingListener();
             Task task = new Task(
-                    description,
+                    TaskPlan.anew(description),
                     new JobClasses(TestProcesses.class.getClassLoader()),
                     new ProcessEnvironment(SystemClock.INSTANCE, HOST, stream, stream),
                     new RecordingGateway(),

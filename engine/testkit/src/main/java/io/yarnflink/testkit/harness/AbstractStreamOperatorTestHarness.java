@@ -238,8 +238,10 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     public OperatorSubtaskState snapshot(long checkpointId, long timestamp) throws Exception {
         OperatorLifecycle current = running();
         List<OperatorSnapshot> parts = new ArrayList<>();
-        calling(() -> parts.add(
-                current.snapshot(new Checkpoint(checkpointId, timestamp)).inMemory()));
+        calling(() -> {
+            current.beforeBarrier(checkpointId, prepared -> {});
+            parts.add(current.snapshot(new Checkpoint(checkpointId, timestamp)).inMemory());
+        });
         return new OperatorSubtaskState(parts, subtask.getNumberOfParallelSubtasks(), checkpointId);
     }
 

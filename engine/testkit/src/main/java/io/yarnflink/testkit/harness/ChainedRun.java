@@ -27,6 +27,7 @@ import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Steps;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
+import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.protocol.ChannelSpec;
@@ -78,7 +79,7 @@ final class ChainedRun {
                 new Producer(new SubpartitionId(EXECUTION, 0, 0), "tm", "host", 1, "task"), serializer(outputType()));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         task = new Task(
-                description(),
+                TaskPlan.anew(description()),
                 new JobClasses(getClass().getClassLoader()),
                 new ProcessEnvironment(clock, "host", nowhere, nowhere),
                 new NoJobMaster(),

@@ -62,6 +62,7 @@ class SinkSnapshotTest {
         WriteOperator<String> first = operator(null);
         first.process("a", 1);
         first.process("b", 2);
+        first.beforeBarrier(7, prepared -> {});
         OperatorSnapshot snapshot = first.snapshot(new Checkpoint(7, 0));
         first.close();
         operator(new RestoredState(7, snapshot)).close();

@@ -9,6 +9,8 @@ import io.yarnflink.taskmanager.chain.OperatorContext;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
+import io.yarnflink.transport.protocol.PreparedCommit;
+import java.util.function.Consumer;
 
 /** The life of a program's own operator; task thread only. */
 interface CustomLifecycle extends OperatorLifecycle, ProcessingTimed {
@@ -37,11 +39,14 @@ interface CustomLifecycle extends OperatorLifecycle, ProcessingTimed {
     }
 
     @Override
+    default void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {
+        guarded(() -> custom().prepareSnapshotPreBarrier(checkpointId));
+    }
+
+    @Override
     default void snapshotState(FunctionSnapshotContext checkpoint) {
-        guarded(() -> {
-            custom().prepareSnapshotPreBarrier(checkpoint.getCheckpointId());
-            custom().snapshotState(new Checkpoint(checkpoint.getCheckpointId(), checkpoint.getCheckpointTimestamp()));
-        });
+        guarded(() -> custom().snapshotState(
+                        new Checkpoint(checkpoint.getCheckpointId(), checkpoint.getCheckpointTimestamp())));
     }
 
     /** Which checkpoint is being taken. */

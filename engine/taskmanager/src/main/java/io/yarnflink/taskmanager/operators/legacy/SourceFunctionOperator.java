@@ -90,9 +90,14 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
         if (failure != null) {
             throw failed(failure);
         }
+        endEarly();
+        return InputStatus.END_OF_INPUT;
+    }
+
+    @Override
+    public void endEarly() {
         emitter.emitWatermark(Watermark.MAX_WATERMARK);
         output.endOfInput();
-        return InputStatus.END_OF_INPUT;
     }
 
     /** Passes on what the loop has emitted; false when that is nothing. */
@@ -112,6 +117,12 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
             }
         }
         return batch.size() > 0;
+    }
+
+    /** The barrier must come behind what the function counts as emitted, and before all that it emits next. */
+    @Override
+    public void duringCheckpoint(Runnable taking) {
+        locked(taking);
     }
 
     @Override

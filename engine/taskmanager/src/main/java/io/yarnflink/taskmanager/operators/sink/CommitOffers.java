@@ -26,9 +26,9 @@ final class CommitOffers {
         this.environment = environment;
     }
 
-    void add(int serializerVersion, byte[] committable) {
+    void add(int serializerVersion, ByteBuffer committable) {
         version = serializerVersion;
-        waiting.add(ByteBuffer.wrap(committable));
+        waiting.add(committable);
     }
 
     /** True when the JobMaster has everything; throws what made an offer fail. */

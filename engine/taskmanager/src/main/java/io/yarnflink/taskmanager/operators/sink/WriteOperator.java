@@ -22,9 +22,12 @@ import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.operators.NoOutput;
 import io.yarnflink.taskmanager.operators.RecordTimes;
+import io.yarnflink.transport.protocol.PreparedCommit;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records through a sink's writer; the task ends after the JobMaster has all that is to be committed. */
@@ -38,6 +41,8 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
     private @Nullable SinkWriter<T> writer;
     private long timestamp = RecordBatch.NO_TIMESTAMP;
     private long watermark = Long.MIN_VALUE;
+    private boolean ended;
+    private boolean preparedAtEnd;
 
     public WriteOperator(OperatorContext context, OperatorDescriptor.Write<T> descriptor) {
         super(context, NoOutput.INSTANCE);
@@ -85,15 +90,27 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
         return read;
     }
 
+    /** What a writer buffers is in no state: it has to be out before the snapshot. */
     @Override
-    @SuppressWarnings("unchecked") // A writer's state is what its sink's serializer writes.
-    public void snapshotState(FunctionSnapshotContext checkpoint) {
+    public void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {
         try {
-            // What a writer buffers is in no state: it has to be out before the snapshot.
-            writer().flush(false);
+            if (!ended) {
+                writer().flush(false);
+            }
+            Prepared committables = ended && preparedAtEnd ? new Prepared(0, List.of()) : prepareCommit();
+            preparedAtEnd = ended;
+            if (!committables.serialized().isEmpty()) {
+                prepared.accept(new PreparedCommit(
+                        descriptor.sinkId(), checkpointId, committables.version(), committables.serialized()));
+            }
         } catch (Throwable e) {
             throw sinkFailed(e);
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A writer's state is what its sink's serializer writes.
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
         if (descriptor.sink() instanceof SupportsWriterState<?, ?> sink
                 && writer instanceof StatefulSinkWriter<?, ?> stateful) {
             try {
@@ -137,21 +154,32 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
 
     @Override
     public void endOfInput() {
+        ended = true;
         try {
             writer().flush(true);
-            prepareCommit();
         } catch (Throwable e) {
             throw sinkFailed(e);
         }
-        if (!drain()) {
-            context.environment().turns().awaitSpace(this);
+    }
+
+    @Override
+    public void commitAtEnd() {
+        try {
+            Prepared prepared = prepareCommit();
+            prepared.serialized().forEach(committable -> offers.add(prepared.version(), committable));
+        } catch (Throwable e) {
+            throw sinkFailed(e);
         }
     }
 
+    /** What is to be committed, and which version of its serializer wrote it. */
+    private record Prepared(int version, List<ByteBuffer> serialized) {}
+
     @SuppressWarnings("unchecked") // What a writer prepares is what its sink's serializer writes.
-    private void prepareCommit() throws IOException, InterruptedException {
+    private Prepared prepareCommit() throws IOException, InterruptedException {
+        List<ByteBuffer> serialized = new ArrayList<>();
         if (!(descriptor.sink() instanceof SupportsCommitter<?> sink)) {
-            return;
+            return new Prepared(0, serialized);
         }
         if (!(writer instanceof CommittingSinkWriter<?, ?> committing)) {
             throw new IllegalStateException(descriptor.sink().getClass().getName()
@@ -161,8 +189,9 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
         SimpleVersionedSerializer<Object> serializer =
                 (SimpleVersionedSerializer<Object>) sink.getCommittableSerializer();
         for (Object committable : committing.prepareCommit()) {
-            offers.add(serializer.getVersion(), serializer.serialize(committable));
+            serialized.add(ByteBuffer.wrap(serializer.serialize(committable)));
         }
+        return new Prepared(serializer.getVersion(), serialized);
     }
 
     @Override
