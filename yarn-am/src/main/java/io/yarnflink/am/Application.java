@@ -3,6 +3,7 @@ package io.yarnflink.am;
 import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.HdfsJobArchive;
+import io.yarnflink.staging.LeaderFiles;
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
@@ -27,6 +28,11 @@ record Application(ContainerProcess process, LaunchEnvironment launch) {
     JobArchive archive() throws IOException {
         Path root = new Path(launch.archive());
         return new HdfsJobArchive(fileSystem(root), root, JobArchive.attempt(epoch()));
+    }
+
+    LeaderFiles leaders() throws IOException {
+        Path directory = new Path(launch.staging());
+        return new LeaderFiles(fileSystem(directory), directory);
     }
 
     void removeStaging() throws IOException {

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The environment variables with which an ApplicationMaster attempt starts its TaskManagers. */
-record TaskManagerEnvironment(String applicationId, Address resourceManager, long epoch) {
+record TaskManagerEnvironment(String applicationId, String staging, Address resourceManager, long epoch) {
     private static final String APPLICATION_ID = "YARN_FLINK_APPLICATION_ID";
+    private static final String STAGING = "YARN_FLINK_STAGING";
     private static final String MASTER_HOST = "YARN_FLINK_MASTER_HOST";
     private static final String MASTER_PORT = "YARN_FLINK_MASTER_PORT";
     private static final String MASTER_ENDPOINT = "YARN_FLINK_MASTER_ENDPOINT";
@@ -23,6 +24,8 @@ record TaskManagerEnvironment(String applicationId, Address resourceManager, lon
         return Map.of(
                 APPLICATION_ID,
                 applicationId,
+                STAGING,
+                staging,
                 MASTER_HOST,
                 resourceManager.host(),
                 MASTER_PORT,
@@ -36,6 +39,7 @@ record TaskManagerEnvironment(String applicationId, Address resourceManager, lon
     static TaskManagerEnvironment from(Map<String, String> environment) {
         return new TaskManagerEnvironment(
                 LaunchEnvironment.required(environment, APPLICATION_ID),
+                LaunchEnvironment.required(environment, STAGING),
                 new Address(
                         LaunchEnvironment.required(environment, MASTER_HOST),
                         Integer.parseInt(LaunchEnvironment.required(environment, MASTER_PORT)),

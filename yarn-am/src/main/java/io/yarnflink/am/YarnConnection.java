@@ -9,6 +9,7 @@ import io.yarnflink.jobmanager.dispatcher.Dispatcher;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceManager;
 import io.yarnflink.staging.ApplicationStaging;
+import io.yarnflink.staging.LeaderFiles;
 import io.yarnflink.staging.launch.ApplicationCredentials;
 import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
@@ -21,9 +22,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.apache.hadoop.yarn.api.protocolrecords.RegisterApplicationMasterResponse;
+import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.slf4j.Logger;
@@ -56,6 +61,13 @@ final class YarnConnection implements HadoopYarn.Fate {
         launch = rpc.thenApplyAsync(service -> launch(service.addressOf(ResourceManager.NAME)), io);
         registered = launch.thenCombine(connected, (prepared, yarn) -> yarn)
                 .thenCombineAsync(rpc, (yarn, service) -> register(yarn, service.addressOf(Dispatcher.NAME)), io);
+        registered
+                .thenCombineAsync(rpc, (yarn, service) -> service.addressOf(ResourceManager.NAME), io)
+                .thenAcceptAsync(this::lead, io)
+                .exceptionally(cause -> {
+                    ContainerProcess.giveUp("TaskManagers cannot be told who leads: " + cause, cause);
+                    throw new IllegalStateException("the process has ended", cause);
+                });
         registered.exceptionally(cause -> {
             ContainerProcess.giveUp("YARN did not register the ApplicationMaster: " + cause, cause);
             throw new IllegalStateException("the process has ended", cause);
@@ -92,18 +104,44 @@ final class YarnConnection implements HadoopYarn.Fate {
 
     private HadoopYarn register(HadoopYarn yarn, Address dispatcher) {
         try {
-            Resource largest =
-                    yarn.register(dispatcher.host(), dispatcher.port()).getMaximumResourceCapability();
+            RegisterApplicationMasterResponse registration = yarn.register(dispatcher.host(), dispatcher.port());
+            Resource largest = registration.getMaximumResourceCapability();
             LOG.info("{} registered with YARN at {}, largest container {}", application.id(), dispatcher, largest);
             if (size.getMemorySize() > largest.getMemorySize() || size.getVirtualCores() > largest.getVirtualCores()) {
                 containers.refused("a TaskManager needs " + size.getMemorySize() + " mb and " + size.getVirtualCores()
                         + " vcores, but YARN's largest container has " + largest.getMemorySize() + " mb and "
                         + largest.getVirtualCores() + " vcores");
             }
-            containers.registered(yarn);
+            containers.registered(yarn, hosts(registration.getContainersFromPreviousAttempts()));
             return yarn;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> hosts(List<Container> containers) {
+        Map<String, String> hosts = new TreeMap<>();
+        containers.forEach(container ->
+                hosts.put(container.getId().toString(), container.getNodeId().getHost()));
+        return hosts;
+    }
+
+    /** Tells the TaskManagers of earlier attempts whom they follow now. */
+    private void lead(Address resourceManager) {
+        if (application.epoch() == 1) {
+            return;
+        }
+        try {
+            application
+                    .leaders()
+                    .write(new LeaderFiles.Leader(
+                            application.epoch(),
+                            resourceManager.host(),
+                            resourceManager.port(),
+                            resourceManager.endpoint()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the leader file of attempt " + application.epoch() + " cannot be written", e);
         }
     }
 
@@ -112,8 +150,9 @@ final class YarnConnection implements HadoopYarn.Fate {
         try {
             ContainerFiles files =
                     ContainerFiles.read(Files.readAllBytes(Path.of(ApplicationStaging.TASK_MANAGER_FILES)));
-            Map<String, String> environment = new HashMap<>(
-                    new TaskManagerEnvironment(application.id(), resourceManager, application.epoch()).variables());
+            Map<String, String> environment = new HashMap<>(new TaskManagerEnvironment(
+                            application.id(), application.launch().staging(), resourceManager, application.epoch())
+                    .variables());
             String user = process.environment().get(LaunchEnvironment.HADOOP_USER_NAME);
             if (user != null) {
                 environment.put(LaunchEnvironment.HADOOP_USER_NAME, user);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
     @Test
     void aTaskManagerFindsItsMasterInItsEnvironment() {
-        TaskManagerEnvironment sent =
-                new TaskManagerEnvironment("application_1_0001", new Address("node-1", 4711, "resourcemanager"), 2);
+        TaskManagerEnvironment sent = new TaskManagerEnvironment(
+                "application_1_0001", "hdfs://s", new Address("node-1", 4711, "resourcemanager"), 2);
         assertThat(TaskManagerEnvironment.from(sent.variables())).isEqualTo(sent);
     }
 

@@ -8,36 +8,64 @@ import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers with the leader, remembers its epoch, and notices when it falls silent. Main thread only. */
+/**
+ * Registers with the leader and remembers its epoch. When it falls silent, looks for the one that follows: soon, to be
+ * there when it comes; after the heartbeats' timeout what the silent one ordered ends. Main thread only.
+ */
 final class LeaderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LeaderWatch.class);
     /** The ResourceManager may not be listening yet when its first container already runs. */
     private static final Set<RpcException.Code> ASK_AGAIN =
             Set.of(RpcException.Code.TIMEOUT, RpcException.Code.UNREACHABLE, RpcException.Code.NO_ENDPOINT);
 
+    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
     private final Registration registration;
+    private final LeaderDirectory directory;
+    private final Duration leaderWait;
     private final PatientAsk requests;
     private final MainThread mainThread;
     private final Clock clock;
     private final Listener listener;
     private long epoch = RpcService.NO_EPOCH;
+    private LeaderDirectory.@Nullable Leader followed;
+    /** How long it may be silent; null before the first registration. */
+    private @Nullable Duration timeout;
+
+    private boolean registered;
+    private boolean looking;
     private long lastHeardNanos;
     private boolean closed;
 
     /** Hears of the leader. */
     interface Listener {
-        /** There is none, or it does not want this TaskManager. */
+        /** Nobody hears it any more, and it thinks the same of this TaskManager; another one may come. */
         void lost(String cause);
 
-        /** A new one, which knows nothing of what the last one ordered. */
+        /** There is a new one, which knows nothing of what the last one ordered. */
         void replaced(long before, long now);
+
+        /** The TaskManager is about to register with a leader. */
+        void follows();
+
+        /** None has come, or the one that there is does not want this TaskManager. */
+        void gaveUp(String cause);
     }
 
-    LeaderWatch(Registration registration, PatientAsk requests, MainThread mainThread, Clock clock, Listener listener) {
+    LeaderWatch(
+            Registration registration,
+            LeaderDirectory directory,
+            PatientAsk requests,
+            MainThread mainThread,
+            Clock clock,
+            Listener listener) {
         this.registration = registration;
+        this.directory = directory;
+        this.leaderWait = registration.config().patience().leaderWait();
         this.requests = requests;
         this.mainThread = mainThread;
         this.clock = clock;
@@ -60,24 +88,87 @@ final class LeaderWatch {
         lastHeardNanos = clock.nanos();
     }
 
-    void register() {
-        long deadline = clock.nanos() + registration.timeout().toNanos();
+    void begin() {
+        heard();
+        look();
+        mainThread.schedule(LONGEST_PERIOD, this::tick);
+    }
+
+    private void tick() {
+        if (closed) {
+            return;
+        }
+        Duration silence = Duration.ofNanos(clock.nanos() - lastHeardNanos);
+        Duration longest = timeout;
+        if (longest == null) {
+            if (silence.compareTo(registration.timeout()) > 0) {
+                giveUp("no ResourceManager registered this TaskManager within "
+                        + registration.timeout().toSeconds() + " s");
+                return;
+            }
+        } else {
+            if (registered && silence.compareTo(longest) > 0) {
+                registered = false;
+                listener.lost(unheard(silence));
+            }
+            if (silence.compareTo(longest.plus(leaderWait)) > 0) {
+                giveUp(unheard(silence));
+                return;
+            }
+            if (silence.compareTo(longest.dividedBy(5)) > 0) {
+                look();
+            }
+        }
+        mainThread.schedule(
+                longest == null || longest.dividedBy(4).compareTo(LONGEST_PERIOD) > 0
+                        ? LONGEST_PERIOD
+                        : longest.dividedBy(4),
+                this::tick);
+    }
+
+    private static String unheard(Duration silence) {
+        return "no leader was heard for " + silence.toSeconds() + " s";
+    }
+
+    private void look() {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        directory
+                .newest()
+                .whenComplete((leader, failure) -> mainThread.execute(() -> {
+                    looking = false;
+                    if (failure != null) {
+                        LOG.warn("{} cannot be told who leads: {}", registration.taskManagerId(), failure.toString());
+                    } else if (!closed && (followed == null || leader.epoch() > followed.epoch())) {
+                        follow(leader);
+                    }
+                }));
+    }
+
+    private void follow(LeaderDirectory.Leader leader) {
+        followed = leader;
+        registered = false;
+        if (leader.epoch() > epoch) {
+            adopt(leader.epoch());
+        }
+        listener.follows();
         requests.untilAnswered(
-                        registration.resourceManager(),
+                        leader.resourceManager(),
                         registration.message(),
                         Registered.class,
                         ASK_AGAIN,
-                        () -> !closed && clock.nanos() - deadline < 0)
-                .whenComplete((registered, failure) -> {
-                    if (closed) {
+                        () -> !closed && leader.equals(followed))
+                .whenComplete((answer, failure) -> {
+                    if (closed || !leader.equals(followed)) {
                         return;
                     }
                     if (failure == null) {
-                        registered(registered);
+                        registered(answer);
                     } else {
-                        listener.lost("the ResourceManager at " + registration.resourceManager()
-                                + " did not register this TaskManager within "
-                                + registration.timeout().toSeconds() + " s: " + failure.getMessage());
+                        giveUp("the ResourceManager at " + leader.resourceManager()
+                                + " did not register this TaskManager: " + failure.getMessage());
                     }
                 });
     }
@@ -87,24 +178,14 @@ final class LeaderWatch {
             adopt(answer.getEpoch());
         }
         heard();
+        registered = true;
+        timeout = Duration.ofMillis(answer.getHeartbeatTimeoutMillis());
         LOG.info("{} is registered with epoch {}", registration.taskManagerId(), epoch);
-        watch(Duration.ofMillis(answer.getHeartbeatTimeoutMillis()));
     }
 
-    private void watch(Duration timeout) {
-        Duration period = timeout.dividedBy(4);
-        mainThread.schedule(period, () -> {
-            if (closed) {
-                return;
-            }
-            long silence = clock.nanos() - lastHeardNanos;
-            if (silence > timeout.toNanos()) {
-                listener.lost(
-                        "no leader was heard for " + Duration.ofNanos(silence).toSeconds() + " s");
-            } else {
-                watch(timeout);
-            }
-        });
+    private void giveUp(String cause) {
+        closed = true;
+        listener.gaveUp(cause);
     }
 
     void close() {

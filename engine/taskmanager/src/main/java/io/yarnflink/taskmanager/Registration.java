@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** What a TaskManager tells the ResourceManager about itself. */
-record Registration(
-        TaskExecutorConfig config, TaskManagerServices services, Address resourceManager, Supplier<Address> self) {
+record Registration(TaskExecutorConfig config, TaskManagerServices services, Supplier<Address> self) {
 
     RegisterTaskManager message() {
         SlotResources resources = config.resources();

@@ -46,6 +46,7 @@ public final class TaskExecutor extends Endpoint {
     private final Map<String, JobHere> jobs = new HashMap<>();
     private final CanceledEarly canceledEarly = new CanceledEarly();
     private final Shutdown shutdown;
+    private boolean isDeaf;
 
     /** What the tasks of one job here share; {@code started} are all that ever were here, however they ended. */
     private record JobHere(JobClasses classes, JobExchange exchange, Set<String> started) {}
@@ -54,7 +55,7 @@ public final class TaskExecutor extends Endpoint {
             TaskExecutorConfig config,
             TaskManagerServices services,
             MainThread mainThread,
-            Address resourceManager,
+            LeaderDirectory leaders,
             Termination termination) {
         super(NAME, services.rpc(), mainThread, config.patience().ask());
         this.config = config;
@@ -64,7 +65,8 @@ public final class TaskExecutor extends Endpoint {
         this.shutdown =
                 new Shutdown(termination, this::endWork, () -> slots.tasks().isEmpty());
         this.leader = new LeaderWatch(
-                new Registration(config, services, resourceManager, this::address),
+                new Registration(config, services, this::address),
+                leaders,
                 requests,
                 mainThread,
                 services.process().clock(),
@@ -85,7 +87,7 @@ public final class TaskExecutor extends Endpoint {
     public void start() {
         mainThread().execute(() -> {
             listen();
-            leader.register();
+            leader.begin();
             mainThread().schedule(config.patience().progressInterval(), this::reportProgress);
         });
     }
@@ -355,13 +357,34 @@ public final class TaskExecutor extends Endpoint {
     private final class LeaderListener implements LeaderWatch.Listener {
         @Override
         public void lost(String cause) {
-            slots.tasks().forEach(RunningTask::leaderLost);
-            shutdown.begin(cause, true);
+            LOG.warn("{} ends its tasks and waits for another leader: {}", config.taskManagerId(), cause);
+            // Should the leader still be there, it learns that nothing it ordered is left here.
+            stopListening();
+            isDeaf = true;
+            freeAll();
         }
 
         @Override
         public void replaced(long before, long now) {
             LOG.warn("{} follows epoch {} now, tasks of epoch {} end", config.taskManagerId(), now, before);
+            freeAll();
+        }
+
+        @Override
+        public void follows() {
+            if (isDeaf) {
+                isDeaf = false;
+                listen();
+            }
+        }
+
+        @Override
+        public void gaveUp(String cause) {
+            slots.tasks().forEach(RunningTask::leaderLost);
+            shutdown.begin(cause, true);
+        }
+
+        private void freeAll() {
             for (TaskSlot slot : slots.taken()) {
                 slot.tasks().forEach(RunningTask::leaderLost);
                 slot.free();

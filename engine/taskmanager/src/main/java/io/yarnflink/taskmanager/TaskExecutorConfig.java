@@ -13,7 +13,8 @@ public record TaskExecutorConfig(
      * How long to wait for what.
      *
      * @param ask for the answer to a request
-     * @param registration for the ResourceManager to take the TaskManager
+     * @param registration for the first ResourceManager to take the TaskManager
+     * @param leaderWait for a new leader, after the last one was lost
      * @param progressInterval between reports of what tasks have done
      * @param cancellationInterval before a task that was canceled and goes on is interrupted again
      * @param cancellationTimeout before such a task ends its process
@@ -21,6 +22,7 @@ public record TaskExecutorConfig(
     public record Patience(
             Duration ask,
             Duration registration,
+            Duration leaderWait,
             Duration progressInterval,
             Duration cancellationInterval,
             Duration cancellationTimeout) {
@@ -29,6 +31,7 @@ public record TaskExecutorConfig(
         public static final Patience STANDARD = new Patience(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
+                DEFAULTS.get(TaskManagerOptions.LEADER_WAIT),
                 Duration.ofMillis(500),
                 DEFAULTS.get(TaskManagerOptions.TASK_CANCELLATION_INTERVAL),
                 DEFAULTS.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT));

@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A TaskExecutor with two slots whose leader, threads and clock are the test's. */
@@ -47,6 +48,7 @@ final class TaskExecutorHarness {
     final List<String> terminations = new ArrayList<>();
     final List<String> closedClasses = new ArrayList<>();
     final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    LeaderDirectory.Leader leader = new LeaderDirectory.Leader(0, new Address("am", 1, "resourcemanager"));
     final TaskExecutor executor;
 
     TaskExecutorHarness() {
@@ -68,7 +70,7 @@ final class TaskExecutorHarness {
                         LoadMeter.ofJvm(),
                         new SnapshotServices(new LocalCheckpointStorages(), Runnable::run)),
                 mainThread,
-                new Address("am", 1, "resourcemanager"),
+                () -> CompletableFuture.completedFuture(leader),
                 (reason, failed) -> terminations.add(reason + (failed ? " (failed)" : "")));
         executor.start();
         mainThread.run();

@@ -8,6 +8,7 @@ import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
 import io.yarnflink.transport.protocol.RegisterTaskManager;
 import io.yarnflink.transport.protocol.Registered;
+import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -73,19 +74,101 @@ class TaskExecutorLeaderTest {
         assertThat(harness.terminations).isEmpty();
     }
 
-    @Test
-    void withoutALeaderItEndsItsTasksAndThenItself() {
+    private void runsATask() {
         harness.registered().withSlot(0, "a-1");
         assertThat(harness.deliver(TaskExecutorHarness.printing("e-1", "a-1")).as(Ack.class))
                 .isNotNull();
         harness.runTasks();
-        harness.mainThread.advance(Duration.ofSeconds(15));
-        assertThat(harness.terminations).as("its task is not gone").isEmpty();
+        assertThat(harness.heartbeat().getSlots().get(0).getAllocationId()).isEqualTo("a-1");
+    }
+
+    @Test
+    void withoutALeaderItEndsItsTasksAndIsGoneForTheOldOne() {
+        runsATask();
+        harness.mainThread.advance(Duration.ofSeconds(10));
+        assertThat(harness.rpc.isListening(TaskExecutor.NAME)).as("in time").isTrue();
+        harness.mainThread.advance(Duration.ofSeconds(2));
+        harness.runTasks();
+        assertThat(harness.rpc.isListening(TaskExecutor.NAME)).isFalse();
+        assertThat(harness.closedClasses).as("of the job that ran").hasSize(1);
+        assertThat(harness.terminations).as("another leader may come").isEmpty();
+    }
+
+    @Test
+    void whenNoOtherLeaderComesItEnds() {
+        runsATask();
+        harness.mainThread.advance(Duration.ofMinutes(3));
+        harness.runTasks();
+        assertThat(harness.terminations).isEmpty();
+        harness.mainThread.advance(Duration.ofSeconds(12));
         harness.runTasks();
         assertThat(harness.terminations).hasSize(1);
         assertThat(harness.terminations.get(0))
                 .startsWith("no leader was heard for")
                 .endsWith("(failed)");
+    }
+
+    private void anotherLeads(long epoch) {
+        harness.leader = new LeaderDirectory.Leader(epoch, new Address("am-2", 7, "resourcemanager"));
+    }
+
+    @Test
+    void theNextLeaderIsFoundSoonAndTasksOfTheLastOneEndThen() {
+        runsATask();
+        anotherLeads(TaskExecutorHarness.EPOCH + 1);
+        harness.mainThread.advance(Duration.ofSeconds(4));
+        harness.runTasks();
+        FakeRpc.Sent sent = harness.rpc.take(RegisterTaskManager.class);
+        assertThat(sent.to().host()).isEqualTo("am-2");
+        assertThat(harness.closedClasses).hasSize(1);
+        sent.answer().complete(new Registered(TaskExecutorHarness.EPOCH + 1, 10_000L));
+        harness.mainThread.run();
+        assertThat(harness.deliver(TaskExecutorHarness.EPOCH, new Heartbeat("the last one"))
+                        .failure()
+                        .code())
+                .isEqualTo(RpcException.Code.STALE_EPOCH);
+        HeartbeatAnswer answer = harness.deliver(TaskExecutorHarness.EPOCH + 1, new Heartbeat("resourcemanager"))
+                .as(HeartbeatAnswer.class);
+        assertThat(answer.getSlots().get(0).getAllocationId()).isNull();
+    }
+
+    @Test
+    void aLeaderThatComesLateIsFollowedToo() {
+        runsATask();
+        harness.mainThread.advance(Duration.ofMinutes(2));
+        harness.runTasks();
+        anotherLeads(TaskExecutorHarness.EPOCH + 5);
+        harness.mainThread.advance(Duration.ofSeconds(2));
+        harness.answer(RegisterTaskManager.class, new Registered(TaskExecutorHarness.EPOCH + 5, 10_000L));
+        harness.mainThread.advance(Duration.ofSeconds(5));
+        assertThat(harness.deliver(TaskExecutorHarness.EPOCH + 5, new Heartbeat("resourcemanager"))
+                        .as(HeartbeatAnswer.class))
+                .isNotNull();
+        assertThat(harness.terminations).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatDiedBeforeItAnsweredIsPassedOver() {
+        runsATask();
+        anotherLeads(TaskExecutorHarness.EPOCH + 1);
+        harness.mainThread.advance(Duration.ofSeconds(4));
+        harness.rpc.take(RegisterTaskManager.class).fail(RpcException.Code.UNREACHABLE);
+        anotherLeads(TaskExecutorHarness.EPOCH + 2);
+        harness.mainThread.advance(Duration.ofSeconds(4));
+        harness.answer(RegisterTaskManager.class, new Registered(TaskExecutorHarness.EPOCH + 2, 10_000L));
+        harness.mainThread.advance(Duration.ofSeconds(4));
+        assertThat(harness.terminations).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatDoesNotWantItEndsIt() {
+        runsATask();
+        anotherLeads(TaskExecutorHarness.EPOCH + 1);
+        harness.mainThread.advance(Duration.ofSeconds(4));
+        harness.runTasks();
+        harness.rpc.take(RegisterTaskManager.class).fail(RpcException.Code.REFUSED);
+        harness.mainThread.run();
+        assertThat(harness.terminations).hasSize(1);
     }
 
     @Test

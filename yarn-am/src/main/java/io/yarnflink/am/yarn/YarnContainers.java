@@ -6,6 +6,7 @@ import io.yarnflink.staging.launch.ContainerExit;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     private final Set<String> held = new HashSet<>();
 
     private @Nullable Listener listener;
+    /** Null until YARN has told it. */
+    private @Nullable Map<String, String> recovered;
+
     private @Nullable YarnCluster yarn;
     private String refusal = "";
     private int wanted;
@@ -41,10 +45,17 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
         this.mainThread = mainThread;
     }
 
-    /** YARN has accepted the ApplicationMaster; what was wanted until now is asked for. */
-    public void registered(YarnCluster cluster) {
+    /**
+     * YARN has accepted the ApplicationMaster; what was wanted until now is asked for, as far as {@code earlier}, the
+     * containers of earlier attempts with their hosts, does not do.
+     */
+    public void registered(YarnCluster cluster, Map<String, String> earlier) {
         mainThread.execute(() -> {
             yarn = cluster;
+            recovered = Map.copyOf(earlier);
+            held.addAll(earlier.keySet());
+            wanted = Math.max(0, wanted - earlier.size());
+            tellRecovered();
             // The first request is on its way: a calm pace would let it wait for the next poll.
             beEager(cluster);
             update();
@@ -63,8 +74,15 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     public void start(Listener hears) {
         mainThread.execute(() -> {
             listener = hears;
+            tellRecovered();
             update();
         });
+    }
+
+    private void tellRecovered() {
+        if (listener != null && recovered != null) {
+            listener.recovered(recovered);
+        }
     }
 
     @Override

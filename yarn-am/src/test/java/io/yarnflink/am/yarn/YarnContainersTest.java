@@ -7,6 +7,8 @@ import io.yarnflink.staging.launch.ContainerExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class YarnContainersTest {
@@ -21,9 +23,32 @@ class YarnContainersTest {
         containers.want(2);
         mainThread.run();
         assertThat(yarn.calls).isEmpty();
-        containers.registered(yarn);
+        containers.registered(yarn, Map.of());
         mainThread.run();
         assertThat(yarn.calls).containsExactly("poll 50", "request 2");
+    }
+
+    @Test
+    void whatAnEarlierAttemptStartedIsHeldAndCountsAgainstWhatIsWanted() {
+        containers.start(heard);
+        containers.want(3);
+        containers.registered(yarn, Map.of("c1", "a", "c2", "b"));
+        mainThread.run();
+        assertThat(heard.calls).containsExactly("recovered {c1=a, c2=b}");
+        assertThat(yarn.calls).containsExactly("poll 50", "request 1");
+        containers.release("c1");
+        containers.completed("c1", new ContainerExit(-100, "Container released by application"));
+        mainThread.run();
+        assertThat(yarn.calls).contains("release c1");
+        assertThat(heard.calls.get(1)).startsWith("completed c1");
+    }
+
+    @Test
+    void whoListensLaterHearsOfItToo() {
+        containers.registered(yarn, Map.of("c1", "a"));
+        containers.start(heard);
+        mainThread.run();
+        assertThat(heard.calls).containsExactly("recovered {c1=a}");
     }
 
     @Test
@@ -136,7 +161,7 @@ class YarnContainersTest {
 
     private void startWith(int wanted) {
         containers.start(heard);
-        containers.registered(yarn);
+        containers.registered(yarn, Map.of());
         containers.want(wanted);
         mainThread.run();
         yarn.calls.clear();
@@ -168,6 +193,13 @@ class YarnContainersTest {
 
     private static final class RecordingListener implements ContainerProvider.Listener {
         final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void recovered(Map<String, String> found) {
+            if (!found.isEmpty()) {
+                calls.add("recovered " + new TreeMap<>(found));
+            }
+        }
 
         @Override
         public void allocated(String containerId, String host) {

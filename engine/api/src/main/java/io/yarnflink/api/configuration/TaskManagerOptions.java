@@ -16,6 +16,11 @@ public final class TaskManagerOptions {
             .defaultValue(MemorySize.ofMebiBytes(1728))
             .withDescription("Memory of a TaskManager's container, all of the JVM included.");
 
+    public static final ConfigOption<Duration> LEADER_WAIT = ConfigOptions.key("taskmanager.leader-wait")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(3))
+            .withDescription("How long a TaskManager that lost its ApplicationMaster waits for the next attempt.");
+
     public static final ConfigOption<Duration> TASK_CANCELLATION_INTERVAL = ConfigOptions.key(
                     "task.cancellation.interval")
             .durationType()
@@ -28,8 +33,8 @@ public final class TaskManagerOptions {
             .defaultValue(Duration.ofMinutes(3))
             .withDescription("After which time a canceled task that goes on ends its TaskManager; 0: never.");
 
-    static final List<ConfigOption<?>> ALL =
-            List.of(NUM_TASK_SLOTS, TOTAL_PROCESS_MEMORY, TASK_CANCELLATION_INTERVAL, TASK_CANCELLATION_TIMEOUT);
+    static final List<ConfigOption<?>> ALL = List.of(
+            NUM_TASK_SLOTS, TOTAL_PROCESS_MEMORY, LEADER_WAIT, TASK_CANCELLATION_INTERVAL, TASK_CANCELLATION_TIMEOUT);
 
     private TaskManagerOptions() {}
 }

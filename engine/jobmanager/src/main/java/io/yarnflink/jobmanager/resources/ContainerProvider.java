@@ -1,5 +1,7 @@
 package io.yarnflink.jobmanager.resources;
 
+import java.util.Map;
+
 /** Where containers for TaskManagers come from: YARN, or a test. Calls return at once; what becomes of them is heard. */
 public interface ContainerProvider {
     /** Begins; {@code listener} is called on any thread and must only enqueue. */
@@ -16,6 +18,9 @@ public interface ContainerProvider {
 
     /** Hears what becomes of containers. */
     interface Listener {
+        /** Once, before all else: what a leader before this one started that still runs, hosts by container. */
+        void recovered(Map<String, String> containers);
+
         void allocated(String containerId, String host);
 
         /**

@@ -10,12 +10,15 @@ import java.util.Optional;
 final class Containers {
     private final ContainerProvider provider;
     private final Map<String, Container> all = new LinkedHashMap<>();
+    private boolean allKnown;
     private int wanted;
 
     /** Where a container is on its way. */
     enum Phase {
         /** Its TaskManager has not registered yet. */
         STARTING,
+        /** Of a leader before this one; its TaskManager has not registered here yet. */
+        RECOVERED,
         REGISTERED,
         /** Told to end, or given back. */
         STOPPING
@@ -43,10 +46,23 @@ final class Containers {
         return wanted;
     }
 
+    /** How many will have a TaskManager soon. */
     int starting() {
-        return (int) all.values().stream()
-                .filter(container -> container.phase() == Phase.STARTING)
-                .count();
+        return withoutTaskManager().size();
+    }
+
+    /** Takes over what an earlier leader started. */
+    void recovered(String id, String host) {
+        all.putIfAbsent(id, new Container(id, host, Phase.RECOVERED));
+    }
+
+    /** There are none but those heard of so far, and those to be allocated. */
+    void allAreKnown() {
+        allKnown = true;
+    }
+
+    boolean areAllKnown() {
+        return allKnown;
     }
 
     /** Starts a TaskManager in the new container, or gives it back when none is wanted: YARN may grant too many. */
@@ -101,6 +117,14 @@ final class Containers {
                 .map(Container::id)
                 .toList());
         return starting.subList(Math.max(0, starting.size() - count), starting.size());
+    }
+
+    /** Those whose TaskManagers have not registered. */
+    List<String> withoutTaskManager() {
+        return all.values().stream()
+                .filter(container -> container.phase() == Phase.STARTING || container.phase() == Phase.RECOVERED)
+                .map(Container::id)
+                .toList();
     }
 
     List<String> ids() {

@@ -20,6 +20,7 @@ import io.yarnflink.transport.protocol.SlotsUnavailable;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ public final class ResourceManager extends LeaderEndpoint {
     private static final String TASK_MANAGER_LOST = "TASK_MANAGER_LOST";
     /** From a TaskManager's silence to its loss, for the container's exit status to come: YARN tells it within seconds. */
     private static final Duration EXIT_GRACE = Duration.ofMillis(1500);
+    /** For a TaskManager that runs already to find this leader. */
+    private static final Duration ADOPTION = Duration.ofSeconds(20);
 
     private final ContainerProvider provider;
     private final ResourceConfig config;
@@ -100,7 +103,7 @@ public final class ResourceManager extends LeaderEndpoint {
                 containers.want(0);
                 ledger.demands().forEach(demand -> ledger.withdraw(demand.jobId()));
                 ledger.taskManagers().forEach(taskManager -> stop(taskManager, reason));
-                containers.lastStarting(Integer.MAX_VALUE).forEach(containers::release);
+                containers.withoutTaskManager().forEach(containers::release);
                 mainThread().schedule(config.stopGrace().multipliedBy(3), this::end);
                 endWhenEmpty();
             }
@@ -126,6 +129,11 @@ public final class ResourceManager extends LeaderEndpoint {
 
     private CompletableFuture<Registered> register(RegisterTaskManager message) throws RpcException {
         String id = message.getTaskManagerId();
+        if (!closing && !containers.areAllKnown()) {
+            // It asks again; a leader that has just begun does not know yet what an earlier one left.
+            throw new RpcException(
+                    RpcException.Code.NO_ENDPOINT, "the ResourceManager does not know its containers yet");
+        }
         if (closing || !containers.registered(id)) {
             throw new RpcException(
                     RpcException.Code.REFUSED, "TaskManager " + id + " is none of this application's any more");
@@ -278,6 +286,19 @@ public final class ResourceManager extends LeaderEndpoint {
     /** Foreign threads call it; it only translates and enqueues. */
     private final class ContainerListener implements ContainerProvider.Listener {
         @Override
+        public void recovered(Map<String, String> found) {
+            mainThread().execute(() -> {
+                found.forEach((containerId, host) -> {
+                    LOG.info("{} on {} was started by an earlier leader", containerId, host);
+                    containers.recovered(containerId, host);
+                    mainThread().schedule(ADOPTION, () -> adoptionTimedOut(containerId, host));
+                });
+                containers.allAreKnown();
+                balanceSoon();
+            });
+        }
+
+        @Override
         public void allocated(String containerId, String host) {
             mainThread().execute(() -> {
                 if (containers.allocated(containerId, host)) {
@@ -295,6 +316,21 @@ public final class ResourceManager extends LeaderEndpoint {
         @Override
         public void unavailable(String cause, String code) {
             mainThread().execute(() -> shortage.giveUpAll(cause, code));
+        }
+    }
+
+    private void adoptionTimedOut(String containerId, String host) {
+        if (containers
+                .find(containerId)
+                .filter(container -> container.phase() == Containers.Phase.RECOVERED)
+                .isPresent()) {
+            LOG.warn(
+                    "{} on {} is released: its TaskManager did not register within {} s",
+                    containerId,
+                    host,
+                    ADOPTION.toSeconds());
+            containers.release(containerId);
+            balanceSoon();
         }
     }
 

@@ -11,6 +11,7 @@ import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
 import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.state.storage.LocalCheckpointStorages;
+import io.yarnflink.taskmanager.LeaderDirectory;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
 import io.yarnflink.taskmanager.SnapshotServices;
@@ -160,7 +161,8 @@ public final class LocalCluster implements AutoCloseable {
                 config,
                 services,
                 mainThread,
-                jobManager.resourceManagerAddress(),
+                LeaderDirectory.of(
+                        new LeaderDirectory.Leader(RpcService.NO_EPOCH, jobManager.resourceManagerAddress())),
                 (reason, failed) -> threads.io().execute(() -> {
                     mainThread.close();
                     data.close();

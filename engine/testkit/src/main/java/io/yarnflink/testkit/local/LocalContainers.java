@@ -37,6 +37,7 @@ final class LocalContainers implements ContainerProvider {
     @Override
     public void start(Listener heard) {
         listener = heard;
+        heard.recovered(Map.of());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.yarnflink.jobmanager.UserCodeLoaders;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.taskmanager.LeaderDirectory;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
 import io.yarnflink.taskmanager.SnapshotServices;
@@ -31,6 +32,7 @@ import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.rpc.RpcService;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -164,6 +166,7 @@ public final class SimulatedCluster {
                 new TaskExecutorConfig.Patience(
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(1),
+                        Duration.ofSeconds(20),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(3)),
@@ -172,7 +175,8 @@ public final class SimulatedCluster {
                         config,
                         services,
                         process.mainThread(TaskExecutor.NAME),
-                        jobManager.resourceManagerAddress(),
+                        LeaderDirectory.of(
+                                new LeaderDirectory.Leader(RpcService.NO_EPOCH, jobManager.resourceManagerAddress())),
                         (reason, failed) -> ended(process, data, reason))
                 .start();
     }

@@ -4,6 +4,7 @@ import io.yarnflink.jobmanager.resources.ContainerProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -64,6 +65,16 @@ public final class SimulatedContainers implements ContainerProvider {
         return List.copyOf(containers.keySet());
     }
 
+    /** Gives the leader a container that an earlier one started; of one that is stuck nothing is heard. */
+    public void inherit(String containerId, boolean stuck) {
+        Container container = new Container(containerId, hosts.get(0));
+        containers.put(containerId, container);
+        hears().recovered(Map.of(containerId, container.host));
+        if (!stuck) {
+            begin(container);
+        }
+    }
+
     /** The living processes in containers. */
     public List<SimulatedProcess> processes() {
         return containers.values().stream()
@@ -97,6 +108,9 @@ public final class SimulatedContainers implements ContainerProvider {
     @Override
     public void start(Listener heard) {
         listener = heard;
+        Map<String, String> running = new TreeMap<>();
+        containers.values().forEach(container -> running.put(container.id, container.host));
+        heard.recovered(running);
     }
 
     @Override

@@ -99,6 +99,30 @@ class ResourceManagerTest {
     }
 
     @Test
+    void taskManagersOfAnEarlierLeaderAreTakenOverInsteadOfNewOnes() {
+        plane.simulation.runFor(Duration.ofMillis(1));
+        plane.containers.inherit("earlier-1", false);
+        plane.containers.inherit("earlier-2", false);
+        FakeJobMaster job = job(plane, "a");
+        job.declare(3);
+        plane.until("3 slots", () -> job.slots.size() == 3);
+        assertThat(plane.containers.granted()).isZero();
+    }
+
+    @Test
+    void aContainerOfAnEarlierLeaderWhoseTaskManagerDoesNotComeIsReplaced() {
+        plane.simulation.runFor(Duration.ofMillis(1));
+        FakeJobMaster job = job(plane, "a");
+        plane.containers.inherit("earlier-1", true);
+        job.declare(2);
+        plane.until("2 slots", () -> job.slots.size() == 2);
+        assertThat(plane.containers.running()).containsExactly("container_001");
+        assertThat(plane.simulation.nowNanos())
+                .isGreaterThan(Duration.ofSeconds(20).toNanos());
+        assertThat(job.unavailable).isEmpty();
+    }
+
+    @Test
     void surplusContainersGoBack() {
         ControlPlane generous = new ControlPlane(
                 new ContainerConditions(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofMillis(90), 1, 0),

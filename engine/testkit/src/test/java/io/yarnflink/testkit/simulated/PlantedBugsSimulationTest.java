@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation finds bugs: an engine with one of them fails a seed before long. */
 class PlantedBugsSimulationTest {
-    private static final long SEEDS = 200;
+    private static final long SEEDS = 5_000;
 
     @ParameterizedTest
     @EnumSource
