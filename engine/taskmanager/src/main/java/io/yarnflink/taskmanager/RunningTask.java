@@ -3,6 +3,9 @@ package io.yarnflink.taskmanager;
 import io.yarnflink.taskmanager.chain.TaskGateway;
 import io.yarnflink.taskmanager.chain.WatermarkReport;
 import io.yarnflink.taskmanager.channels.JobExchange;
+import io.yarnflink.taskmanager.exchange.Barrier;
+import io.yarnflink.taskmanager.task.CheckpointOrder;
+import io.yarnflink.taskmanager.task.TakenCheckpoint;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
 import io.yarnflink.taskmanager.task.TaskPlan;
@@ -11,6 +14,7 @@ import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.OfferCollected;
 import io.yarnflink.transport.protocol.OfferCommittables;
 import io.yarnflink.transport.protocol.ReaderReady;
@@ -21,6 +25,7 @@ import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskFailure;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import io.yarnflink.transport.protocol.WatermarkBound;
 import io.yarnflink.transport.rpc.Address;
 import java.nio.ByteBuffer;
@@ -49,6 +54,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     private final TaskRunner.Lane lane;
     private final JobExchange.TaskChannels channels;
     private final Task task;
+    private final Optional<TaskCheckpoints> checkpoints;
     private final Deque<SpecificRecord> outgoing = new ArrayDeque<>();
     private long nextSplits;
     private long splitRequests;
@@ -84,7 +90,16 @@ final class RunningTask implements TaskListener, TaskGateway {
         this.jobMaster = jobMaster;
         this.lane = start.lane();
         this.channels = start.channels();
-        this.task = new Task(TaskPlan.anew(description), start.classes(), start.process(), this, lane, channels, this);
+        this.task = new Task(
+                new TaskPlan(description, start.state()), start.classes(), start.process(), this, lane, channels, this);
+        this.checkpoints = start.snapshots()
+                .map(writer -> new TaskCheckpoints(
+                        description,
+                        writer,
+                        jobMaster,
+                        owner.requests(),
+                        mainThread,
+                        start.process().clock()));
     }
 
     void start() {
@@ -124,6 +139,36 @@ final class RunningTask implements TaskListener, TaskGateway {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         return bytes;
+    }
+
+    /** A checkpoint begins. */
+    void trigger(TriggerCheckpoint order) {
+        Barrier barrier = new Barrier(
+                order.getCheckpointId(),
+                order.getTimestamp(),
+                !order.getFolder().isEmpty(),
+                order.getLast());
+        task.announce(new CheckpointOrder(barrier, order.getDrain()));
+    }
+
+    /** A checkpoint is complete, or never will be. */
+    void hear(NotifyCheckpoint notice) {
+        checkpoints.ifPresent(each -> each.over(notice.getCheckpointId()));
+        if (notice.getCompleted()) {
+            task.checkpointCompleted(notice.getCheckpointId());
+        } else {
+            task.checkpointAborted(notice.getCheckpointId());
+        }
+    }
+
+    @Override
+    public void checkpointTaken(TakenCheckpoint taken) {
+        mainThread.execute(() -> checkpoints.ifPresent(each -> each.taken(taken)));
+    }
+
+    @Override
+    public void checkpointDeclined(long checkpointId, String cause) {
+        mainThread.execute(() -> checkpoints.ifPresent(each -> each.decline(checkpointId, cause)));
     }
 
     void cancel() {
@@ -197,6 +242,14 @@ final class RunningTask implements TaskListener, TaskGateway {
     }
 
     @Override
+    public void ended() {
+        mainThread.execute(() -> {
+            LOG.info("{} {} -> ENDED", executionId(), name());
+            report("ENDED", null);
+        });
+    }
+
+    @Override
     public void finished(byte[] accumulators) {
         mainThread.execute(() -> {
             this.accumulators = ByteBuffer.wrap(accumulators);
@@ -216,6 +269,7 @@ final class RunningTask implements TaskListener, TaskGateway {
 
     private void end(String state, @Nullable TaskFailure failure) {
         ended = true;
+        checkpoints.ifPresent(TaskCheckpoints::gone);
         if (watchdog != null) {
             watchdog.cancel();
         }

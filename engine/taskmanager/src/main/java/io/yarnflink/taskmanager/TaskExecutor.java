@@ -12,6 +12,7 @@ import io.yarnflink.transport.protocol.CancelTask;
 import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.OfferSlotTo;
 import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.PeerAddress;
@@ -19,14 +20,15 @@ import io.yarnflink.transport.protocol.ShutDown;
 import io.yarnflink.transport.protocol.SlotOffer;
 import io.yarnflink.transport.protocol.SlotsAccepted;
 import io.yarnflink.transport.protocol.SubmitTask;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
@@ -47,9 +49,6 @@ public final class TaskExecutor extends Endpoint {
     private final CanceledEarly canceledEarly = new CanceledEarly();
     private final Shutdown shutdown;
     private boolean isDeaf;
-
-    /** What the tasks of one job here share; {@code started} are all that ever were here, however they ended. */
-    private record JobHere(JobClasses classes, JobExchange exchange, Set<String> started) {}
 
     public TaskExecutor(
             TaskExecutorConfig config,
@@ -77,6 +76,8 @@ public final class TaskExecutor extends Endpoint {
         fromLeader(SubmitTask.class, this::submit);
         fromLeader(CancelTask.class, this::cancel);
         fromLeader(AssignSplits.class, this::assign);
+        fromLeader(TriggerCheckpoint.class, this::trigger);
+        fromLeader(NotifyCheckpoint.class, this::hear);
         fromLeader(ShutDown.class, message -> {
             mainThread().execute(() -> shutdown.begin(message.getReason(), false));
             return acknowledged();
@@ -246,8 +247,7 @@ public final class TaskExecutor extends Endpoint {
                     new JobClasses(
                             services.userClasses().open(jobId),
                             services.jobFiles().get()),
-                    new JobExchange(config.taskManagerId(), services.network(), config.exchange()),
-                    new HashSet<>());
+                    new JobExchange(config.taskManagerId(), services.network(), config.exchange()));
         } catch (IOException e) {
             throw new RpcException(
                     RpcException.Code.REFUSED,
@@ -261,8 +261,15 @@ public final class TaskExecutor extends Endpoint {
                 + ")#" + request.getAttempt();
         TaskRunner.Lane lane =
                 services.taskRunner().lane(threadName, job.classes().loader());
+        Optional<JobCheckpoints> checkpoints = job.checkpoints(request, services.snapshots(), config.taskManagerId());
+        checkpoints.ifPresent(each -> each.follow(epoch()));
         TaskStart start = new TaskStart(
-                lane, job.classes(), services.process(), job.exchange().channelsOf(lane, lane));
+                lane,
+                job.classes(),
+                services.process(),
+                job.exchange().channelsOf(lane, lane),
+                JobCheckpoints.reader(request.getCheckpoints(), services.snapshots()),
+                checkpoints.map(JobCheckpoints::writer));
         return new RunningTask(request, new TaskOwner(), mainThread(), address(request.getJobMaster()), start);
     }
 
@@ -281,6 +288,29 @@ public final class TaskExecutor extends Endpoint {
                 .orElseThrow(() -> refused("has no task " + request.getExecutionId()))
                 .assign(request);
         return acknowledged();
+    }
+
+    private CompletableFuture<Ack> trigger(TriggerCheckpoint request) throws RpcException {
+        List<RunningTask> tasks = new ArrayList<>();
+        for (String executionId : request.getExecutionIds()) {
+            tasks.add(slots.task(executionId).orElseThrow(() -> refused("has no task " + executionId)));
+        }
+        checkpoints(request.getJobId())
+                .orElseThrow(() -> refused("takes no checkpoints of job " + request.getJobId()))
+                .trigger(request, tasks);
+        return acknowledged();
+    }
+
+    private CompletableFuture<Ack> hear(NotifyCheckpoint notice) {
+        List<RunningTask> tasks = notice.getExecutionIds().stream()
+                .flatMap(executionId -> slots.task(executionId).stream())
+                .toList();
+        checkpoints(notice.getJobId()).ifPresent(checkpoints -> checkpoints.hear(notice, tasks));
+        return acknowledged();
+    }
+
+    private Optional<JobCheckpoints> checkpoints(String jobId) {
+        return Optional.ofNullable(jobs.get(jobId)).flatMap(JobHere::checkpoints);
     }
 
     private void reportProgress() {

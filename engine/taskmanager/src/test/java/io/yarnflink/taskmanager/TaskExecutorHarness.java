@@ -50,6 +50,8 @@ final class TaskExecutorHarness {
     final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     LeaderDirectory.Leader leader = new LeaderDirectory.Leader(0, new Address("am", 1, "resourcemanager"));
     final TaskExecutor executor;
+    /** Whether what is to be written gets a thread. */
+    boolean writes = true;
 
     TaskExecutorHarness() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -68,12 +70,18 @@ final class TaskExecutorHarness {
                         CopiedFiles::new,
                         new ProcessEnvironment(clock, "tm-host", stream, stream),
                         LoadMeter.ofJvm(),
-                        new SnapshotServices(new LocalCheckpointStorages(), Runnable::run)),
+                        new SnapshotServices(new LocalCheckpointStorages(), this::write)),
                 mainThread,
                 () -> CompletableFuture.completedFuture(leader),
                 (reason, failed) -> terminations.add(reason + (failed ? " (failed)" : "")));
         executor.start();
         mainThread.run();
+    }
+
+    private void write(Runnable work) {
+        if (writes) {
+            work.run();
+        }
     }
 
     private final class ClassesOfTest implements UserClasses {

@@ -11,6 +11,11 @@ public record SavedState(long checkpointId, boolean ended, Map<String, OperatorS
     /** Of a task that begins anew. */
     public static final SavedState NONE = new SavedState(-1, false, Map.of());
 
+    /** Of a task that is not to run again. */
+    public static SavedState ofEnded(long checkpointId) {
+        return new SavedState(checkpointId, true, Map.of());
+    }
+
     public SavedState {
         operators = Map.copyOf(operators);
     }

@@ -13,6 +13,13 @@ public record TaskPlan(SubmitTask description, StateReader state) {
     }
 
     SavedState savedState() throws IOException {
-        return description.getRestore().hasRemaining() ? state.read(description.getRestore()) : SavedState.NONE;
+        if (!description.getRestore().hasRemaining()) {
+            return SavedState.NONE;
+        }
+        try {
+            return state.read(description.getRestore());
+        } catch (IOException e) {
+            throw new IOException("The state that the task goes on from cannot be read: " + e, e);
+        }
     }
 }

@@ -6,11 +6,13 @@ import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.KeyGroups;
+import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.ProcessEnvironment;
 import io.yarnflink.taskmanager.channels.Consumer;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.channels.Producer;
+import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.Element;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
@@ -19,15 +21,21 @@ import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.Watermark;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
+import io.yarnflink.taskmanager.task.CheckpointOrder;
 import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.task.SavedState;
+import io.yarnflink.taskmanager.task.TakenCheckpoint;
 import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.transport.data.SubpartitionId;
+import io.yarnflink.transport.protocol.CheckpointSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a chain of operators as a task of its own: the test feeds it, steps it and reads what it emits. */
@@ -43,6 +51,7 @@ public final class ChainHarness {
     private final JobExchange.TaskChannels peers = exchange.channelsOf(outlet -> {}, () -> {});
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final TaskDescription description = new TaskDescription("execution");
+    private SavedState saved = SavedState.NONE;
     private int operators;
     private @Nullable OutputChannel<?> input;
     private @Nullable InputChannel output;
@@ -94,10 +103,41 @@ public final class ChainHarness {
         return this;
     }
 
+    /** The task takes checkpoints, exactly once and always aligned. */
+    public ChainHarness checkpointing() {
+        description.checkpoints(new CheckpointSpec(true, -1L, ""));
+        return this;
+    }
+
+    /** The task goes on from this. */
+    public ChainHarness restoring(SavedState from) {
+        description.restore(new byte[] {1});
+        saved = from;
+        return this;
+    }
+
+    public void announce(long checkpointId) {
+        task().announce(new CheckpointOrder(new Barrier(checkpointId, 0, false, false), false));
+    }
+
+    public void barrier(long checkpointId) {
+        input().emit(new Barrier(checkpointId, 0, false, false));
+    }
+
+    /** What a task would go on from after that checkpoint. */
+    public static SavedState saved(TakenCheckpoint taken) {
+        Map<String, OperatorSnapshot> operators = new HashMap<>();
+        taken.snapshot()
+                .operators()
+                .forEach(
+                        part -> operators.put(part.operatorId(), part.snapshot().inMemory()));
+        return new SavedState(taken.checkpointId(), taken.ended(), operators);
+    }
+
     public Task start() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Task started = new Task(
-                TaskPlan.anew(description.submit()),
+                new TaskPlan(description.submit(), restore -> saved),
                 new JobClasses(ChainHarness.class.getClassLoader()),
                 new ProcessEnvironment(clock, "host", stream, stream),
                 gateway,
@@ -160,6 +200,8 @@ public final class ChainHarness {
                 emitted.add(watermark.timestamp() == Long.MAX_VALUE ? "WMAX" : "W" + watermark.timestamp());
             } else if (element instanceof WatermarkStatus status) {
                 emitted.add(status.name());
+            } else if (element instanceof Barrier barrier) {
+                emitted.add("B" + barrier.checkpointId());
             } else {
                 emitted.add("END");
             }

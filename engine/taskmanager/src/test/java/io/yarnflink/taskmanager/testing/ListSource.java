@@ -133,7 +133,11 @@ public final class ListSource implements Source<String, ListSource.Split, Void> 
 
         @Override
         public List<Split> snapshotState(long checkpointId) {
-            return new ArrayList<>();
+            List<String> left = new ArrayList<>(records);
+            if (next < end) {
+                left.add(0, next + ".." + end);
+            }
+            return left.isEmpty() ? List.of() : List.of(new Split(String.join(",", left)));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.testing;
 
+import io.yarnflink.taskmanager.task.TakenCheckpoint;
 import io.yarnflink.taskmanager.task.TaskListener;
 import io.yarnflink.transport.protocol.TaskFailure;
 import java.util.List;
@@ -9,8 +10,30 @@ import org.jspecify.annotations.Nullable;
 /** Remembers how a task went. */
 public final class RecordingListener implements TaskListener {
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<TakenCheckpoint> taken = new CopyOnWriteArrayList<>();
     private volatile @Nullable TaskFailure failure;
     private volatile byte[] accumulators = new byte[0];
+
+    /** The checkpoints that were taken. */
+    public List<TakenCheckpoint> taken() {
+        return taken;
+    }
+
+    @Override
+    public void ended() {
+        events.add("ENDED");
+    }
+
+    @Override
+    public void checkpointTaken(TakenCheckpoint checkpoint) {
+        taken.add(checkpoint);
+        events.add("TAKEN " + checkpoint.checkpointId() + (checkpoint.ended() ? " ended" : ""));
+    }
+
+    @Override
+    public void checkpointDeclined(long checkpointId, String cause) {
+        events.add("DECLINED " + checkpointId + ": " + cause);
+    }
 
     public List<String> events() {
         return events;

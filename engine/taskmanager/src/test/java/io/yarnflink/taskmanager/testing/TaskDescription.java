@@ -6,6 +6,7 @@ import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.transport.protocol.ChannelSpec;
+import io.yarnflink.transport.protocol.CheckpointSpec;
 import io.yarnflink.transport.protocol.InputSpec;
 import io.yarnflink.transport.protocol.OperatorSpec;
 import io.yarnflink.transport.protocol.OutputSpec;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Describes one task as a JobMaster would. */
 public final class TaskDescription {
@@ -29,6 +31,8 @@ public final class TaskDescription {
     private int parallelism = 1;
     private int maxParallelism = 128;
     private ExecutionConfig executionConfig = new ExecutionConfig();
+    private @Nullable CheckpointSpec checkpoints;
+    private ByteBuffer restore = ByteBuffer.allocate(0);
 
     public TaskDescription(String executionId) {
         this.executionId = executionId;
@@ -52,10 +56,21 @@ public final class TaskDescription {
     /** Reads the subpartition {@code subpartition} of output 0 of each producer. */
     public TaskDescription input(
             TypeInformation<?> type, String taskManager, String host, int subpartition, String... producers) {
+        return inputOf(0, type, taskManager, host, subpartition, producers);
+    }
+
+    /** As above, for input 0 or 1. */
+    public TaskDescription inputOf(
+            int input,
+            TypeInformation<?> type,
+            String taskManager,
+            String host,
+            int subpartition,
+            String... producers) {
         List<ChannelSpec> channels = Arrays.stream(producers)
                 .map(producer -> new ChannelSpec(producer, 0, subpartition, producer, taskManager, host, 1))
                 .toList();
-        inputs.add(new InputSpec(0, bytes(type), channels));
+        inputs.add(new InputSpec(input, bytes(type), channels));
         return this;
     }
 
@@ -81,6 +96,17 @@ public final class TaskDescription {
         return this;
     }
 
+    /** The task takes checkpoints; exactly once and always aligned unless told otherwise. */
+    public TaskDescription checkpoints(CheckpointSpec spec) {
+        checkpoints = spec;
+        return this;
+    }
+
+    public TaskDescription restore(byte[] encoded) {
+        restore = ByteBuffer.wrap(encoded);
+        return this;
+    }
+
     public TaskDescription objectReuse() {
         executionConfig.enableObjectReuse();
         return this;
@@ -103,6 +129,8 @@ public final class TaskDescription {
                 .setOperators(operators)
                 .setInputs(inputs)
                 .setOutputs(outputs)
+                .setCheckpoints(checkpoints)
+                .setRestore(restore)
                 .build();
     }
 

@@ -33,6 +33,60 @@ class CommittingWriterTest {
     }
 
     @Test
+    void whatIsPreparedBeforeEachBarrierIsToldUntilACheckpointThatHoldsItIsComplete() {
+        harness.checkpointing();
+        writing(new TestSink());
+        harness.send("a");
+        harness.barrier(1);
+        harness.barrier(2);
+        harness.run();
+        assertThat(prepared(0)).containsExactly("sink-7 1 v3 [a]");
+        // The writer of this test gives everything each time.
+        assertThat(prepared(1)).containsExactly("sink-7 1 v3 [a]", "sink-7 2 v3 [a]");
+        harness.task().checkpointCompleted(1);
+        harness.end();
+        harness.run();
+        harness.announce(3);
+        harness.run();
+        assertThat(prepared(2)).containsExactly("sink-7 2 v3 [a]", "sink-7 3 v3 [a]");
+        harness.announce(4);
+        harness.run();
+        assertThat(prepared(3)).containsExactly("sink-7 2 v3 [a]", "sink-7 3 v3 [a]");
+        assertThat(HEARD.subList(1, HEARD.size()))
+                .containsExactly(
+                        "flush false",
+                        "prepare",
+                        "flush false",
+                        "prepare",
+                        "W" + Long.MAX_VALUE,
+                        "flush true",
+                        "prepare");
+        assertThat(harness.gateway.commits).isEmpty();
+        harness.task().checkpointCompleted(4);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+    }
+
+    @Test
+    void nothingPreparedIsNothingToCommit() {
+        harness.checkpointing();
+        writing(new TestSink());
+        harness.barrier(1);
+        harness.run();
+        assertThat(prepared(0)).isEmpty();
+    }
+
+    private List<String> prepared(int checkpoint) {
+        return harness.listener.taken().get(checkpoint).commits().stream()
+                .map(commit -> commit.getSinkId() + " " + commit.getCheckpointId() + " v" + commit.getVersion() + " "
+                        + commit.getCommittables().stream()
+                                .map(each -> StandardCharsets.UTF_8
+                                        .decode(each.duplicate())
+                                        .toString())
+                                .toList())
+                .toList();
+    }
+
+    @Test
     void theTaskEndsOnceTheJobMasterHasAllThatIsToBeCommitted() {
         writing(new TestSink());
         harness.send("a", 3);

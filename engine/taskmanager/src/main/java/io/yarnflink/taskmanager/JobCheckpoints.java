@@ -1,0 +1,94 @@
+package io.yarnflink.taskmanager;
+
+import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.checkpoint.RestoreReader;
+import io.yarnflink.state.checkpoint.SegmentSnapshotWriter;
+import io.yarnflink.state.checkpoint.SnapshotWriter;
+import io.yarnflink.state.format.TaskRestore;
+import io.yarnflink.taskmanager.task.SavedState;
+import io.yarnflink.taskmanager.task.StateReader;
+import io.yarnflink.transport.protocol.CheckpointSpec;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoints of one job on one TaskManager. Main thread only. */
+final class JobCheckpoints {
+    /** Messages are not late by so many checkpoints. */
+    private static final int REMEMBERED = 64;
+
+    private final SnapshotWriter writer;
+    private final AtomicLong epoch;
+    private final Set<Long> known = new LinkedHashSet<>();
+
+    private JobCheckpoints(SnapshotWriter writer, AtomicLong epoch) {
+        this.writer = writer;
+        this.epoch = epoch;
+    }
+
+    static JobCheckpoints open(CheckpointSpec spec, SnapshotServices services, String taskManagerId) {
+        AtomicLong epoch = new AtomicLong();
+        return new JobCheckpoints(
+                new SegmentSnapshotWriter(
+                        services.storages(), spec.getFolder(), taskManagerId, epoch::get, services.io()),
+                epoch);
+    }
+
+    /** How tasks get at what they go on from; {@code spec} is null in a job without checkpoints. */
+    static StateReader reader(@Nullable CheckpointSpec spec, SnapshotServices services) {
+        String folder = spec == null ? "" : spec.getFolder();
+        return encoded -> {
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.duplicate().get(bytes);
+            TaskRestore restore = FormatCodec.decode(TaskRestore.class, bytes);
+            if (restore.getEnded()) {
+                return SavedState.ofEnded(restore.getCheckpointId());
+            }
+            try (RestoreReader reader = new RestoreReader(services.storages(), folder, restore)) {
+                return new SavedState(restore.getCheckpointId(), false, reader.operators());
+            }
+        };
+    }
+
+    SnapshotWriter writer() {
+        return writer;
+    }
+
+    /** What is written from now on is of that leader's. */
+    void follow(long newEpoch) {
+        epoch.set(newEpoch);
+    }
+
+    /** A checkpoint begins for these tasks, all that the job has here; once. */
+    void trigger(TriggerCheckpoint order, List<RunningTask> tasks) {
+        if (!know(order.getCheckpointId())) {
+            return;
+        }
+        writer.begin(order.getCheckpointId(), order.getFolder(), new HashSet<>(order.getExecutionIds()));
+        tasks.forEach(task -> task.trigger(order));
+    }
+
+    /** What became of a checkpoint, to those of its tasks that are still here. */
+    void hear(NotifyCheckpoint notice, List<RunningTask> tasks) {
+        know(notice.getCheckpointId());
+        if (notice.getCompleted()) {
+            writer.completed(notice.getCheckpointId());
+        } else {
+            writer.aborted(notice.getCheckpointId());
+        }
+        tasks.forEach(task -> task.hear(notice));
+    }
+
+    private boolean know(long checkpointId) {
+        boolean isNew = known.add(checkpointId);
+        if (known.size() > REMEMBERED) {
+            known.remove(known.iterator().next());
+        }
+        return isNew;
+    }
+}
