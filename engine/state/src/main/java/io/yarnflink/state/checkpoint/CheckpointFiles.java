@@ -17,7 +17,18 @@ final class CheckpointFiles {
     private static final Pattern METADATA = Pattern.compile("chk-(\\d{1,18})");
     private static final Pattern EPOCH = Pattern.compile("epoch-(\\d{1,18})(\\.closed.*)?");
 
+    private static final Pattern ASIDE_FILE = Pattern.compile("chk-\\d{1,18}-(\\d{1,18})-\\d+");
+
     private CheckpointFiles() {}
+
+    static String aside(long checkpointId, long epoch, long number) {
+        return ASIDE + "/chk-" + checkpointId + "-" + epoch + "-" + number;
+    }
+
+    /** Whose metadata a file in {@link #ASIDE} is. */
+    static OptionalLong epochOfAside(String name) {
+        return number(ASIDE_FILE.matcher(name));
+    }
 
     static String segment(long checkpointId, long epoch, String writer) {
         return DATA + "/chk-" + checkpointId + "-" + epoch + "-" + writer + ".segment";

@@ -1,0 +1,49 @@
+package io.yarnflink.state.checkpoint;
+
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.storage.CheckpointStorage;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
+/** A savepoint: a folder that refers to no other, for its owner to keep, move or delete. Calls block. */
+public final class SavepointFolder {
+    private static final String FOLDER = "savepoint";
+    private static final String METADATA = FOLDER + "/metadata";
+
+    private final CheckpointStorage storage;
+
+    public SavepointFolder(CheckpointStorage storage) {
+        this.storage = storage;
+    }
+
+    /** Makes the folder, before tasks write to it. */
+    public void prepare() throws IOException {
+        if (storage.exists(METADATA)) {
+            throw new FileAlreadyExistsException(
+                    storage.location(METADATA), null, "there is a savepoint already; choose another folder");
+        }
+        storage.makeFolder(CheckpointFiles.DATA);
+        storage.makeFolder(CheckpointFiles.ASIDE);
+        storage.makeFolder(FOLDER);
+    }
+
+    /** As {@link CheckpointStore#complete}; a savepoint has no epochs. */
+    public void complete(CheckpointMetadata metadata) throws IOException {
+        String aside = CheckpointFiles.aside(metadata.getCheckpointId(), metadata.getEpoch(), 1);
+        storage.delete(aside);
+        new OnePublication(storage, metadata.getCheckpointId(), aside, METADATA, MetadataFile.encode(metadata))
+                .publish();
+        storage.delete(CheckpointFiles.ASIDE);
+    }
+
+    /** The savepoint, wherever its folder lies now. */
+    public CheckpointMetadata read() throws IOException {
+        try {
+            return MetadataFile.read(storage, METADATA);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(
+                    storage.location(METADATA), null, "there is no savepoint, or it was never completed");
+        }
+    }
+}
