@@ -2,7 +2,6 @@ package io.yarnflink.state;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.memory.ByteArrayInputView;
-import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.state.KeyedStateFunction;
 import io.yarnflink.api.state.State;
@@ -12,10 +11,11 @@ import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,9 @@ public final class KeyedState<K> {
     private final Map<StateId, TimerPart<K, ?>> timers = new LinkedHashMap<>();
     /** What was restored and nobody asked for yet, by key group. */
     private final Map<Integer, Map<StateId, List<byte[]>>> unclaimed = new TreeMap<>();
+
+    /** The last snapshot, apart from those that stand alone. */
+    private @Nullable HeapSnapshot last;
 
     private @Nullable K currentKey;
     private int currentHash;
@@ -138,7 +141,11 @@ public final class KeyedState<K> {
         return scope;
     }
 
-    private record TimerPart<K, N>(TimerQueue<K, N> queue, TypeSerializer<N> namespaces) {}
+    private record TimerPart<K, N>(TimerQueue<K, N> queue, TypeSerializer<N> namespaces) {
+        FrozenPart freeze(StateId id, TypeSerializer<K> keys, SnapshotPlan plan) {
+            return queue.freeze(id, new TypeSerializer<?>[] {keys, namespaces}, plan);
+        }
+    }
 
     /** Timers of this state's keys, which its snapshots hold; {@code name} is theirs alone. */
     public <N> TimerQueue<K, N> timers(String name, TypeSerializer<N> namespaces) {
@@ -173,25 +180,26 @@ public final class KeyedState<K> {
      * All values and timers as they are now; what nobody asked for stays as it was restored. A {@code whole} one refers
      * to none before it, and none after it will refer to it.
      */
-    public KeyedSnapshot snapshot(boolean whole) throws IOException {
-        SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups = new TreeMap<>();
-        for (int keyGroup = range.first(); keyGroup <= range.last(); keyGroup++) {
-            Map<StateId, List<byte[]>> snapshot = new LinkedHashMap<>(unclaimed.getOrDefault(keyGroup, Map.of()));
-            for (StateScope<K, ?> scope : scopes.values()) {
-                scope.write(keyGroup - range.first(), snapshot);
-            }
-            for (Map.Entry<StateId, TimerPart<K, ?>> part : timers.entrySet()) {
-                snapshot.put(part.getKey(), List.of(written(keyGroup, part.getValue())));
-            }
-            keyGroups.put(keyGroup, snapshot);
+    public KeyedSnapshot snapshot(boolean whole) {
+        SnapshotPlan plan = whole ? SnapshotPlan.apart(range) : SnapshotPlan.after(last, range);
+        List<FrozenPart> parts = new ArrayList<>();
+        for (StateScope<K, ?> scope : scopes.values()) {
+            scope.freeze(plan, parts);
         }
-        return new StoredKeyGroups(keyGroups);
+        timers.forEach((id, part) -> parts.add(part.freeze(id, keySerializer, plan)));
+        parts.addAll(unclaimed(plan));
+        HeapSnapshot snapshot = new HeapSnapshot(parts);
+        if (!whole) {
+            last = snapshot;
+        }
+        return snapshot;
     }
 
-    private <N> byte[] written(int keyGroup, TimerPart<K, N> part) throws IOException {
-        ByteArrayOutputView view = new ByteArrayOutputView(64);
-        part.queue().write(keyGroup, keySerializer, part.namespaces(), view);
-        return StoredSerializers.join(StoredSerializers.snapshots(keySerializer, part.namespaces()), view);
+    private Collection<FrozenBytes> unclaimed(SnapshotPlan plan) {
+        Map<StateId, FrozenBytes> parts = new LinkedHashMap<>();
+        unclaimed.forEach((keyGroup, states) -> states.forEach((id, ranges) ->
+                parts.computeIfAbsent(id, FrozenBytes::new).set(keyGroup, ranges, plan.unchanged(id, keyGroup))));
+        return parts.values();
     }
 
     /** Takes over what a snapshot held of one key group, before any state is asked for. */

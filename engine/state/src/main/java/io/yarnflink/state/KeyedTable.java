@@ -1,200 +1,341 @@
 package io.yarnflink.state;
 
-import java.io.IOException;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one key group: an open-addressing table with linear probing that keeps each key's hash, so that most
- * probes end without calling {@code equals} and growing never hashes keys again. A value belongs to a key, or to a key
- * and a namespace when the table is spaced. One thread.
+ * The values of one key group in pages that split one by one as they fill. A value belongs to a key, or to a key and a
+ * namespace when the table is spaced. Freezing it for a snapshot takes no longer when it is large: a page that a snapshot
+ * has not written yet is copied before it changes, and a value that can change before it is handed out. One thread, but
+ * for what is frozen.
  */
 final class KeyedTable<K, N, V> {
-    private static final int INITIAL_CAPACITY = 8;
+    private static final Page[] NO_PAGES = {};
+    private static final int MOST_DEPTH = 24;
+    private static final int FEW_REMOVED = 256;
 
-    private @Nullable Object[] keys = new @Nullable Object[INITIAL_CAPACITY];
-    private @Nullable Object[] values = new @Nullable Object[INITIAL_CAPACITY];
-    private int[] hashes = new int[INITIAL_CAPACITY];
-    private @Nullable Object @Nullable [] namespaces;
+    private final boolean spaced;
+    /** Null when values cannot change. */
+    private final @Nullable UnaryOperator<@Nullable Object> copier;
+
+    /** By the lowest bits of the mixed hash; a page stands at each place that ends in the bits it shares. */
+    private Page[] directory;
+    /** Whether a snapshot reads the directory, or did. */
+    private boolean directoryFrozen;
+
     private int size;
-    private int sweep;
+    private int version;
+    private int epoch;
+    private final List<WeakReference<FrozenTable>> frozen = new ArrayList<>(0);
 
-    KeyedTable(boolean spaced) {
-        namespaces = spaced ? new @Nullable Object[INITIAL_CAPACITY] : null;
-    }
+    // What has changed in this epoch, while the last snapshot can be built on.
+    private boolean tracking;
+    private Page[] changed = NO_PAGES;
+    private int changedPages;
+    private List<Object> removed = new ArrayList<>(0);
 
-    /** Sees each entry once. */
-    @FunctionalInterface
-    interface Visitor<K, N, V> {
-        void visit(K key, int hash, @Nullable N namespace, V value) throws IOException;
+    private int sweptPage;
+    private int sweptSlot = -1;
+
+    /** {@code serializer} copies values. */
+    @SuppressWarnings("unchecked") // The table's values are its serializer's.
+    KeyedTable(boolean spaced, TypeSerializer<V> serializer) {
+        this.spaced = spaced;
+        copier = serializer.isImmutableType() ? null : value -> serializer.copy((V) value);
+        directory = new Page[] {new Page(spaced)};
     }
 
     int size() {
         return size;
     }
 
-    @SuppressWarnings("unchecked") // Only put() writes the arrays.
+    /** The value, which the caller may change when it is of a type that can. */
+    @SuppressWarnings("unchecked") // Only put() writes pages.
     @Nullable
     V get(Object key, int hash, Object namespace) {
-        return (V) values[slotOf(key, hash, namespace)];
+        int mixed = mixed(hash, namespace);
+        Page page = directory[mixed & directory.length - 1];
+        int slot = page.find(key, mixed, namespace);
+        if (slot < 0) {
+            return null;
+        }
+        return (V) (copier == null ? page.value(slot) : handedOut(page, slot, copier));
+    }
+
+    private @Nullable Object handedOut(Page found, int slot, UnaryOperator<@Nullable Object> copy) {
+        Page page = owned(found, slot);
+        page.markChanged(slot);
+        if (page.isShared(slot)) {
+            forgetWritten();
+            if (frozen.isEmpty()) {
+                page.forgetSharing();
+            } else {
+                page.unshare(slot, copy);
+            }
+        }
+        return page.value(slot);
     }
 
     /** Sets the value of a key that is there already; false when it is not. */
     boolean replace(Object key, int hash, Object namespace, V value) {
-        int slot = slotOf(key, hash, namespace);
-        if (keys[slot] == null) {
+        int mixed = mixed(hash, namespace);
+        Page page = directory[mixed & directory.length - 1];
+        int slot = page.find(key, mixed, namespace);
+        if (slot < 0) {
             return false;
         }
-        values[slot] = value;
+        owned(page, slot).replace(slot, value);
         return true;
     }
 
     void put(K key, int hash, N namespace, V value) {
-        int slot = slotOf(key, hash, namespace);
-        if (keys[slot] != null) {
-            values[slot] = value;
+        int mixed = mixed(hash, namespace);
+        Page page = directory[mixed & directory.length - 1];
+        int slot = page.find(key, mixed, namespace);
+        if (slot >= 0) {
+            owned(page, slot).replace(slot, value);
             return;
         }
-        if ((size + 1) * 3 > keys.length * 2) {
-            grow();
-            slot = slotOf(key, hash, namespace);
+        page = owned(page, mixed, page.depth());
+        if (page.isFull()) {
+            page = withRoom(page, mixed);
+            slot = page.find(key, mixed, namespace);
         }
-        keys[slot] = key;
-        hashes[slot] = hash;
-        values[slot] = value;
-        if (namespaces != null) {
-            namespaces[slot] = namespace;
-        }
+        page.insert(~slot, key, mixed, namespace, value);
         size++;
     }
 
     void remove(Object key, int hash, Object namespace) {
-        int slot = slotOf(key, hash, namespace);
-        if (keys[slot] == null) {
-            return;
+        int mixed = mixed(hash, namespace);
+        Page page = directory[mixed & directory.length - 1];
+        int slot = page.find(key, mixed, namespace);
+        if (slot >= 0) {
+            remove(page, slot);
         }
+    }
+
+    private Page remove(Page found, int slot) {
+        Page page = owned(found, slot);
+        if (tracking && !page.isNew(slot)) {
+            removed.add(existing(page.key(slot)));
+            if (spaced) {
+                removed.add(existing(page.namespace(slot)));
+            }
+        }
+        page.remove(slot);
         size--;
-        closeGap(slot);
+        if (removed.size() > 2 * Math.max(FEW_REMOVED, size)) {
+            // Whole, the next snapshot is smaller.
+            stopTracking();
+        }
+        return page;
     }
 
-    @SuppressWarnings("unchecked") // Only put() writes the arrays.
-    void forEach(Visitor<? super K, ? super N, ? super V> visitor) throws IOException {
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != null) {
-                visitor.visit((K) keys[i], hashes[i], namespaces == null ? null : (N) namespaces[i], (V) values[i]);
-            }
+    private static Object existing(@Nullable Object part) {
+        if (part == null) {
+            throw new IllegalStateException("an entry without its key or its namespace");
         }
+        return part;
     }
 
-    /** How many values {@code wanted} accepts. */
-    @SuppressWarnings("unchecked") // Only put() writes the arrays.
-    int count(Predicate<? super V> wanted) {
-        int count = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != null && wanted.test((V) values[i])) {
-                count++;
+    @SuppressWarnings("unchecked") // Only put() writes pages.
+    void forEachKey(Consumer<? super K> visitor) {
+        for (int i = 0; i < directory.length; i++) {
+            Page page = directory[i];
+            if (i >>> page.depth() != 0) {
+                continue;
+            }
+            for (int slot = 0; slot < page.slots(); slot++) {
+                if (page.isOccupied(slot)) {
+                    visitor.accept((K) existing(page.key(slot)));
+                }
             }
         }
-        return count;
     }
 
     /** Looks at the next {@code entries} slots in turn and removes the values that {@code isOver} says are over. */
-    @SuppressWarnings("unchecked") // Only put() writes the arrays.
+    @SuppressWarnings("unchecked") // Only put() writes pages.
     void sweep(int entries, Predicate<? super V> isOver) {
         for (int looked = 0; looked < entries && size > 0; looked++) {
-            sweep = sweep + 1 & keys.length - 1;
-            while (keys[sweep] != null && isOver.test((V) values[sweep])) {
-                size--;
-                closeGap(sweep);
+            Page page = directory[sweptPage & directory.length - 1];
+            sweptSlot++;
+            if (sweptSlot >= page.slots()) {
+                sweptSlot = 0;
+                sweptPage = sweptPage + 1 & directory.length - 1;
+                page = directory[sweptPage];
+            }
+            while (page.isOccupied(sweptSlot) && isOver.test((V) page.value(sweptSlot))) {
+                page = remove(page, sweptSlot);
             }
         }
     }
 
-    /** The slot that holds the key, or the free one where it would go. */
-    private int slotOf(Object key, int hash, Object namespace) {
-        int mask = keys.length - 1;
-        int slot = namespaces == null ? home(hash, mask) : home(mixed(hash, namespace), mask);
-        while (true) {
-            Object found = keys[slot];
-            if (found == null
-                    || (hashes[slot] == hash
-                            && (namespaces == null || namespace.equals(namespaces[slot]))
-                            && found.equals(key))) {
-                return slot;
+    private static int mixed(int hash, @Nullable Object namespace, boolean spaced) {
+        int both = spaced && namespace != null ? hash * 31 + namespace.hashCode() : hash;
+        int product = both * 0x9E3779B9;
+        // All keys of a key group agree in the hash's remainder, so the lower bits come from the upper ones too.
+        return (product ^ product >>> 16) | Integer.MIN_VALUE;
+    }
+
+    private int mixed(int hash, Object namespace) {
+        return mixed(hash, namespace, spaced);
+    }
+
+    private Page owned(Page page, int slot) {
+        return page.version == version ? page : owned(page, page.mixedHash(slot), page.depth());
+    }
+
+    /** The page to change instead of one whose entries' hashes end in the {@code depth} lowest bits of {@code mixed}. */
+    private Page owned(Page page, int mixed, int depth) {
+        if (page.version == version) {
+            return page;
+        }
+        Page owned = page;
+        if (isFrozen(page)) {
+            owned = page.copy(copier != null);
+            place(owned, mixed, depth);
+            if (tracking && owned.epoch == epoch) {
+                changed[owned.place] = owned;
             }
-            slot = slot + 1 & mask;
+        }
+        owned.version = version;
+        if (owned.epoch != epoch) {
+            owned.epoch = epoch;
+            owned.forgetChanges();
+            noteChanged(owned);
+        }
+        return owned;
+    }
+
+    private boolean isFrozen(Page page) {
+        forgetWritten();
+        for (WeakReference<FrozenTable> each : frozen) {
+            FrozenTable table = each.get();
+            if (table != null && table.holds(page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forgetWritten() {
+        frozen.removeIf(each -> {
+            FrozenTable table = each.get();
+            return table == null || table.isReleased();
+        });
+    }
+
+    private void noteChanged(Page page) {
+        if (!tracking) {
+            return;
+        }
+        if (changedPages == changed.length) {
+            changed = Arrays.copyOf(changed, Math.max(8, changedPages * 2));
+        }
+        page.place = changedPages;
+        changed[changedPages++] = page;
+    }
+
+    private void place(Page page, int mixed, int depth) {
+        if (directoryFrozen) {
+            directory = directory.clone();
+            directoryFrozen = false;
+        }
+        int step = 1 << depth;
+        for (int i = mixed & step - 1; i < directory.length; i += step) {
+            directory[i] = page;
         }
     }
 
-    private static int mixed(int hash, Object namespace) {
-        return hash * 31 + namespace.hashCode();
-    }
-
-    private int homeOf(int slot, int mask) {
-        Object namespace = namespaces == null ? null : namespaces[slot];
-        return home(namespace == null ? hashes[slot] : mixed(hashes[slot], namespace), mask);
-    }
-
-    /** All keys of a key group agree in the hash's remainder, so the slot comes from the product's upper bits. */
-    private static int home(int hash, int mask) {
-        int product = hash * 0x9E3779B9;
-        return (product ^ product >>> 16) & mask;
-    }
-
-    private void grow() {
-        @Nullable Object[] oldKeys = keys;
-        @Nullable Object[] oldValues = values;
-        @Nullable Object @Nullable [] oldNamespaces = namespaces;
-        int[] oldHashes = hashes;
-        int capacity = oldKeys.length * 2;
-        int mask = capacity - 1;
-        keys = new @Nullable Object[capacity];
-        values = new @Nullable Object[capacity];
-        hashes = new int[capacity];
-        namespaces = oldNamespaces == null ? null : new @Nullable Object[capacity];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] == null) {
+    /** Makes room for an entry with that hash in the page, or in one that it is split into. */
+    private Page withRoom(Page full, int mixed) {
+        Page page = full;
+        while (page.isFull()) {
+            if (!page.isLargest() || !maySplit(page)) {
+                page.grow();
                 continue;
             }
-            Object namespace = oldNamespaces == null ? null : oldNamespaces[i];
-            int slot = home(namespace == null ? oldHashes[i] : mixed(oldHashes[i], namespace), mask);
-            while (keys[slot] != null) {
-                slot = slot + 1 & mask;
+            if (1 << page.depth() == directory.length) {
+                Page[] larger = Arrays.copyOf(directory, directory.length * 2);
+                System.arraycopy(directory, 0, larger, directory.length, directory.length);
+                directory = larger;
+                directoryFrozen = false;
             }
-            keys[slot] = oldKeys[i];
-            values[slot] = oldValues[i];
-            hashes[slot] = oldHashes[i];
-            if (namespaces != null) {
-                namespaces[slot] = namespace;
-            }
+            int bit = 1 << page.depth();
+            Page other = page.split();
+            place(other, (mixed & bit - 1) | bit, other.depth());
+            noteChanged(other);
+            page = (mixed & bit) == 0 ? page : other;
         }
+        return page;
     }
 
-    /** Moves later entries of the probe chain back, so that no tombstone is needed. */
-    private void closeGap(int removed) {
-        int mask = keys.length - 1;
-        int gap = removed;
-        int slot = removed;
-        while (true) {
-            slot = slot + 1 & mask;
-            if (keys[slot] == null) {
-                break;
-            }
-            int distanceFromHome = slot - homeOf(slot, mask) & mask;
-            if (distanceFromHome >= (slot - gap & mask)) {
-                keys[gap] = keys[slot];
-                values[gap] = values[slot];
-                hashes[gap] = hashes[slot];
-                if (namespaces != null) {
-                    namespaces[gap] = namespaces[slot];
-                }
-                gap = slot;
-            }
+    /** Not when hashes do not tell the entries apart: the directory would grow without end. */
+    private boolean maySplit(Page page) {
+        int moved = page.movedBySplit();
+        return page.depth() < MOST_DEPTH
+                && moved > page.size() / 8
+                && moved < page.size() - page.size() / 8
+                && (1 << page.depth() < directory.length || directory.length <= Math.max(16, size / 4));
+    }
+
+    /** Whether {@link #frozenChanges} can be asked. */
+    boolean isTracking() {
+        return tracking;
+    }
+
+    /** All entries as they are now, without those left out; null when there are none. {@code restart}: an epoch begins. */
+    @Nullable
+    FrozenTable frozenWhole(boolean restart, Predicate<? super V> leftOut) {
+        FrozenTable whole = FrozenTable.whole(directory, version, leftOut);
+        if (restart) {
+            startEpoch();
         }
-        keys[gap] = null;
-        values[gap] = null;
-        if (namespaces != null) {
-            namespaces[gap] = null;
+        if (size == 0) {
+            return null;
         }
+        directoryFrozen = true;
+        freeze(whole);
+        return whole;
+    }
+
+    /** What has changed in this epoch, which ends; null when nothing has. */
+    @Nullable
+    FrozenTable frozenChanges() {
+        FrozenTable changes = FrozenTable.changes(changed, changedPages, removed, version, epoch);
+        boolean isEmpty = changedPages == 0 && removed.isEmpty();
+        startEpoch();
+        if (isEmpty) {
+            return null;
+        }
+        freeze(changes);
+        return changes;
+    }
+
+    private void freeze(FrozenTable table) {
+        version++;
+        forgetWritten();
+        frozen.add(new WeakReference<>(table));
+    }
+
+    private void startEpoch() {
+        stopTracking();
+        tracking = true;
+        epoch++;
+        version++;
+    }
+
+    private void stopTracking() {
+        tracking = false;
+        changed = NO_PAGES;
+        changedPages = 0;
+        removed = new ArrayList<>(0);
     }
 }

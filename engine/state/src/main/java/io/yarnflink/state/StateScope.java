@@ -14,7 +14,6 @@ import io.yarnflink.api.state.StateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,9 +139,9 @@ public final class StateScope<K, N> implements KeyedStateStore {
         return (StateTable<K, N, Object>) known.table();
     }
 
-    void write(int group, Map<StateId, List<byte[]>> target) throws IOException {
+    void freeze(SnapshotPlan plan, List<FrozenPart> parts) {
         for (String state : states.keySet()) {
-            target.put(new StateId(name, state), List.of(table(state).write(group)));
+            parts.add(table(state).freeze(new StateId(name, state), plan));
         }
     }
 

@@ -1,21 +1,24 @@
 package io.yarnflink.state;
 
-import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.memory.DataInputView;
-import io.yarnflink.api.memory.DataOutputView;
-import io.yarnflink.api.memory.VarInts;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one state for all keys and namespaces of this subtask, one table per key group; task thread only. */
 final class StateTable<K, N, V> implements Cells<V> {
+    /** Which of the serializers in front of its bytes is which. */
+    static final int KEYS = 0;
+
+    static final int VALUES = 1;
+    static final int NAMESPACES = 2;
+
     private final StateScope<K, N> scope;
     private final TypeSerializer<V> serializer;
     private final @Nullable KeyedTable<K, N, V>[] tables;
@@ -37,7 +40,7 @@ final class StateTable<K, N, V> implements Cells<V> {
         expiry = newExpiry;
     }
 
-    /** Leaves values that are over out of snapshots; asked once for each part, so that all of it sees one time. */
+    /** Leaves values that are over out of snapshots; asked once for each snapshot, so that all of it sees one time. */
     void dropInSnapshots(Supplier<Predicate<V>> isOver) {
         dropped = isOver;
     }
@@ -91,8 +94,10 @@ final class StateTable<K, N, V> implements Cells<V> {
     /** The keys that have a value, each as often as it has namespaces. */
     List<K> keys() {
         List<K> keys = new ArrayList<>();
-        for (int group = 0; group < tables.length; group++) {
-            visit(group, (key, hash, namespace, value) -> keys.add(key));
+        for (KeyedTable<K, N, V> table : tables) {
+            if (table != null) {
+                table.forEachKey(keys::add);
+            }
         }
         return keys;
     }
@@ -108,46 +113,43 @@ final class StateTable<K, N, V> implements Cells<V> {
                 : new StoredSerializers.Part[] {keys, values};
     }
 
-    byte[] write(int group) throws IOException {
-        ByteArrayOutputView view = new ByteArrayOutputView(256);
-        write(group, view);
-        return StoredSerializers.join(
-                StoredSerializers.snapshots(Arrays.stream(parts())
-                        .map(StoredSerializers.Part::serializer)
-                        .toArray(TypeSerializer<?>[]::new)),
-                view);
+    private TypeSerializer<?>[] serializers() {
+        return Arrays.stream(parts()).map(StoredSerializers.Part::serializer).toArray(TypeSerializer<?>[]::new);
     }
 
-    private void write(int group, DataOutputView target) throws IOException {
-        KeyedTable<K, N, V> table = tables[group];
-        if (table == null) {
-            VarInts.writeInt(0, target);
-            return;
-        }
+    /** What a snapshot holds of it. */
+    FrozenPart freeze(StateId id, SnapshotPlan plan) {
+        FrozenEntries part = new FrozenEntries(id, plan.range(), serializers());
         Predicate<V> isOver = dropped == null ? value -> false : dropped.get();
-        VarInts.writeInt(table.size() - (dropped == null ? 0 : table.count(isOver)), target);
-        TypeSerializer<K> keySerializer = scope.keyed().keySerializer();
-        table.forEach((key, hash, namespace, value) -> {
-            if (isOver.test(value)) {
-                return;
+        for (int group = 0; group < tables.length; group++) {
+            KeyedTable<K, N, V> table = tables[group];
+            if (table == null) {
+                continue;
             }
-            keySerializer.serialize(key, target);
-            if (namespace != null) {
-                scope.namespaceSerializer().serialize(namespace, target);
+            Optional<RangeChain> chain = plan.chain(id, group + plan.range().first());
+            if (chain.isPresent() && table.isTracking()) {
+                part.set(group, table.frozenChanges(), chain.get());
+            } else {
+                part.set(group, table.frozenWhole(!plan.isApart(), isOver), RangeChain.EMPTY);
             }
-            serializer.serialize(value, target);
-        });
+        }
+        return part;
     }
 
-    /** Reads what {@link #write} wrote, with serializers for its {@link #parts}. */
+    /** Reads what a snapshot holds of a key group, range by range, with serializers for its {@link #parts}. */
     void read(int group, StoredSerializers serializers, DataInputView source) throws IOException {
         KeyedTable<K, N, V> table = table(group);
         int keyGroup = group + scope.keyed().range().first();
         int maxParallelism = scope.keyed().maxParallelism();
-        TypeSerializer<K> keys = serializers.reader(0);
-        TypeSerializer<V> values = serializers.reader(1);
-        TypeSerializer<N> namespaces = scope.isSpaced() ? serializers.reader(2) : null;
-        for (int left = VarInts.readInt(source); left > 0; left--) {
+        TypeSerializer<K> keys = serializers.reader(KEYS);
+        TypeSerializer<V> values = serializers.reader(VALUES);
+        TypeSerializer<N> namespaces = scope.isSpaced() ? serializers.reader(NAMESPACES) : null;
+        for (int left = source.readInt(); left > 0; left--) {
+            K key = keys.deserialize(source);
+            N namespace = namespaces == null ? scope.namespace() : namespaces.deserialize(source);
+            table.remove(key, KeyGroups.restoredHash(key, keyGroup, maxParallelism), namespace);
+        }
+        for (int left = source.readInt(); left > 0; left--) {
             K key = keys.deserialize(source);
             N namespace = namespaces == null ? scope.namespace() : namespaces.deserialize(source);
             int hash = KeyGroups.restoredHash(key, keyGroup, maxParallelism);
@@ -155,21 +157,10 @@ final class StateTable<K, N, V> implements Cells<V> {
         }
     }
 
-    private void visit(int group, KeyedTable.Visitor<K, N, V> visitor) {
-        KeyedTable<K, N, V> table = tables[group];
-        if (table != null) {
-            try {
-                table.forEach(visitor);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private KeyedTable<K, N, V> table(int group) {
         KeyedTable<K, N, V> table = tables[group];
         if (table == null) {
-            table = new KeyedTable<>(scope.isSpaced());
+            table = new KeyedTable<>(scope.isSpaced(), serializer);
             tables[group] = table;
         }
         return table;

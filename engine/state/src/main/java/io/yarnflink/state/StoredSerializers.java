@@ -55,10 +55,14 @@ final class StoredSerializers {
     /** Snapshots, their length before them, and then what the serializers wrote. */
     static byte[] join(byte[] snapshots, ByteArrayOutputView written) throws IOException {
         ByteArrayOutputView view = new ByteArrayOutputView(snapshots.length + written.position() + 5);
-        VarInts.writeInt(snapshots.length, view);
-        view.write(snapshots);
-        view.write(written.array(), written.offset(), written.position());
+        join(snapshots, written, view);
         return view.toByteArray();
+    }
+
+    static void join(byte[] snapshots, ByteArrayOutputView written, ByteArrayOutputView target) throws IOException {
+        VarInts.writeInt(snapshots.length, target);
+        target.write(snapshots);
+        target.write(written.array(), written.offset(), written.position());
     }
 
     /** Reads what {@link #join} put before the values, after which {@link #reader} has a serializer for each part. */

@@ -9,6 +9,10 @@ public final class Timer<K, N> {
     private final long sequence;
     /** Where the queue's heap holds this timer. */
     int heapIndex;
+    /** The epoch of its set in which it was added, and its place among those that were. */
+    int epoch;
+
+    int place;
 
     Timer(K key, int hash, N namespace, long timestamp, long sequence) {
         this.key = key;
@@ -29,6 +33,11 @@ public final class Timer<K, N> {
 
     public N namespace() {
         return namespace;
+    }
+
+    /** Of timers with one timestamp, that with the lowest fires first. */
+    long sequence() {
+        return sequence;
     }
 
     public long timestamp() {

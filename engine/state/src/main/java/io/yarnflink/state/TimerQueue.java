@@ -1,12 +1,10 @@
 package io.yarnflink.state;
 
 import io.yarnflink.api.memory.DataInputView;
-import io.yarnflink.api.memory.DataOutputView;
-import io.yarnflink.api.memory.VarInts;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +40,17 @@ public final class TimerQueue<K, N> {
         if (group.find(key, hash, namespace, timestamp) != null) {
             return false;
         }
-        Timer<K, N> timer = new Timer<>(key, hash, namespace, timestamp, registrations++);
+        add(group, new Timer<>(key, hash, namespace, timestamp, registrations++));
+        return true;
+    }
+
+    private void add(TimerSet<K, N> group, Timer<K, N> timer) {
         group.add(timer);
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
         place(timer, size++);
         siftUp(timer);
-        return true;
     }
 
     /** Removes a timer; false when there is none. */
@@ -81,27 +82,43 @@ public final class TimerQueue<K, N> {
         return first;
     }
 
-    /** Writes one key group's timers in the order in which they fire. */
-    void write(int keyGroup, TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataOutputView target)
-            throws IOException {
-        TimerSet<K, N> group = groups[keyGroup - range.first()];
-        List<Timer<K, N>> ordered = group == null ? List.of() : group.inOrder();
-        VarInts.writeInt(ordered.size(), target);
-        for (Timer<K, N> timer : ordered) {
-            target.writeLong(timer.timestamp());
-            keys.serialize(timer.key(), target);
-            namespaces.serialize(timer.namespace(), target);
+    /** What a snapshot holds of it; the serializers are those of keys and namespaces. */
+    FrozenPart freeze(StateId id, TypeSerializer<?>[] serializers, SnapshotPlan plan) {
+        FrozenEntries part = new FrozenEntries(id, range, serializers);
+        for (int offset = 0; offset < groups.length; offset++) {
+            TimerSet<K, N> group = groups[offset];
+            if (group == null) {
+                continue;
+            }
+            Optional<RangeChain> chain = plan.chain(id, offset + range.first());
+            if (chain.isPresent() && group.isTracking()) {
+                part.set(offset, group.frozenChanges(), chain.get());
+            } else {
+                part.set(offset, group.frozenWhole(!plan.isApart()), RangeChain.EMPTY);
+            }
         }
+        return part;
     }
 
-    /** Adds the timers that {@link #write} wrote of that key group. */
+    /** Reads what a snapshot holds of that key group, range by range. */
     void read(int keyGroup, TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataInputView source)
             throws IOException {
-        for (int left = VarInts.readInt(source); left > 0; left--) {
+        for (int left = source.readInt(); left > 0; left--) {
             long timestamp = source.readLong();
             K key = keys.deserialize(source);
+            remove(
+                    key,
+                    KeyGroups.restoredHash(key, keyGroup, maxParallelism),
+                    namespaces.deserialize(source),
+                    timestamp);
+        }
+        for (int left = source.readInt(); left > 0; left--) {
+            long timestamp = source.readLong();
+            long sequence = source.readLong();
+            K key = keys.deserialize(source);
             int hash = KeyGroups.restoredHash(key, keyGroup, maxParallelism);
-            add(key, hash, namespaces.deserialize(source), timestamp);
+            registrations = Math.max(registrations, sequence + 1);
+            add(group(hash), new Timer<>(key, hash, namespaces.deserialize(source), timestamp, sequence));
         }
     }
 

@@ -1,13 +1,24 @@
 package io.yarnflink.state;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of one key group by key, namespace and timestamp: an open-addressing table. One thread. */
 final class TimerSet<K, N> {
+    private static final int FEW_CHANGES = 256;
+
     private @Nullable Timer<K, N>[] slots = newSlots(8);
     private int size;
+    /** The snapshots that may not have written the slots yet. */
+    private final List<WeakReference<FrozenTimers>> frozen = new ArrayList<>(0);
+
+    // What has changed in this epoch, while the last snapshot can be built on.
+    private boolean tracking;
+    private int epoch;
+    private List<@Nullable Timer<K, N>> added = new ArrayList<>(0);
+    private List<Timer<K, N>> removed = new ArrayList<>(0);
 
     @Nullable
     Timer<K, N> find(Object key, int hash, Object namespace, long timestamp) {
@@ -24,21 +35,25 @@ final class TimerSet<K, N> {
 
     /** Adds a timer that is not there yet. */
     void add(Timer<K, N> timer) {
+        own();
         if ((size + 1) * 3 > slots.length * 2) {
             grow();
         }
         slots[freeSlot(timer)] = timer;
         size++;
+        noteAdded(timer);
     }
 
     /** Removes a timer that is there. */
     void remove(Timer<K, N> timer) {
+        own();
         int mask = slots.length - 1;
         int gap = timer.slotHash() & mask;
         while (slots[gap] != timer) {
             gap = gap + 1 & mask;
         }
         size--;
+        noteRemoved(timer);
         int slot = gap;
         while (true) {
             slot = slot + 1 & mask;
@@ -54,16 +69,87 @@ final class TimerSet<K, N> {
         slots[gap] = null;
     }
 
-    /** All timers, as they fire. */
-    List<Timer<K, N>> inOrder() {
-        List<Timer<K, N>> ordered = new ArrayList<>(size);
-        for (Timer<K, N> timer : slots) {
-            if (timer != null) {
-                ordered.add(timer);
+    /** Whether {@link #frozenChanges} can be asked. */
+    boolean isTracking() {
+        return tracking;
+    }
+
+    /** All timers as they are now; null when there are none. {@code restart}: an epoch begins. */
+    @Nullable
+    FrozenTimers frozenWhole(boolean restart) {
+        if (restart) {
+            startEpoch();
+        }
+        if (size == 0) {
+            return null;
+        }
+        FrozenTimers whole = new FrozenTimers(List.of(), slots);
+        frozen.add(new WeakReference<>(whole));
+        return whole;
+    }
+
+    /** Which timers were added and removed in this epoch, which ends; null when none was. */
+    @Nullable
+    FrozenTimers frozenChanges() {
+        FrozenTimers changes = new FrozenTimers(removed, added.toArray(newSlots(0)));
+        boolean isEmpty = removed.isEmpty() && added.isEmpty();
+        startEpoch();
+        return isEmpty ? null : changes;
+    }
+
+    private void startEpoch() {
+        stopTracking();
+        tracking = true;
+        epoch++;
+    }
+
+    private void stopTracking() {
+        tracking = false;
+        added = new ArrayList<>(0);
+        removed = new ArrayList<>(0);
+    }
+
+    /** Leaves to snapshots what they have not written yet. */
+    private void own() {
+        if (frozen.isEmpty()) {
+            return;
+        }
+        for (WeakReference<FrozenTimers> each : frozen) {
+            FrozenTimers timers = each.get();
+            if (timers != null && !timers.isReleased()) {
+                slots = slots.clone();
+                break;
             }
         }
-        ordered.sort((one, other) -> one.isBefore(other) ? -1 : 1);
-        return ordered;
+        frozen.clear();
+    }
+
+    private void noteAdded(Timer<K, N> timer) {
+        if (tracking) {
+            timer.epoch = epoch;
+            timer.place = added.size();
+            added.add(timer);
+            forgetTooMany();
+        }
+    }
+
+    private void noteRemoved(Timer<K, N> timer) {
+        if (!tracking) {
+            return;
+        }
+        if (timer.epoch == epoch) {
+            added.set(timer.place, null);
+        } else {
+            removed.add(timer);
+        }
+        forgetTooMany();
+    }
+
+    /** Written whole, the next snapshot is smaller. */
+    private void forgetTooMany() {
+        if (added.size() + removed.size() > 2 * Math.max(FEW_CHANGES, size)) {
+            stopTracking();
+        }
     }
 
     private void grow() {

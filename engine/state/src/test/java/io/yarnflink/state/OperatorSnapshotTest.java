@@ -103,7 +103,12 @@ class OperatorSnapshotTest {
 
     @Test
     void aSmallerMaximumParallelismThanTheStatesIsRefused() throws Exception {
-        OperatorSnapshot old = OperatorSnapshot.stored(snapshot(keyed(0, 1)), new OperatorStateSnapshot());
+        KeyedState<String> state = keyed(0, 1);
+        TimerQueue<String, String> timers = state.timers("t", StringSerializer.INSTANCE);
+        for (int i = 0; i < 100; i++) {
+            add(timers, "key" + i, "n", i);
+        }
+        OperatorSnapshot old = OperatorSnapshot.stored(snapshot(state), new OperatorStateSnapshot());
         assertThatThrownBy(() -> OperatorSnapshot.redistribute(List.of(old), 1, MAX_PARALLELISM / 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key group 8")

@@ -1,0 +1,103 @@
+package io.yarnflink.state;
+
+import io.yarnflink.api.memory.ByteArrayOutputView;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of a {@link KeyedTable} as they were at one moment. The task reads which pages it holds, and changes them again
+ * once it is released; everything else belongs to the thread that writes it.
+ */
+final class FrozenTable implements FrozenGroup {
+    private static final int WHOLE = -1;
+
+    private final Page[] pages;
+    private final int count;
+    private final List<Object> removed;
+    private final int version;
+    private final int epoch;
+    private final Predicate<Object> leftOut;
+    private volatile boolean released;
+
+    private FrozenTable(
+            Page[] pages, int count, List<Object> removed, int version, int epoch, Predicate<Object> leftOut) {
+        this.pages = pages;
+        this.count = count;
+        this.removed = removed;
+        this.version = version;
+        this.epoch = epoch;
+        this.leftOut = leftOut;
+    }
+
+    /** All entries of a directory's pages, but for values left out. */
+    @SuppressWarnings("unchecked") // The table's values are what the predicate is about.
+    static FrozenTable whole(Page[] directory, int version, Predicate<?> leftOut) {
+        return new FrozenTable(directory, directory.length, List.of(), version, WHOLE, (Predicate<Object>) leftOut);
+    }
+
+    /** What {@code epoch} has changed in {@code count} pages, and the keys and namespaces that it has removed. */
+    static FrozenTable changes(Page[] pages, int count, List<Object> removed, int version, int epoch) {
+        return new FrozenTable(pages, count, removed, version, epoch, value -> false);
+    }
+
+    /** Whether the page is one of those to be written; the task asks. */
+    boolean holds(Page page) {
+        return page.version <= version && (epoch == WHOLE || page.epoch == epoch);
+    }
+
+    @Override
+    public void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
+    }
+
+    @Override
+    public void write(ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
+        boolean spaced = serializers.length > StateTable.NAMESPACES;
+        target.writeInt(spaced ? removed.size() / 2 : removed.size());
+        for (int i = 0; i < removed.size(); i++) {
+            serialize(removed.get(i), serializers[spaced && i % 2 == 1 ? StateTable.NAMESPACES : 0], target);
+        }
+        int countAt = target.position();
+        target.writeInt(0);
+        int written = 0;
+        for (int i = 0; i < count; i++) {
+            if (epoch != WHOLE || i >>> pages[i].depth() == 0) {
+                written += write(pages[i], target, serializers);
+            }
+        }
+        target.putInt(countAt, written);
+    }
+
+    private int write(Page page, ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
+        int written = 0;
+        for (int slot = 0; slot < page.slots(); slot++) {
+            if (!page.isOccupied(slot) || (epoch != WHOLE && !page.isChanged(slot))) {
+                continue;
+            }
+            Object value = page.value(slot);
+            if (leftOut.test(value)) {
+                continue;
+            }
+            serialize(page.key(slot), serializers[StateTable.KEYS], target);
+            if (serializers.length > StateTable.NAMESPACES) {
+                serialize(page.namespace(slot), serializers[StateTable.NAMESPACES], target);
+            }
+            serialize(value, serializers[StateTable.VALUES], target);
+            written++;
+        }
+        return written;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // What is in a page is of the serializer's type.
+    private static void serialize(@Nullable Object part, TypeSerializer<?> serializer, ByteArrayOutputView target)
+            throws IOException {
+        ((TypeSerializer<Object>) serializer).serialize(part, target);
+    }
+}
