@@ -1,5 +1,7 @@
 package io.yarnflink.am;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphFile;
 import io.yarnflink.jobmanager.JobManager;
@@ -50,7 +52,7 @@ final class JobAttempt implements JobManager.Listener {
         rpc.complete(process.listen());
         JobManager jobManager = new JobManager(
                 application.epoch(),
-                JobManagerConfig.perJob(process.settings()),
+                JobManagerConfig.perJob(settings()),
                 new JobManager.World(
                         process.clock(),
                         rpc.join(),
@@ -72,6 +74,17 @@ final class JobAttempt implements JobManager.Listener {
         jobManager.shutDown("the job ended " + outcome.ending().state()).join();
         end.leave(outcome, events, () -> application.event(LifecycleStep.APP_UNREGISTERED));
         return outcome;
+    }
+
+    /** Checkpoints go with the application's own files unless the user has a place for them. */
+    private Configuration settings() {
+        Configuration settings = new Configuration(application.process().settings());
+        if (settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
+            settings.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    application.launch().staging() + "/checkpoints");
+        }
+        return settings;
     }
 
     private void submit(JobManager jobManager) {

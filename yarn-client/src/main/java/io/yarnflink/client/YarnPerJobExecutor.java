@@ -3,7 +3,9 @@ package io.yarnflink.client;
 import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.cache.DistributedCache.DistributedCacheEntry;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.ExternalizedCheckpointRetention;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.spi.JobExecutor;
 import io.yarnflink.api.spi.Program;
@@ -83,9 +85,24 @@ public final class YarnPerJobExecutor implements JobExecutor {
                     .progress()
                     .say("Guarantee: "
                             + Guarantee.of(program, defaultParallelism()).line());
+            warnOfRetention(Configuration.fromMap(graph.settings()));
             return submit(graph, DistributedCache.readFileInfoFromConfig(program.configuration()));
         } finally {
             submitting.unlock();
+        }
+    }
+
+    private void warnOfRetention(Configuration settings) {
+        if (settings.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isPresent()
+                && settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                        .isEmpty()
+                && settings.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)
+                        == ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION) {
+            surroundings
+                    .progress()
+                    .say(
+                            "WARNING: checkpoints are to be retained, but are removed with the application's own files; set "
+                                    + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
         }
     }
 

@@ -103,15 +103,22 @@ public final class CheckpointingOptions {
             .withDescription("Whether the bytes of keyed state are compressed.");
 
     public static final ConfigOption<String> CHECKPOINTS_DIRECTORY = ConfigOptions.key("execution.checkpointing.dir")
-            .stringType()
+            .folderType()
             .noDefaultValue()
-            .withDescription("Where checkpoints are kept; unset: with the application's own files.");
+            .withDescription(
+                    "Where each job has a folder for checkpoints; unset: the application's own, removed at its end.");
 
     public static final ConfigOption<String> SAVEPOINT_DIRECTORY = ConfigOptions.key(
                     "execution.checkpointing.savepoint-dir")
-            .stringType()
+            .folderType()
             .noDefaultValue()
             .withDescription("Where savepoints are kept that are given no place.");
+
+    public static final ConfigOption<Integer> MAX_RETAINED_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.num-retained")
+            .countType()
+            .defaultValue(1)
+            .withDescription("How many completed checkpoints are kept.");
 
     static final List<ConfigOption<?>> ALL = List.of(
             CHECKPOINTING_CONSISTENCY_MODE,
@@ -131,7 +138,8 @@ public final class CheckpointingOptions {
             PAUSE_SOURCES_UNTIL_FIRST_CHECKPOINT,
             SNAPSHOT_COMPRESSION,
             CHECKPOINTS_DIRECTORY,
-            SAVEPOINT_DIRECTORY);
+            SAVEPOINT_DIRECTORY,
+            MAX_RETAINED_CHECKPOINTS);
 
     private CheckpointingOptions() {}
 

@@ -39,6 +39,19 @@ public final class ConfigOptions {
             return typed(new OptionType<>("a number", Double::valueOf, String::valueOf));
         }
 
+        /** Of a file system, whole: relative ones would mean another folder in each process. */
+        TypedConfigOptionBuilder<String> folderType() {
+            return typed(new OptionType<>(
+                    "a folder's whole address, such as hdfs:///checkpoints, file:///mnt/checkpoints or /checkpoints",
+                    ConfigOptions::folder,
+                    text -> text));
+        }
+
+        /** Of things that there has to be one of. */
+        TypedConfigOptionBuilder<Integer> countType() {
+            return typed(new OptionType<>("a number of at least 1", ConfigOptions::count, String::valueOf));
+        }
+
         public TypedConfigOptionBuilder<String> stringType() {
             return typed(new OptionType<>("text", text -> text, text -> text));
         }
@@ -122,5 +135,21 @@ public final class ConfigOptions {
         public ConfigOption<T> noDefaultValue() {
             return new ConfigOption<>(key, type, null, "");
         }
+    }
+
+    private static String folder(String text) {
+        boolean whole = text.startsWith("/") || text.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+        if (!whole || text.matches("(?s).*(\\p{Cntrl}|/\\.\\.(/|$)).*")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static int count(String text) {
+        int count = Integer.parseInt(text);
+        if (count < 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return count;
     }
 }

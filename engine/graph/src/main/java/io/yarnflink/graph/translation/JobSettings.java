@@ -11,12 +11,20 @@ import java.util.TreeMap;
 final class JobSettings {
     private JobSettings() {}
 
+    /** Reads what a JobMaster will read, while who submits can still be told. */
+    private static void check(Configuration configuration) {
+        configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        configuration.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
+        configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+    }
+
     static Map<String, String> of(ExecutionConfig program) {
         Configuration configuration = new Configuration(program.jobConfiguration());
         if (program.isBatch()) {
             // Its tasks follow each other: there is no moment at which all could be part of a checkpoint.
             configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
         }
+        check(configuration);
         Map<String, String> settings = new TreeMap<>();
         configuration.toMap().forEach((key, value) -> {
             if (key.startsWith("execution.checkpointing.") || key.startsWith("restart-strategy.")) {

@@ -51,6 +51,16 @@ class ProgramSettingsTest {
     }
 
     @Test
+    void aFolderOfCheckpointsThatIsNotWholeIsRefusedBeforeTheJobIsSubmitted() {
+        assertThatThrownBy(() -> Programs.jobGraph(env -> {
+                    env.getCheckpointConfig().setCheckpointStorage("my/checkpoints");
+                    env.fromSequence(1, 2).print();
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("execution.checkpointing.dir: 'my/checkpoints' is not a folder's whole address");
+    }
+
+    @Test
     void aBatchJobHasNoCheckpoints() {
         JobGraph graph = Programs.jobGraph(env -> {
             env.enableCheckpointing(1500);

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointStore {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
 
+    /** What the job's last leader calls its folder before it deletes it. */
+    private static final String ENDED = ".closed.ended";
+
     private final CheckpointStorage storage;
     private final long epoch;
     private final NavigableMap<Long, StoredCheckpoint> known = new TreeMap<>();
@@ -98,10 +101,15 @@ public final class CheckpointStore {
     }
 
     private List<String> requireNewest() throws IOException {
+        return requireNewest("");
+    }
+
+    private List<String> requireNewest(String ours) throws IOException {
         List<String> folders = storage.list(CheckpointFiles.COMMITS);
         for (String folder : folders) {
             long other = CheckpointFiles.epochOf(folder).orElse(-1);
-            if (other > epoch || (other == epoch && !folder.equals(CheckpointFiles.epoch(epoch)))) {
+            boolean closed = !folder.equals(CheckpointFiles.epoch(epoch)) && !folder.equals(ours);
+            if (other > epoch || (other == epoch && closed)) {
                 throw new StaleEpochException(
                         epoch,
                         storage.location(CheckpointFiles.COMMITS + "/" + folder)
@@ -297,9 +305,20 @@ public final class CheckpointStore {
         }
     }
 
-    /** Deletes everything: the job has ended and nobody will go on from here. */
+    /**
+     * Deletes everything: the job has ended, its result is stored, and nobody will go on from here. {@link
+     * StaleEpochException}: a later leader decides.
+     */
     public void discardAll() throws IOException {
-        storage.delete(commits());
+        if (storage.exists(CheckpointFiles.COMMITS)) {
+            requireNewest(CheckpointFiles.epoch(epoch) + ENDED);
+            try {
+                storage.renameFolder(commits(), commits() + ENDED);
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                LOG.debug("{} has been closed by an earlier try", commits());
+            }
+            requireNewest(CheckpointFiles.epoch(epoch) + ENDED);
+        }
         storage.delete(CheckpointFiles.COMMITS);
         storage.delete(CheckpointFiles.ASIDE);
         storage.delete(CheckpointFiles.DATA);

@@ -53,6 +53,7 @@ class CheckpointStoreTest {
                 .isInstanceOf(StaleEpochException.class)
                 .hasMessageContaining("Epoch 1 has been superseded: memory:/job/commits/epoch-1 was closed");
         assertThatThrownBy(() -> CheckpointStore.open(storage, 1)).isInstanceOf(StaleEpochException.class);
+        assertThatThrownBy(zombie::discardAll).isInstanceOf(StaleEpochException.class);
         assertThat(Checkpoints.ids(CheckpointStore.open(storage, 2))).containsExactly(1L);
         next.store().complete(Checkpoints.checkpoint(2, 2));
         assertThat(CheckpointStore.open(storage, 3).latest()).hasValue(Checkpoints.checkpoint(2, 2));
@@ -172,6 +173,7 @@ class CheckpointStoreTest {
         store.complete(Checkpoints.checkpoint(5, 1, fourth));
         store.discardOld(2);
         assertThat(data()).containsExactly(shared, third, fourth, pending);
+        store.discardAll();
         store.discardAll();
         assertThat(files.files()).isEmpty();
     }
