@@ -50,7 +50,7 @@ final class JobCheckpoints {
                 return SavedState.ofEnded(restore.getCheckpointId());
             }
             try (RestoreReader reader = new RestoreReader(services.storages(), folder, restore)) {
-                return new SavedState(restore.getCheckpointId(), false, reader.operators());
+                return new SavedState(restore.getCheckpointId(), false, reader.operators(), reader.channels());
             }
         };
     }

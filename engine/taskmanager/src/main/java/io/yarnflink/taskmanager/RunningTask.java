@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.TaskGateway;
 import io.yarnflink.taskmanager.chain.WatermarkReport;
 import io.yarnflink.taskmanager.channels.JobExchange;
@@ -55,6 +56,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     private final JobExchange.TaskChannels channels;
     private final Task task;
     private final Optional<TaskCheckpoints> checkpoints;
+    private final Clock clock;
     private final Deque<SpecificRecord> outgoing = new ArrayDeque<>();
     private long nextSplits;
     private long splitRequests;
@@ -90,6 +92,7 @@ final class RunningTask implements TaskListener, TaskGateway {
         this.jobMaster = jobMaster;
         this.lane = start.lane();
         this.channels = start.channels();
+        this.clock = start.process().clock();
         this.task = new Task(
                 new TaskPlan(description, start.state()), start.classes(), start.process(), this, lane, channels, this);
         this.checkpoints = start.snapshots()
@@ -148,7 +151,7 @@ final class RunningTask implements TaskListener, TaskGateway {
                 order.getTimestamp(),
                 !order.getFolder().isEmpty(),
                 order.getLast());
-        task.announce(new CheckpointOrder(barrier, order.getDrain()));
+        task.announce(new CheckpointOrder(barrier, order.getDrain(), clock.nanos()));
     }
 
     /** A checkpoint is complete, or never will be. */

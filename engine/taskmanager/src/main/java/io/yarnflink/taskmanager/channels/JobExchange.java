@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.channels;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.exchange.Backpressure;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.ElementCodec;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
@@ -63,7 +64,7 @@ public final class JobExchange {
                 LocalChannel channel = localChannel(producer.subpartition());
                 channel.attachConsumer(task);
                 releases.add(() -> localChannels.remove(producer.subpartition()));
-                return new LocalInput(channel);
+                return new LocalInput(channel, new ElementCodec(serializer));
             }
             RemoteInput input = RemoteInput.open(network, producer, serializer, settings.channelSlots(), task);
             releases.add(input::close);
@@ -77,7 +78,7 @@ public final class JobExchange {
         }
     }
 
-    private record LocalInput(LocalChannel channel) implements InputChannel {
+    private record LocalInput(LocalChannel channel, ElementCodec codec) implements InputChannel {
         @Override
         public @Nullable Element poll() {
             return channel.poll();

@@ -7,6 +7,7 @@ import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.exchange.ChannelException;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.ElementCodec;
 import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.InputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
@@ -178,6 +179,11 @@ final class RemoteInput implements InputChannel, DataNetwork.Consumer {
                             + serializer.getClass().getSimpleName() + ": " + e,
                     e);
         }
+    }
+
+    @Override
+    public ElementCodec codec() {
+        return new ElementCodec(serializer);
     }
 
     @Override

@@ -99,6 +99,21 @@ public final class BarrierAlignment {
         return true;
     }
 
+    /** The checkpoint that was taken early and whose barriers are still to come; null when there is none. */
+    @Nullable
+    Barrier early() {
+        for (Pending each : pending.values()) {
+            if (each.takenEarly) {
+                return each.barrier;
+            }
+        }
+        return null;
+    }
+
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
     /** The checkpoint that the barrier belongs to; null when it is of no use any more. */
     private @Nullable Pending pending(Barrier barrier) {
         long id = barrier.checkpointId();

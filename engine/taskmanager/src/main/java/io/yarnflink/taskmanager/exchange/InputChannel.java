@@ -8,6 +8,9 @@ public interface InputChannel {
     @Nullable
     Element poll();
 
+    /** How snapshots hold what is under way here. */
+    ElementCodec codec();
+
     /** How many bytes came in so far, 0 where nothing is serialized. */
     long bytes();
 }

@@ -1,6 +1,9 @@
 package io.yarnflink.taskmanager.exchange;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All channels of an input as one: polled in turn, with their combined time and barriers; task thread only. */
@@ -22,6 +25,9 @@ public final class InputGate {
     /** The channel whose end is still to be told, after the checkpoint that it completed. */
     private int ending = NONE;
 
+    /** Whether what is under way in some channels is part of a checkpoint that was taken. */
+    private boolean draining;
+
     private int open;
     private int next;
 
@@ -40,6 +46,9 @@ public final class InputGate {
      * or the end when all channels have ended; null when there is nothing now.
      */
     public @Nullable Element poll() {
+        if (draining) {
+            drain();
+        }
         Element pending = following;
         if (pending != null) {
             following = null;
@@ -111,6 +120,69 @@ public final class InputGate {
 
     private void silence(int channel) {
         silent[channel] = ended[channel] || channel == ending || barriers.isBlocked(firstChannel + channel);
+    }
+
+    /** These come first in a channel: they were under way to the task when its snapshot was taken. */
+    public void resume(int channel, byte[] underWay) throws IOException {
+        if (channel >= channels.length) {
+            throw new IOException("records were under way in channel " + channel + " of an input that has "
+                    + channels.length + " channels now; restore with the old parallelism");
+        }
+        InputChannel resumed = channels[channel];
+        channels[channel] = new DrainedChannel(resumed, resumed.codec().read(underWay));
+    }
+
+    /** What comes through channels whose barrier is missing is part of the checkpoint that was taken. */
+    void beginDraining(Barrier barrier) {
+        for (int channel = 0; channel < channels.length; channel++) {
+            if (!ended[channel] && barriers.isUnderWay(firstChannel + channel)) {
+                DrainedChannel drained = channels[channel] instanceof DrainedChannel again
+                        ? again
+                        : new DrainedChannel(channels[channel], List.of());
+                channels[channel] = drained;
+                drained(channel, drained.begin(barrier.checkpointId()));
+            }
+        }
+        draining = true;
+        drain();
+    }
+
+    private void drain() {
+        Barrier early = barriers.early();
+        for (int channel = 0; early != null && channel < channels.length; channel++) {
+            if (channels[channel] instanceof DrainedChannel drained) {
+                drained(channel, drained.drain(early.checkpointId()));
+            }
+        }
+    }
+
+    /** The end counts as the barrier of this checkpoint; for those that follow it is still to come. */
+    private void drained(int channel, @Nullable Element last) {
+        Barrier early = barriers.early();
+        if (last != null && early != null) {
+            barriers.arrived(firstChannel + channel, early);
+        }
+    }
+
+    long kept() {
+        long bytes = 0;
+        for (InputChannel channel : channels) {
+            bytes += channel instanceof DrainedChannel drained ? drained.kept() : 0;
+        }
+        return bytes;
+    }
+
+    /** Nothing more belongs to the checkpoint; what did, by channel. */
+    Map<Integer, byte[]> endDraining() {
+        draining = false;
+        Map<Integer, byte[]> underWay = new TreeMap<>();
+        for (int channel = 0; channel < channels.length; channel++) {
+            byte[] bytes = channels[channel] instanceof DrainedChannel drained ? drained.end() : new byte[0];
+            if (bytes.length > 0) {
+                underWay.put(channel, bytes);
+            }
+        }
+        return underWay;
     }
 
     /** What a control element of one channel means for all; null when it changes nothing. */

@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.exchange;
 import io.yarnflink.api.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
     private final Clock clock;
     private final LongConsumer superseded;
     private final List<InputGate> gates = new ArrayList<>();
+    private @Nullable Barrier early;
+    private boolean earlyIsComplete;
     private boolean aligning;
     private long aligningSince;
     private long alignmentNanos;
@@ -30,15 +33,21 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
 
     @Nullable
     Barrier arrived(int channel, Barrier barrier) {
-        Barrier complete = alignment.arrived(channel, barrier);
-        measure();
-        return complete;
+        return aligned(alignment.arrived(channel, barrier));
     }
 
     @Nullable
     Barrier ended(int channel) {
-        Barrier complete = alignment.ended(channel);
+        return aligned(alignment.ended(channel));
+    }
+
+    /** A checkpoint whose barriers have all come is to be taken, unless it was. */
+    private @Nullable Barrier aligned(@Nullable Barrier complete) {
         measure();
+        if (complete != null && complete.equals(early)) {
+            earlyIsComplete = true;
+            return null;
+        }
         return complete;
     }
 
@@ -46,8 +55,69 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
         return alignment.isBlocked(channel);
     }
 
+    /** The checkpoint some of whose barriers have come, or null; and since when it is waited for the others. */
+    public @Nullable Barrier aligning() {
+        return alignment.aligning();
+    }
+
+    public long aligningSince() {
+        return aligningSince;
+    }
+
+    /** Whether anything may come still. */
+    public boolean isOpen() {
+        return alignment.isOpen();
+    }
+
+    /**
+     * The checkpoint was taken without waiting for its barriers: all that is before them is part of it. False when it is of
+     * no use any more.
+     */
+    public boolean takeEarly(Barrier barrier) {
+        if (!alignment.takeEarly(barrier)) {
+            return false;
+        }
+        early = alignment.early();
+        measure();
+        gates.forEach(gate -> gate.beginDraining(barrier));
+        return true;
+    }
+
+    /** The checkpoint that was taken before its barriers came; null when there is none. */
+    public @Nullable Barrier early() {
+        return early;
+    }
+
+    boolean isUnderWay(int channel) {
+        return alignment.isUnderWay(channel);
+    }
+
+    /** Whether the barriers of the checkpoint that was taken early have all come. */
+    public boolean isEarlyComplete() {
+        return earlyIsComplete;
+    }
+
+    /** How many bytes were under way so far. */
+    public long kept() {
+        return gates.stream().mapToLong(InputGate::kept).sum();
+    }
+
+    /** What was under way, by input and channel; nothing more is part of the checkpoint that was taken early. */
+    public List<Map<Integer, byte[]>> endEarly() {
+        early = null;
+        earlyIsComplete = false;
+        return gates.stream().map(InputGate::endDraining).toList();
+    }
+
+    private void forgetEarly(long checkpointId) {
+        if (early != null && early.checkpointId() == checkpointId) {
+            endEarly();
+        }
+    }
+
     /** The checkpoint was aborted: nothing waits for it any more. */
     public void abort(long checkpointId) {
+        forgetEarly(checkpointId);
         alignment.abort(checkpointId);
         measure();
     }
@@ -76,6 +146,7 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
 
     @Override
     public void superseded(long checkpointId) {
+        forgetEarly(checkpointId);
         superseded.accept(checkpointId);
     }
 }

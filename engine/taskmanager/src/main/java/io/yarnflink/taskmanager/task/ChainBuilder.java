@@ -8,6 +8,7 @@ import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.transformation.Partitioning;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.taskmanager.chain.CopyingInput;
 import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.FanOut;
@@ -38,6 +39,7 @@ import io.yarnflink.transport.protocol.InputSpec;
 import io.yarnflink.transport.protocol.OperatorSpec;
 import io.yarnflink.transport.protocol.OutputSpec;
 import io.yarnflink.transport.protocol.SubmitTask;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +71,7 @@ final class ChainBuilder {
         this.saved = saved;
     }
 
-    Chain build() {
+    Chain build() throws IOException {
         List<OperatorSpec> specs = task.getOperators();
         List<OperatorLifecycle> operators = new ArrayList<>();
         // The inputs of operators 1 and later; the head reads a source or other tasks.
@@ -88,7 +90,7 @@ final class ChainBuilder {
         return new Chain(head, operators, exits, new Outlets(outlets));
     }
 
-    private Head head(OperatorSpec spec, Emission emission, List<OperatorLifecycle> operators) {
+    private Head head(OperatorSpec spec, Emission emission, List<OperatorLifecycle> operators) throws IOException {
         OperatorDescriptor descriptor = descriptor(spec);
         OperatorContext context = context(spec, emission);
         if (descriptor.isSource()) {
@@ -220,7 +222,7 @@ final class ChainBuilder {
         return settings(producer).sendsAtOnce() ? new SentAtOnce<>(target, opened) : target;
     }
 
-    private InputGate gate(int index) {
+    private InputGate gate(int index) throws IOException {
         List<InputChannel> opened = new ArrayList<>();
         for (InputSpec input : task.getInputs()) {
             if (input.getInput() != index) {
@@ -231,7 +233,13 @@ final class ChainBuilder {
                 opened.add(channels.input(producer(channel), serializer));
             }
         }
-        return new InputGate(opened, barriers);
+        InputGate gate = new InputGate(opened, barriers);
+        for (TaskSnapshot.ChannelPart underWay : saved.channels()) {
+            if (underWay.input() == index) {
+                gate.resume(underWay.channel(), underWay.bytes());
+            }
+        }
+        return gate;
     }
 
     private static Producer producer(ChannelSpec channel) {

@@ -5,17 +5,25 @@ import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.taskmanager.chain.SnapshotException;
 import io.yarnflink.taskmanager.chain.SnapshotRequest;
 import io.yarnflink.taskmanager.exchange.Barrier;
+import io.yarnflink.taskmanager.exchange.TaskBarriers;
 import io.yarnflink.transport.protocol.PreparedCommit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A running task's part in checkpoints: takes them between two records, and hears what became of them; task thread only. */
 final class Checkpoints {
+    /** What a checkpoint that does not wait for its barriers may hold of records under way to one task. */
+    private static final long MOST_UNDER_WAY = 256L << 20;
+
     private final Chain chain;
+    private final TaskBarriers barriers;
+    private final long timeoutNanos;
     private final TaskListener listener;
     private final Clock clock;
     /** Announced, and neither taken nor aborted. */
@@ -25,12 +33,18 @@ final class Checkpoints {
 
     private final Set<Long> aborted = new HashSet<>();
     private final List<PreparedCommit> prepared = new ArrayList<>();
+    /** Taken before its barriers came, which are waited for now. */
+    private @Nullable TakenCheckpoint early;
+
     private long newest = Long.MIN_VALUE;
     private long lastOfJob = Long.MIN_VALUE;
     private boolean over;
 
-    Checkpoints(Chain chain, TaskListener listener, Clock clock) {
+    /** {@code timeoutNanos}: how long barriers are waited for before what is under way is taken in; negative for ever. */
+    Checkpoints(Chain chain, TaskBarriers barriers, long timeoutNanos, TaskListener listener, Clock clock) {
         this.chain = chain;
+        this.barriers = barriers;
+        this.timeoutNanos = timeoutNanos;
         this.listener = listener;
         this.clock = clock;
     }
@@ -82,9 +96,29 @@ final class Checkpoints {
         if (id <= newest || aborted.contains(id)) {
             return;
         }
+        boolean drained = order != null && order.drain();
+        long start = clock.nanos();
+        List<TaskSnapshot.Part> parts = parts(barrier, ended);
+        if (parts != null) {
+            taken.put(id, ended);
+            if (barrier.last()) {
+                lastOfJob = id;
+            }
+            listener.checkpointTaken(new TakenCheckpoint(
+                    id,
+                    new TaskSnapshot(parts, List.of()),
+                    prepared,
+                    ended && !drained,
+                    alignmentNanos,
+                    clock.nanos() - start));
+        }
+    }
+
+    /** What the operators are now, with the barrier on its way; null when that cannot be written. */
+    private @Nullable List<TaskSnapshot.Part> parts(Barrier barrier, boolean ended) {
+        long id = barrier.checkpointId();
         newest = id;
         aborted.removeIf(each -> each < id);
-        long start = clock.nanos();
         List<TaskSnapshot.Part> parts = new ArrayList<>();
         try {
             chain.head().duringCheckpoint(() -> {
@@ -96,20 +130,107 @@ final class Checkpoints {
             });
         } catch (SnapshotException e) {
             listener.checkpointDeclined(id, String.valueOf(e.getMessage()));
+            return null;
+        }
+        return parts;
+    }
+
+    /** When the next checkpoint is taken whatever barriers are missing; {@code Long.MAX_VALUE} for never. */
+    long earlyAtNanos() {
+        Barrier waiting = waiting();
+        return waiting == null ? Long.MAX_VALUE : waitingSince(waiting) + timeoutNanos;
+    }
+
+    private @Nullable Barrier waiting() {
+        if (timeoutNanos < 0 || chain.head().isSource() || barriers.early() != null || !barriers.isOpen()) {
+            return null;
+        }
+        Barrier waiting = barriers.aligning();
+        if (waiting == null && !announced.isEmpty()) {
+            waiting = announced.firstEntry().getValue().barrier();
+        }
+        // Savepoints can be restored with another parallelism, what is under way cannot.
+        return waiting == null || waiting.savepoint() || waiting.last() ? null : waiting;
+    }
+
+    private long waitingSince(Barrier barrier) {
+        CheckpointOrder order = announced.get(barrier.checkpointId());
+        Barrier aligning = barriers.aligning();
+        long since = order == null ? Long.MAX_VALUE : order.atNanos();
+        return barrier.equals(aligning) ? Math.min(since, barriers.aligningSince()) : since;
+    }
+
+    /** Takes what has waited for its barriers for too long, and what is before them becomes part of it. */
+    void takeEarly() {
+        Barrier barrier = waiting();
+        if (barrier == null || !chain.head().refusal().isEmpty()) {
             return;
         }
-        taken.put(id, ended);
-        if (barrier.last()) {
-            lastOfJob = id;
+        long id = barrier.checkpointId();
+        long waited = clock.nanos() - waitingSince(barrier);
+        announced.remove(id);
+        supersedeBefore(id);
+        if (id <= newest || aborted.contains(id)) {
+            barriers.abort(id);
+            return;
         }
-        boolean drained = order != null && order.drain();
-        listener.checkpointTaken(new TakenCheckpoint(
-                id,
-                new TaskSnapshot(parts, List.of()),
-                prepared,
-                ended && !drained,
-                alignmentNanos,
-                clock.nanos() - start));
+        long start = clock.nanos();
+        List<TaskSnapshot.Part> parts = parts(barrier, false);
+        if (parts == null) {
+            barriers.abort(id);
+            return;
+        }
+        early = new TakenCheckpoint(
+                id, new TaskSnapshot(parts, List.of()), prepared, false, waited, clock.nanos() - start);
+        if (!barriers.takeEarly(barrier)) {
+            dropEarly(id);
+            listener.checkpointDeclined(id, "barriers of a later checkpoint have come");
+        }
+    }
+
+    /** Hands over what was taken early, once all that was under way is known. */
+    void finishEarly() {
+        TakenCheckpoint complete = early;
+        if (complete == null) {
+            return;
+        }
+        if (barriers.kept() > MOST_UNDER_WAY) {
+            barriers.abort(complete.checkpointId());
+            dropEarly(complete.checkpointId());
+            listener.checkpointDeclined(
+                    complete.checkpointId(), "more than " + MOST_UNDER_WAY + " bytes are under way to the task");
+        } else if (barriers.isEarlyComplete()) {
+            early = null;
+            taken.put(complete.checkpointId(), false);
+            listener.checkpointTaken(complete.with(channels(barriers.endEarly())));
+        }
+    }
+
+    private static List<TaskSnapshot.ChannelPart> channels(List<Map<Integer, byte[]>> underWay) {
+        List<TaskSnapshot.ChannelPart> channels = new ArrayList<>();
+        for (int input = 0; input < underWay.size(); input++) {
+            int ofInput = input;
+            underWay.get(input)
+                    .forEach((channel, bytes) -> channels.add(new TaskSnapshot.ChannelPart(ofInput, channel, bytes)));
+        }
+        return channels;
+    }
+
+    private boolean dropEarly(long id) {
+        TakenCheckpoint dropped = early;
+        if (dropped == null || dropped.checkpointId() != id) {
+            return false;
+        }
+        early = null;
+        dropped.snapshot().operators().forEach(part -> part.snapshot().keyed().discard());
+        return true;
+    }
+
+    /** Some of its barriers came, and then one of a later checkpoint. */
+    void superseded(long id) {
+        announced.remove(id);
+        dropEarly(id);
+        listener.checkpointDeclined(id, "a barrier of a later checkpoint came before all of its own");
     }
 
     private void supersedeBefore(long id) {
@@ -141,6 +262,7 @@ final class Checkpoints {
     void aborted(long id) {
         boolean known = taken.remove(id) != null;
         known |= announced.remove(id) != null;
+        known |= dropEarly(id);
         if (!known && id > newest) {
             // Its announcement, or its barrier, may come yet.
             aborted.add(id);

@@ -18,4 +18,15 @@ public record TakenCheckpoint(
     public TakenCheckpoint {
         commits = List.copyOf(commits);
     }
+
+    /** With what was under way to the task. */
+    TakenCheckpoint with(List<TaskSnapshot.ChannelPart> channels) {
+        return new TakenCheckpoint(
+                checkpointId,
+                new TaskSnapshot(snapshot.operators(), channels),
+                commits,
+                ended,
+                alignmentNanos,
+                synchronousNanos);
+    }
 }

@@ -44,6 +44,8 @@ public final class Task implements Steps {
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final boolean takesCheckpoints;
     private final TaskBarriers barriers;
+    /** How long barriers are waited for; negative for ever. */
+    private final long timeoutNanos;
     /** What is told about checkpoints; unlike other mail it counts to the very end. */
     private final Queue<Consumer<Checkpoints>> checkpointMail = new ConcurrentLinkedQueue<>();
 
@@ -82,11 +84,13 @@ public final class Task implements Steps {
         turns = new MeasuredTurns(lane, clock);
         CheckpointSpec spec = description.getCheckpoints();
         takesCheckpoints = spec != null;
+        timeoutNanos = spec == null || !spec.getExactlyOnce()
+                ? -1
+                : TimeUnit.MILLISECONDS.toNanos(spec.getAlignedTimeoutMillis());
         barriers = new TaskBarriers(
                 spec == null || spec.getExactlyOnce(),
                 clock,
-                id -> listener.checkpointDeclined(
-                        id, "a barrier of a later checkpoint came before all of its barriers"));
+                id -> checkpoints().superseded(id));
         environment = new TaskEnvironment(
                 new NamedJob(JobID.fromHexString(description.getJobId()), description.getJobName()),
                 new SubtaskInfo(
@@ -196,7 +200,7 @@ public final class Task implements Steps {
         SavedState saved = plan.savedState();
         Chain built = new ChainBuilder(description, environment, channels, barriers, saved).build();
         chain = built;
-        checkpoints = new Checkpoints(built, listener, clock);
+        checkpoints = new Checkpoints(built, barriers, timeoutNanos, listener, clock);
         if (saved.ended()) {
             built.endUnopened();
         } else {
@@ -228,7 +232,12 @@ public final class Task implements Steps {
         if (running.head().isSource() && checkpoints().isAnnounced()) {
             return takeAnnounced(running);
         }
+        long earlyAt = checkpoints().earlyAtNanos();
+        if (earlyAt != Long.MAX_VALUE && clock.nanos() >= earlyAt) {
+            checkpoints().takeEarly();
+        }
         Progress progress = running.head().step(new Turn(running.head(), outlets, meter, clock));
+        checkpoints().finishEarly();
         Barrier complete = running.head().takeBarrier();
         if (complete != null) {
             take(running, complete);
@@ -372,6 +381,10 @@ public final class Task implements Steps {
             return Long.MAX_VALUE;
         }
         long idle = running().head().idleNanos();
+        long earlyAt = checkpoints().earlyAtNanos();
+        if (earlyAt != Long.MAX_VALUE) {
+            idle = Math.min(idle, Math.max(0, earlyAt - clock.nanos()));
+        }
         long nextTimer = running().nextProcessingTime();
         if (nextTimer == Long.MAX_VALUE) {
             return idle;

@@ -161,7 +161,7 @@ class TaskCheckpointTest {
         reading(harness);
         harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b")), true);
         harness.run();
-        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), true));
+        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), true, 0));
         assertThat(harness.emitted()).containsExactly("a1", "WMAX", "END");
         harness.task().checkpointCompleted(1);
         harness.run();
@@ -173,13 +173,13 @@ class TaskCheckpointTest {
         reading(harness);
         harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b,wait-50,c")), true);
         harness.run();
-        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), false));
+        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), false, 0));
         harness.run();
         harness.clock.advance(Duration.ofMillis(50));
         assertThat(harness.emitted()).containsExactly("a1", "B1");
         harness.task().checkpointAborted(1);
         assertThat(harness.emitted()).containsExactly("b2");
-        harness.task().announce(new CheckpointOrder(new Barrier(2, 0, true, true), false));
+        harness.task().announce(new CheckpointOrder(new Barrier(2, 0, true, true), false, 0));
         harness.run();
         harness.task().checkpointCompleted(2);
         assertThat(harness.run()).isEqualTo(Progress.DONE);

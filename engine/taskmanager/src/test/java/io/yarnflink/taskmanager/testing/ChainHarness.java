@@ -117,7 +117,7 @@ public final class ChainHarness {
     }
 
     public void announce(long checkpointId) {
-        task().announce(new CheckpointOrder(new Barrier(checkpointId, 0, false, false), false));
+        task().announce(new CheckpointOrder(new Barrier(checkpointId, 0, false, false), false, clock.nanos()));
     }
 
     public void barrier(long checkpointId) {
@@ -131,7 +131,8 @@ public final class ChainHarness {
                 .operators()
                 .forEach(
                         part -> operators.put(part.operatorId(), part.snapshot().inMemory()));
-        return new SavedState(taken.checkpointId(), taken.ended(), operators);
+        return new SavedState(
+                taken.checkpointId(), taken.ended(), operators, taken.snapshot().channels());
     }
 
     public Task start() {

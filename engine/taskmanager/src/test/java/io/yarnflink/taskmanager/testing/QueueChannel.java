@@ -1,6 +1,8 @@
 package io.yarnflink.taskmanager.testing;
 
+import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.ElementCodec;
 import io.yarnflink.taskmanager.exchange.InputChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -21,6 +23,11 @@ public final class QueueChannel implements InputChannel {
     @Override
     public @Nullable Element poll() {
         return elements.poll();
+    }
+
+    @Override
+    public ElementCodec codec() {
+        return new ElementCodec(ChainHarness.serializer(Types.INT));
     }
 
     @Override

@@ -63,6 +63,15 @@ public final class SteppedLane implements TaskRunner.Lane {
         // The outlet keeps what has no space, and the task makes no step before it is drained.
     }
 
+    /** Steps the task once. */
+    public Progress step() {
+        Steps steps = task;
+        if (steps == null) {
+            throw new IllegalStateException("no task was started");
+        }
+        return steps.step();
+    }
+
     /** Steps the task until it has nothing to do or has ended. */
     public Progress run() {
         Steps steps = task;
