@@ -5,23 +5,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A state that was restored and nobody has asked for, as it was stored. */
 final class FrozenBytes implements FrozenPart {
     private final StateId id;
-    private final Map<Integer, List<byte[]>> unstored = new HashMap<>();
+    private final Map<Integer, List<byte[]>> restored = new TreeMap<>();
     private final Map<Integer, RangeChain> chains = new HashMap<>();
 
     FrozenBytes(StateId id) {
         this.id = id;
     }
 
-    /** {@code ranges} are those of {@code chain}, when that has some. */
-    void set(int keyGroup, List<byte[]> ranges, RangeChain chain) {
-        chains.put(keyGroup, chain);
-        if (chain.ranges().isEmpty()) {
-            unstored.put(keyGroup, ranges);
-        }
+    void set(int keyGroup, List<byte[]> ranges) {
+        restored.put(keyGroup, ranges);
     }
 
     @Override
@@ -30,24 +28,28 @@ final class FrozenBytes implements FrozenPart {
     }
 
     @Override
-    public void write(SnapshotTarget target) throws IOException {
-        for (Map.Entry<Integer, RangeChain> chain : chains.entrySet()) {
-            int keyGroup = chain.getKey();
+    public void write(SnapshotTarget target, @Nullable HeapSnapshot previous) throws IOException {
+        for (Map.Entry<Integer, List<byte[]>> group : restored.entrySet()) {
+            int keyGroup = group.getKey();
             List<StoredRange> ranges = new ArrayList<>();
-            for (StoredRange range : chain.getValue().ranges()) {
-                ranges.add(target.keep(id, keyGroup, range));
+            if (previous != null) {
+                for (StoredRange range : previous.chain(id, keyGroup).ranges()) {
+                    ranges.add(target.keep(id, keyGroup, range));
+                }
             }
-            for (byte[] range : unstored.getOrDefault(keyGroup, List.of())) {
-                ranges.add(target.add(id, keyGroup, range, 0, range.length));
+            if (ranges.isEmpty()) {
+                for (byte[] range : group.getValue()) {
+                    ranges.add(target.add(id, keyGroup, range, 0, range.length));
+                }
             }
-            chain.setValue(new RangeChain(ranges));
+            chains.put(keyGroup, new RangeChain(ranges));
         }
         release();
     }
 
     @Override
     public void release() {
-        unstored.clear();
+        restored.clear();
     }
 
     @Override

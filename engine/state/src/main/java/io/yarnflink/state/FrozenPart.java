@@ -1,13 +1,14 @@
 package io.yarnflink.state;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a snapshot holds of one state, or of the timers of one name. */
 interface FrozenPart {
     StateId id();
 
-    /** At most once. */
-    void write(SnapshotTarget target) throws IOException;
+    /** At most once; goes on from {@code previous} where that is there and the task has kept what changed since. */
+    void write(SnapshotTarget target, @Nullable HeapSnapshot previous) throws IOException;
 
     /** It will not be written any more. */
     void release();

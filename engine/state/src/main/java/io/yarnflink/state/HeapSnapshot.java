@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot of keyed state on the heap: frozen by the task, written by another thread, then what the next builds on. */
 final class HeapSnapshot implements KeyedSnapshot {
     private final Map<StateId, FrozenPart> parts = new LinkedHashMap<>();
     private final AtomicBoolean used = new AtomicBoolean();
     private volatile boolean durable;
+    private volatile boolean lost;
 
-    HeapSnapshot(List<FrozenPart> parts) {
+    /** The one to build on, until this is written. */
+    private volatile @Nullable HeapSnapshot previous;
+
+    HeapSnapshot(List<FrozenPart> parts, Optional<HeapSnapshot> previous) {
+        this.previous = previous.orElse(null);
         parts.forEach(part -> this.parts.put(part.id(), part));
     }
 
@@ -22,9 +29,16 @@ final class HeapSnapshot implements KeyedSnapshot {
             throw new IllegalStateException("the snapshot was written or given up before");
         }
         try {
+            // The next snapshot builds on this one alone.
+            HeapSnapshot base = previous;
+            previous = null;
+            HeapSnapshot durableBase = base != null && base.isDurable() ? base : null;
             for (FrozenPart part : parts.values()) {
-                part.write(target);
+                part.write(target, durableBase);
             }
+        } catch (IOException | RuntimeException | Error e) {
+            lost = true;
+            throw e;
         } finally {
             parts.values().forEach(FrozenPart::release);
         }
@@ -33,6 +47,8 @@ final class HeapSnapshot implements KeyedSnapshot {
     @Override
     public void discard() {
         if (used.compareAndSet(false, true)) {
+            lost = true;
+            previous = null;
             parts.values().forEach(FrozenPart::release);
         }
     }
@@ -40,6 +56,11 @@ final class HeapSnapshot implements KeyedSnapshot {
     @Override
     public void durable() {
         durable = true;
+    }
+
+    /** Whether it may be durable some time; the next one is not to hold on to one that nobody writes. */
+    boolean isWritten() {
+        return used.get() && !lost;
     }
 
     boolean isDurable() {

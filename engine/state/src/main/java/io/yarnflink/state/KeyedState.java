@@ -187,18 +187,18 @@ public final class KeyedState<K> {
             scope.freeze(plan, parts);
         }
         timers.forEach((id, part) -> parts.add(part.freeze(id, keySerializer, plan)));
-        parts.addAll(unclaimed(plan));
-        HeapSnapshot snapshot = new HeapSnapshot(parts);
+        parts.addAll(unclaimed());
+        HeapSnapshot snapshot = new HeapSnapshot(parts, plan.previous());
         if (!whole) {
             last = snapshot;
         }
         return snapshot;
     }
 
-    private Collection<FrozenBytes> unclaimed(SnapshotPlan plan) {
+    private Collection<FrozenBytes> unclaimed() {
         Map<StateId, FrozenBytes> parts = new LinkedHashMap<>();
-        unclaimed.forEach((keyGroup, states) -> states.forEach((id, ranges) ->
-                parts.computeIfAbsent(id, FrozenBytes::new).set(keyGroup, ranges, plan.unchanged(id, keyGroup))));
+        unclaimed.forEach((keyGroup, states) -> states.forEach(
+                (id, ranges) -> parts.computeIfAbsent(id, FrozenBytes::new).set(keyGroup, ranges)));
         return parts.values();
     }
 

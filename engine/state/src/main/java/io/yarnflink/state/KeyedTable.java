@@ -27,6 +27,8 @@ final class KeyedTable<K, N, V> {
 
     /** By the lowest bits of the mixed hash; a page stands at each place that ends in the bits it shares. */
     private Page[] directory;
+    /** The only page while there is one, which saves a look into the directory. */
+    private @Nullable Page only;
     /** Whether a snapshot reads the directory, or did. */
     private boolean directoryFrozen;
 
@@ -49,7 +51,9 @@ final class KeyedTable<K, N, V> {
     KeyedTable(boolean spaced, TypeSerializer<V> serializer) {
         this.spaced = spaced;
         copier = serializer.isImmutableType() ? null : value -> serializer.copy((V) value);
-        directory = new Page[] {new Page(spaced)};
+        Page first = new Page(spaced);
+        directory = new Page[] {first};
+        only = first;
     }
 
     int size() {
@@ -61,7 +65,7 @@ final class KeyedTable<K, N, V> {
     @Nullable
     V get(Object key, int hash, Object namespace) {
         int mixed = mixed(hash, namespace);
-        Page page = directory[mixed & directory.length - 1];
+        Page page = page(mixed);
         int slot = page.find(key, mixed, namespace);
         if (slot < 0) {
             return null;
@@ -86,7 +90,7 @@ final class KeyedTable<K, N, V> {
     /** Sets the value of a key that is there already; false when it is not. */
     boolean replace(Object key, int hash, Object namespace, V value) {
         int mixed = mixed(hash, namespace);
-        Page page = directory[mixed & directory.length - 1];
+        Page page = page(mixed);
         int slot = page.find(key, mixed, namespace);
         if (slot < 0) {
             return false;
@@ -97,7 +101,7 @@ final class KeyedTable<K, N, V> {
 
     void put(K key, int hash, N namespace, V value) {
         int mixed = mixed(hash, namespace);
-        Page page = directory[mixed & directory.length - 1];
+        Page page = page(mixed);
         int slot = page.find(key, mixed, namespace);
         if (slot >= 0) {
             owned(page, slot).replace(slot, value);
@@ -114,7 +118,7 @@ final class KeyedTable<K, N, V> {
 
     void remove(Object key, int hash, Object namespace) {
         int mixed = mixed(hash, namespace);
-        Page page = directory[mixed & directory.length - 1];
+        Page page = page(mixed);
         int slot = page.find(key, mixed, namespace);
         if (slot >= 0) {
             remove(page, slot);
@@ -182,6 +186,11 @@ final class KeyedTable<K, N, V> {
         int product = both * 0x9E3779B9;
         // All keys of a key group agree in the hash's remainder, so the lower bits come from the upper ones too.
         return (product ^ product >>> 16) | Integer.MIN_VALUE;
+    }
+
+    private Page page(int mixed) {
+        Page single = only;
+        return single == null ? directory[mixed & directory.length - 1] : single;
     }
 
     private int mixed(int hash, Object namespace) {
@@ -252,6 +261,7 @@ final class KeyedTable<K, N, V> {
         for (int i = mixed & step - 1; i < directory.length; i += step) {
             directory[i] = page;
         }
+        only = directory.length == 1 ? page : null;
     }
 
     /** Makes room for an entry with that hash in the page, or in one that it is split into. */

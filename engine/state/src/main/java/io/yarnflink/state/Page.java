@@ -1,5 +1,6 @@
 package io.yarnflink.state;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
     private static final int FEWEST_SLOTS = 8;
-    private static final int MOST_SLOTS = 64;
+    /** So many that the headers of pages and arrays are few, and few enough to be copied in a microsecond. */
+    private static final int MOST_SLOTS = 1024;
 
     /** 0 where there is no entry; mixed hashes are never 0. */
     private int[] hashes = new int[FEWEST_SLOTS];
@@ -30,9 +32,9 @@ final class Page {
 
     // A bit for each slot. Pages that hash codes without any spread made larger share each bit among several slots:
     // more entries count as changed or shared there than are, and none as new.
-    private long changed;
-    private long added;
-    private long shared;
+    private long[] changed = new long[1];
+    private long[] added = new long[1];
+    private long[] shared = new long[1];
 
     Page(boolean spaced) {
         namespaces = spaced ? new @Nullable Object[FEWEST_SLOTS] : null;
@@ -58,7 +60,12 @@ final class Page {
         copy.hashes = hashes.clone();
         copy.entries = entries.clone();
         copy.namespaces = namespaces == null ? null : namespaces.clone();
-        copy.shared = sharing ? -1 : 0;
+        copy.changed = changed.clone();
+        copy.added = added.clone();
+        copy.shared = new long[shared.length];
+        if (sharing) {
+            Arrays.fill(copy.shared, -1);
+        }
         return copy;
     }
 
@@ -134,10 +141,10 @@ final class Page {
     void insert(int slot, Object key, int mixed, Object namespace, Object value) {
         fill(slot, key, mixed, namespace, value);
         size++;
-        changed |= 1L << slot;
+        mark(changed, slot);
         if (isExact()) {
-            added |= 1L << slot;
-            shared &= ~(1L << slot);
+            mark(added, slot);
+            clear(shared, slot);
         }
     }
 
@@ -152,10 +159,22 @@ final class Page {
 
     void replace(int slot, Object value) {
         entries[2 * slot + 1] = value;
-        changed |= 1L << slot;
+        mark(changed, slot);
         if (isExact()) {
-            shared &= ~(1L << slot);
+            clear(shared, slot);
         }
+    }
+
+    private static void mark(long[] marks, int slot) {
+        marks[(slot & MOST_SLOTS - 1) >>> 6] |= 1L << slot;
+    }
+
+    private static void clear(long[] marks, int slot) {
+        marks[(slot & MOST_SLOTS - 1) >>> 6] &= ~(1L << slot);
+    }
+
+    private static boolean isMarked(long[] marks, int slot) {
+        return (marks[(slot & MOST_SLOTS - 1) >>> 6] & (1L << slot)) != 0;
     }
 
     private boolean isExact() {
@@ -163,30 +182,30 @@ final class Page {
     }
 
     void markChanged(int slot) {
-        changed |= 1L << slot;
+        mark(changed, slot);
     }
 
     boolean isChanged(int slot) {
-        return (changed >>> slot & 1) != 0;
+        return isMarked(changed, slot);
     }
 
     /** Whether the entry came in this epoch. */
     boolean isNew(int slot) {
-        return (added >>> slot & 1) != 0;
+        return isMarked(added, slot);
     }
 
     /** A new epoch, or one that nobody will ask about: nothing has changed yet. */
     void forgetChanges() {
-        changed = 0;
-        added = 0;
+        Arrays.fill(changed, 0);
+        Arrays.fill(added, 0);
     }
 
     boolean isShared(int slot) {
-        return (shared >>> slot & 1) != 0;
+        return isMarked(shared, slot);
     }
 
     void forgetSharing() {
-        shared = 0;
+        Arrays.fill(shared, 0);
     }
 
     /** Gives the values that share the slot's mark copies of their own. */
@@ -196,20 +215,20 @@ final class Page {
                 entries[2 * each + 1] = copier.apply(entries[2 * each + 1]);
             }
         }
-        shared &= ~(1L << slot);
+        clear(shared, slot);
     }
 
     /** Doubles the room. */
     void grow() {
         Page before = new Page(this);
-        clear(hashes.length * 2);
+        empty(hashes.length * 2);
         for (int slot = 0; slot < before.hashes.length; slot++) {
             if (before.hashes[slot] != 0) {
                 take(before, slot);
             }
         }
         if (!isExact()) {
-            added = 0;
+            Arrays.fill(added, 0);
         }
     }
 
@@ -227,10 +246,10 @@ final class Page {
         Page before = new Page(this);
         Page other = new Page(namespaces != null);
         int moved = movedBySplit();
-        other.clear(slotsFor(moved));
+        other.empty(slotsFor(moved));
         other.version = version;
         other.epoch = epoch;
-        clear(slotsFor(before.size - moved));
+        empty(slotsFor(before.size - moved));
         depth++;
         other.depth = depth;
         for (int slot = 0; slot < before.hashes.length; slot++) {
@@ -243,23 +262,23 @@ final class Page {
         return other;
     }
 
-    /** Few enough that the half full table has room for one more. */
     private static int slotsFor(int entries) {
-        int slots = MOST_SLOTS;
+        int slots = FEWEST_SLOTS;
         while (entries * 4 >= slots * 3) {
             slots *= 2;
         }
         return slots;
     }
 
-    private void clear(int slots) {
+    private void empty(int slots) {
         hashes = new int[slots];
         entries = new @Nullable Object[2 * slots];
         namespaces = namespaces == null ? null : new @Nullable Object[slots];
         size = 0;
-        changed = 0;
-        added = 0;
-        shared = 0;
+        int words = Math.max(1, Math.min(slots, MOST_SLOTS) >>> 6);
+        changed = new long[words];
+        added = new long[words];
+        shared = new long[words];
     }
 
     private void take(Page from, int slot) {
@@ -270,9 +289,9 @@ final class Page {
         }
         fill(free, from.key(slot), from.hashes[slot], from.namespace(slot), from.value(slot));
         size++;
-        changed |= (from.changed >>> slot & 1) << free;
-        added |= (from.added >>> slot & 1) << free;
-        shared |= (from.shared >>> slot & 1) << free;
+        takeMark(from.changed, slot, changed, free);
+        takeMark(from.added, slot, added, free);
+        takeMark(from.shared, slot, shared, free);
     }
 
     /** Removes an entry and moves later ones of its probe chain back, so that nothing marks where it was. */
@@ -289,23 +308,31 @@ final class Page {
             int distanceFromHome = slot - home(hash, hashes.length) & mask;
             if (distanceFromHome >= (slot - gap & mask)) {
                 fill(gap, key(slot), hash, namespace(slot), value(slot));
-                changed = moved(changed, slot, gap);
-                added = moved(added, slot, gap);
-                shared = moved(shared, slot, gap);
+                moveMark(changed, slot, gap);
+                moveMark(added, slot, gap);
+                moveMark(shared, slot, gap);
                 gap = slot;
             }
         }
         fill(gap, null, 0, null, null);
         if (isExact()) {
-            changed &= ~(1L << gap);
-            added &= ~(1L << gap);
-            shared &= ~(1L << gap);
+            clear(changed, gap);
+            clear(added, gap);
+            clear(shared, gap);
         }
         size--;
     }
 
-    private long moved(long marks, int from, int to) {
-        long without = isExact() ? marks & ~(1L << to) : marks;
-        return (marks >>> from & 1) == 0 ? without : without | (1L << to);
+    private void moveMark(long[] marks, int from, int to) {
+        if (isExact()) {
+            clear(marks, to);
+        }
+        takeMark(marks, from, marks, to);
+    }
+
+    private static void takeMark(long[] from, int slot, long[] to, int target) {
+        if (isMarked(from, slot)) {
+            mark(to, target);
+        }
     }
 }

@@ -3,10 +3,10 @@ package io.yarnflink.state;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says of each key group of each state whether a snapshot holds all of it or what has changed. */
+/** Says of each key group of each state whether a snapshot holds all of it, what has changed, or what turns out to do. */
 final class SnapshotPlan {
     private final KeyGroupRange range;
-    private final boolean savepoint;
+    private final boolean apart;
     private final @Nullable HeapSnapshot previous;
 
     /** A snapshot of which nothing before it or after it knows. */
@@ -14,16 +14,19 @@ final class SnapshotPlan {
         return new SnapshotPlan(range, true, null);
     }
 
-    /** A snapshot that goes on from {@code previous} as far as that is durable. */
+    /** A snapshot that goes on from {@code previous} if that is durable, or becomes so before this is written. */
     static SnapshotPlan after(@Nullable HeapSnapshot previous, KeyGroupRange range) {
-        return new SnapshotPlan(range, false, previous != null && previous.isDurable() ? previous : null);
+        return new SnapshotPlan(range, false, previous != null && previous.isWritten() ? previous : null);
     }
 
-    private SnapshotPlan(KeyGroupRange range, boolean savepoint, @Nullable HeapSnapshot previous) {
+    private SnapshotPlan(KeyGroupRange range, boolean apart, @Nullable HeapSnapshot previous) {
         this.range = range;
-        this.savepoint = savepoint;
+        this.apart = apart;
         this.previous = previous;
     }
+
+    /** What one key group holds: what has changed since {@code previous}, all of it, or both until one is chosen. */
+    record Choice(boolean changes, boolean whole) {}
 
     KeyGroupRange range() {
         return range;
@@ -31,20 +34,23 @@ final class SnapshotPlan {
 
     /** Whether the next snapshot goes on from the one before this. */
     boolean isApart() {
-        return savepoint;
+        return apart;
     }
 
-    /** Where what has not changed is stored; empty when all of it is to be written. */
-    Optional<RangeChain> chain(StateId id, int keyGroup) {
-        if (previous == null) {
-            return Optional.empty();
+    /** {@code tracking}: the state knows what has changed since the snapshot before. */
+    Choice choice(StateId id, int keyGroup, boolean tracking) {
+        if (previous == null || !tracking) {
+            return new Choice(false, true);
         }
-        RangeChain chain = previous.chain(id, keyGroup);
-        return chain.isLong(keyGroup) ? Optional.empty() : Optional.of(chain);
+        if (!previous.isDurable()) {
+            return new Choice(true, true);
+        }
+        boolean isLong = previous.chain(id, keyGroup).isLong(keyGroup);
+        return new Choice(!isLong, isLong);
     }
 
-    /** The ranges of what cannot change. */
-    RangeChain unchanged(StateId id, int keyGroup) {
-        return previous == null ? RangeChain.EMPTY : previous.chain(id, keyGroup);
+    /** Where the snapshot before is stored, once that is known for good. */
+    Optional<HeapSnapshot> previous() {
+        return Optional.ofNullable(previous);
     }
 }

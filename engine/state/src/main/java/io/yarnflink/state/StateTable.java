@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -126,12 +125,10 @@ final class StateTable<K, N, V> implements Cells<V> {
             if (table == null) {
                 continue;
             }
-            Optional<RangeChain> chain = plan.chain(id, group + plan.range().first());
-            if (chain.isPresent() && table.isTracking()) {
-                part.set(group, table.frozenChanges(), chain.get());
-            } else {
-                part.set(group, table.frozenWhole(!plan.isApart(), isOver), RangeChain.EMPTY);
-            }
+            SnapshotPlan.Choice choice = plan.choice(id, group + plan.range().first(), table.isTracking());
+            boolean restart = !plan.isApart() && !choice.changes();
+            FrozenTable whole = choice.whole() ? table.frozenWhole(restart, isOver) : null;
+            part.set(group, choice, choice.changes() ? table.frozenChanges() : null, whole);
         }
         return part;
     }

@@ -4,7 +4,6 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,12 +89,10 @@ public final class TimerQueue<K, N> {
             if (group == null) {
                 continue;
             }
-            Optional<RangeChain> chain = plan.chain(id, offset + range.first());
-            if (chain.isPresent() && group.isTracking()) {
-                part.set(offset, group.frozenChanges(), chain.get());
-            } else {
-                part.set(offset, group.frozenWhole(!plan.isApart()), RangeChain.EMPTY);
-            }
+            SnapshotPlan.Choice choice = plan.choice(id, offset + range.first(), group.isTracking());
+            boolean restart = !plan.isApart() && !choice.changes();
+            FrozenTimers whole = choice.whole() ? group.frozenWhole(restart) : null;
+            part.set(offset, choice, choice.changes() ? group.frozenChanges() : null, whole);
         }
         return part;
     }

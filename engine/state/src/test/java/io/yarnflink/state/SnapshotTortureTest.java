@@ -82,12 +82,17 @@ class SnapshotTortureTest {
             int keys = List.of(5, 60, 700).get(seed % 3);
             TorturedState tortured = new TorturedState(random, keys, 10_000, new TreeMap<>(), Map.of());
             long kept = 0;
+            KeyedSnapshot undecided = tortured.snapshot(true);
             for (int i = 0; i < SNAPSHOTS; i++) {
                 change(tortured, random.nextInt(2 * keys));
                 boolean whole = random.nextInt(6) == 0;
                 KeyedSnapshot snapshot = tortured.snapshot(whole);
                 SortedMap<String, String> expected = tortured.expected();
                 long now = tortured.now();
+                if (random.nextBoolean()) {
+                    // It turns out to be durable only now that the next one has been taken.
+                    undecided.durable();
+                }
                 if (random.nextInt(10) == 0) {
                     forget(snapshot, random);
                     continue;
@@ -103,8 +108,10 @@ class SnapshotTortureTest {
                 } catch (IOException e) {
                     continue;
                 }
-                if (!whole && random.nextInt(8) != 0) {
+                if (!whole && random.nextInt(3) != 0) {
                     snapshot.durable();
+                } else if (!whole) {
+                    undecided = snapshot;
                 }
                 kept += collected.kept;
                 verify(seed + ", snapshot " + i, keys, now, collected, expected);
