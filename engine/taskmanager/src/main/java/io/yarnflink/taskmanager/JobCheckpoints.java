@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoints of one job on one TaskManager. Main thread only. */
@@ -22,19 +23,21 @@ final class JobCheckpoints {
     /** Messages are not late by so many checkpoints. */
     private static final int REMEMBERED = 64;
 
-    private final SnapshotWriter writer;
+    private final Supplier<SnapshotWriter> writers;
     private final AtomicLong epoch;
     private final Set<Long> known = new LinkedHashSet<>();
+    private SnapshotWriter writer;
 
-    private JobCheckpoints(SnapshotWriter writer, AtomicLong epoch) {
-        this.writer = writer;
+    private JobCheckpoints(Supplier<SnapshotWriter> writers, AtomicLong epoch) {
+        this.writers = writers;
         this.epoch = epoch;
+        this.writer = writers.get();
     }
 
     static JobCheckpoints open(CheckpointSpec spec, SnapshotServices services, String taskManagerId) {
         AtomicLong epoch = new AtomicLong();
         return new JobCheckpoints(
-                new SegmentSnapshotWriter(
+                () -> new SegmentSnapshotWriter(
                         services.storages(), spec.getFolder(), taskManagerId, epoch::get, services.io()),
                 epoch);
     }
@@ -59,9 +62,12 @@ final class JobCheckpoints {
         return writer;
     }
 
-    /** What is written from now on is of that leader's. */
+    /** What is written from now on is of that leader's, which counts checkpoints from the last completed one again. */
     void follow(long newEpoch) {
-        epoch.set(newEpoch);
+        if (newEpoch > epoch.getAndSet(newEpoch)) {
+            known.clear();
+            writer = writers.get();
+        }
     }
 
     /** A checkpoint begins for these tasks, all that the job has here; once. */
