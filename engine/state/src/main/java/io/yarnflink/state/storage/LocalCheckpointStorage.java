@@ -134,9 +134,8 @@ public final class LocalCheckpointStorage implements CheckpointStorage {
 
     @Override
     public String location(String path) {
-        // Without the slash that toUri() gives a folder that exists.
-        String uri = root.resolve(path).toUri().toString();
-        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        // Without escapes, as users write paths.
+        return "file://" + root.resolve(path);
     }
 
     private static Path parent(Path path) {

@@ -1,7 +1,7 @@
 package io.yarnflink.state.storage;
 
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -25,15 +25,27 @@ public final class LocalCheckpointStorages implements CheckpointStorages {
         if (!folder.toLowerCase(Locale.ROOT).startsWith("file:")) {
             return others.open(folder);
         }
-        try {
-            String path = URI.create(folder).getPath();
-            if (path == null || !path.startsWith("/")) {
-                throw new IllegalArgumentException("it is not absolute");
+        String path = folder.substring("file:".length());
+        if (path.startsWith("//")) {
+            int end = path.indexOf('/', 2);
+            String host = path.substring(2, end < 0 ? path.length() : end);
+            if (!host.isEmpty() && !host.equals("localhost")) {
+                throw refused(folder, "the files of '" + host + "' cannot be read from here");
             }
-            return new LocalCheckpointStorage(Path.of(path));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    "'" + folder + "' cannot hold checkpoints: " + e.getMessage() + "; give it as file:///path", e);
+            path = end < 0 ? "" : path.substring(end);
         }
+        try {
+            if (!path.startsWith("/")) {
+                throw refused(folder, "it is not absolute");
+            }
+            // Without escapes, as users write paths.
+            return new LocalCheckpointStorage(Path.of(path));
+        } catch (InvalidPathException e) {
+            throw refused(folder, e.getReason());
+        }
+    }
+
+    private static IOException refused(String folder, String problem) {
+        return new IOException("'" + folder + "' cannot hold checkpoints: " + problem + "; give it as file:///path");
     }
 }

@@ -86,6 +86,10 @@ class CheckpointStorageContractTest {
         assertThat(folder.resolve("x")).isDirectory();
         assertThat(storages.open(storage.location("x")).location("y"))
                 .isEqualTo(folder.resolve("x/y").toUri().toString());
+        storages.open("file:" + folder + "/with a space").makeFolder("100% ä");
+        assertThat(folder.resolve("with a space/100% ä")).isDirectory();
+        assertThat(storages.open("file://localhost" + folder).exists("x")).isTrue();
+        assertThatThrownBy(() -> storages.open("file://elsewhere/x")).hasMessageContaining("'elsewhere'");
         assertThatThrownBy(() -> storages.open("hdfs://host/x")).hasMessageContaining("file:///path");
         assertThatThrownBy(() -> storages.open("file:x")).hasMessageContaining("not absolute");
     }
