@@ -50,6 +50,21 @@ final class FrozenEntries implements FrozenPart {
     }
 
     @Override
+    public void collect(@Nullable HeapSnapshot previous) {
+        for (int i = 0; i < choices.length; i++) {
+            if (chainToGoOnFrom(i, previous).ranges().isEmpty()) {
+                release(changes, i);
+                continue;
+            }
+            release(whole, i);
+            FrozenGroup group = changes[i];
+            if (group != null) {
+                group.collect();
+            }
+        }
+    }
+
+    @Override
     public void write(SnapshotTarget target, @Nullable HeapSnapshot previous) throws IOException {
         ByteArrayOutputView entries = new ByteArrayOutputView(1024);
         ByteArrayOutputView joined = new ByteArrayOutputView(1024);

@@ -9,6 +9,9 @@ interface FrozenGroup {
     /** Writes what was removed and what was added or changed; one thread, with serializers of its own. */
     void write(ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException;
 
+    /** Makes it as short as possible that the task has to spare it; in the thread that writes it, before that. */
+    void collect();
+
     /** From now on the task need not spare it. */
     void release();
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 interface FrozenPart {
     StateId id();
 
+    /** To be called before anything of the snapshot is written, with what {@link #write} is given. */
+    default void collect(@Nullable HeapSnapshot previous) {}
+
     /** At most once; goes on from {@code previous} where that is there and the task has kept what changed since. */
     void write(SnapshotTarget target, @Nullable HeapSnapshot previous) throws IOException;
 

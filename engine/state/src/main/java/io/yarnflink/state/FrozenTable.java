@@ -3,6 +3,7 @@ package io.yarnflink.state;
 import io.yarnflink.api.memory.ByteArrayOutputView;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class FrozenTable implements FrozenGroup {
     private static final int WHOLE = -1;
 
-    private final Page[] pages;
-    private final int count;
+    private Page[] pages;
+    private int count;
     private final List<Object> removed;
     private final int version;
     private final int epoch;
     private final Predicate<Object> leftOut;
+    /** Keys, namespaces and values that are to be written, side by side, once pages are not needed for them. */
+    private List<@Nullable Object> entries = List.of();
+
+    private volatile boolean collected;
     private volatile boolean released;
 
     private FrozenTable(
@@ -45,7 +50,36 @@ final class FrozenTable implements FrozenGroup {
 
     /** Whether the page is one of those to be written; the task asks. */
     boolean holds(Page page) {
-        return page.version <= version && (epoch == WHOLE || page.epoch == epoch);
+        return !collected && page.version <= version && (epoch == WHOLE || page.epoch == epoch);
+    }
+
+    /** Whether the values that the page's last epoch has changed are to be written, but the page is not; the task asks. */
+    boolean sharesChanges(Page page) {
+        return collected && !released && page.version <= version && page.epoch == epoch;
+    }
+
+    @Override
+    public void collect() {
+        if (epoch == WHOLE) {
+            return;
+        }
+        List<@Nullable Object> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Page page = pages[i];
+            for (int slot = 0; slot < page.slots(); slot++) {
+                if (page.isOccupied(slot) && page.isChanged(slot)) {
+                    found.add(page.key(slot));
+                    if (page.isSpaced()) {
+                        found.add(page.namespace(slot));
+                    }
+                    found.add(page.value(slot));
+                }
+            }
+        }
+        entries = found;
+        pages = new Page[0];
+        count = 0;
+        collected = true;
     }
 
     @Override
@@ -72,7 +106,19 @@ final class FrozenTable implements FrozenGroup {
                 written += write(pages[i], target, serializers);
             }
         }
-        target.putInt(countAt, written);
+        target.putInt(countAt, written + writeEntries(target, serializers));
+    }
+
+    private int writeEntries(ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
+        int next = 0;
+        while (next < entries.size()) {
+            serialize(entries.get(next++), serializers[StateTable.KEYS], target);
+            if (serializers.length > StateTable.NAMESPACES) {
+                serialize(entries.get(next++), serializers[StateTable.NAMESPACES], target);
+            }
+            serialize(entries.get(next++), serializers[StateTable.VALUES], target);
+        }
+        return entries.size() / serializers.length;
     }
 
     private int write(Page page, ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {

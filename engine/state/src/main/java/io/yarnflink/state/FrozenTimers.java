@@ -19,6 +19,9 @@ final class FrozenTimers implements FrozenGroup {
     }
 
     @Override
+    public void collect() {}
+
+    @Override
     public void release() {
         released = true;
     }

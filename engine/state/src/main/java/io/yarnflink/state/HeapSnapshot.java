@@ -34,6 +34,9 @@ final class HeapSnapshot implements KeyedSnapshot {
             previous = null;
             HeapSnapshot durableBase = base != null && base.isDurable() ? base : null;
             for (FrozenPart part : parts.values()) {
+                part.collect(durableBase);
+            }
+            for (FrozenPart part : parts.values()) {
                 part.write(target, durableBase);
             }
         } catch (IOException | RuntimeException | Error e) {

@@ -213,6 +213,8 @@ final class KeyedTable<K, N, V> {
             if (tracking && owned.epoch == epoch) {
                 changed[owned.place] = owned;
             }
+        } else if (page.epoch != epoch) {
+            shareChanged(page);
         }
         owned.version = version;
         if (owned.epoch != epoch) {
@@ -221,6 +223,19 @@ final class KeyedTable<K, N, V> {
             noteChanged(owned);
         }
         return owned;
+    }
+
+    private void shareChanged(Page page) {
+        if (copier == null) {
+            return;
+        }
+        for (WeakReference<FrozenTable> each : frozen) {
+            FrozenTable table = each.get();
+            if (table != null && table.sharesChanges(page)) {
+                page.shareChanged();
+                return;
+            }
+        }
     }
 
     private boolean isFrozen(Page page) {

@@ -81,6 +81,10 @@ final class Page {
         return depth;
     }
 
+    boolean isSpaced() {
+        return namespaces != null;
+    }
+
     boolean isOccupied(int slot) {
         return hashes[slot] != 0;
     }
@@ -198,6 +202,13 @@ final class Page {
     void forgetChanges() {
         Arrays.fill(changed, 0);
         Arrays.fill(added, 0);
+    }
+
+    /** The values that this epoch has changed are to be copied before they are handed out again. */
+    void shareChanged() {
+        for (int i = 0; i < changed.length; i++) {
+            shared[i] |= changed[i];
+        }
     }
 
     boolean isShared(int slot) {
