@@ -60,6 +60,13 @@ final class Partitions {
             requireNonNull(state, "state").update(kept);
         }
 
+        /** All that is kept, for the last time: a checkpoint after the end holds nothing of it. */
+        final List<S> takeKept() {
+            List<S> all = kept;
+            kept = new ArrayList<>();
+            return all;
+        }
+
         /** What may be kept: programs may change their records when they have emitted them. */
         final S owned(S value) {
             return requireNonNull(serializer, "serializer").copy(value);
@@ -80,7 +87,7 @@ final class Partitions {
         @Override
         public void endInput() throws Exception {
             Output<StreamRecord<R>> target = output;
-            userFunction.mapPartition(kept, new Collector<>() {
+            userFunction.mapPartition(takeKept(), new Collector<>() {
                 @Override
                 public void collect(R record) {
                     target.collect(new StreamRecord<>(record));
@@ -109,11 +116,12 @@ final class Partitions {
 
         @Override
         public void endInput() throws Exception {
-            if (kept.isEmpty()) {
+            List<T> reductions = takeKept();
+            if (reductions.isEmpty()) {
                 return;
             }
-            T all = kept.get(0);
-            for (T other : kept.subList(1, kept.size())) {
+            T all = reductions.get(0);
+            for (T other : reductions.subList(1, reductions.size())) {
                 all = userFunction.reduce(all, other);
             }
             output.collect(new StreamRecord<>(all));
@@ -139,9 +147,10 @@ final class Partitions {
 
         @Override
         public void endInput() {
-            ACC all = kept.isEmpty() ? userFunction.createAccumulator() : kept.get(0);
-            for (int i = 1; i < kept.size(); i++) {
-                all = userFunction.merge(all, kept.get(i));
+            List<ACC> aggregations = takeKept();
+            ACC all = aggregations.isEmpty() ? userFunction.createAccumulator() : aggregations.get(0);
+            for (int i = 1; i < aggregations.size(); i++) {
+                all = userFunction.merge(all, aggregations.get(i));
             }
             output.collect(new StreamRecord<>(userFunction.getResult(all)));
         }

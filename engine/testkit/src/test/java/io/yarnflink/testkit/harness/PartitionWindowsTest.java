@@ -184,6 +184,28 @@ class PartitionWindowsTest {
     }
 
     @Test
+    void aCheckpointAfterTheEndHoldsNothingThatWasHandedOut() throws Exception {
+        DataStream<Tuple2<String, Integer>> reduced =
+                ofSubtasks.reduce((one, other) -> Tuple2.of("", one.f1 + other.f1));
+        OperatorSubtaskState state;
+        try (var harness =
+                OneInputStreamOperatorTestHarness.<Tuple2<String, Integer>, Tuple2<String, Integer>>of(reduced)) {
+            harness.open();
+            harness.processElement(Tuple2.of("", 1));
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness =
+                OneInputStreamOperatorTestHarness.<Tuple2<String, Integer>, Tuple2<String, Integer>>of(reduced)) {
+            harness.initializeState(state);
+            harness.open();
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    @Test
     void whatCannotBeSortedIsRefusedByItsClass() {
         DataStream<Tuple2<List<String>, Integer>> lists =
                 env.fromData(List.of(Tuple2.of(List.of("a"), 1)), Types.TUPLE(Types.LIST(Types.STRING), Types.INT));

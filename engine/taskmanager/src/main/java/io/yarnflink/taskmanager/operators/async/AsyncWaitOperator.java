@@ -9,6 +9,7 @@ import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.typeinfo.PrimitiveArrayTypeInfo;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.windowing.evictors.TimestampedValue;
 import io.yarnflink.taskmanager.chain.FunctionLifecycle;
@@ -21,6 +22,7 @@ import io.yarnflink.taskmanager.exchange.RecordBatch;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.operators.TimestampedValueSerializer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +53,8 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
     private final BlockingWatch blocking;
     /** Requests and, between them, watermarks ({@link Long}) and changes of status, which wait for all before them. */
     private final Deque<Object> queue = new ArrayDeque<>();
+    /** What is still to be asked after a restore, and whatever comes meanwhile: records, watermarks and statuses. */
+    private final List<Object> restored = new ArrayList<>();
 
     /** When something is due, or before. */
     private long earliest = Long.MAX_VALUE;
@@ -81,31 +85,74 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
     public void open() {
         FunctionLifecycle.super.open();
         try {
-            for (TimestampedValue<I> restored : unanswered().get()) {
-                request(
-                        restored.getValue(),
-                        restored.hasTimestamp() ? restored.getTimestamp() : RecordBatch.NO_TIMESTAMP);
+            restore();
+        } catch (Exception e) {
+            throw failed(e);
+        }
+        askRestored();
+    }
+
+    /** What was asked and not emitted is asked again, no more at a time than there may be. */
+    private void restore() throws Exception {
+        unanswered().get().forEach(restored::add);
+        unanswered().clear();
+        int passed = 0;
+        for (byte[] each : watermarks().get()) {
+            ByteBuffer placed = ByteBuffer.wrap(each);
+            int parallelism = placed.getInt();
+            int position = placed.getInt() + passed;
+            // Between the records of other subtasks it would mean something else.
+            if (parallelism == context.getTaskInfo().getNumberOfParallelSubtasks() && position <= restored.size()) {
+                restored.add(position, placed.getLong());
+                passed++;
             }
-            unanswered().clear();
+        }
+        watermarks().clear();
+    }
+
+    private void askRestored() {
+        while (!restored.isEmpty() && open < descriptor.capacity()) {
+            Object element = restored.remove(0);
+            if (element instanceof TimestampedValue<?> record) {
+                ask(record);
+            } else {
+                queue.add(element);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Only this operator's records are kept.
+    private void ask(TimestampedValue<?> record) {
+        request((I) record.getValue(), record.hasTimestamp() ? record.getTimestamp() : RecordBatch.NO_TIMESTAMP);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext checkpoint) {
+        FunctionLifecycle.super.snapshotState(checkpoint);
+        List<TimestampedValue<I>> waiting = new ArrayList<>();
+        List<byte[]> between = new ArrayList<>();
+        for (Object element : queue) {
+            keep(element instanceof Pending<?, ?> request ? request.record() : element, waiting, between);
+        }
+        restored.forEach(element -> keep(element, waiting, between));
+        try {
+            unanswered().update(waiting);
+            watermarks().update(between);
         } catch (Exception e) {
             throw failed(e);
         }
     }
 
-    /** What was asked and not emitted yet is asked again after a restore. */
-    @Override
-    public void snapshotState(FunctionSnapshotContext checkpoint) {
-        FunctionLifecycle.super.snapshotState(checkpoint);
-        List<TimestampedValue<I>> waiting = new ArrayList<>();
-        for (Object element : queue) {
-            if (element instanceof Pending<?, ?> request) {
-                waiting.add(typed(request).record());
-            }
-        }
-        try {
-            unanswered().update(waiting);
-        } catch (Exception e) {
-            throw failed(e);
+    @SuppressWarnings("unchecked") // Only this operator's records are kept.
+    private void keep(Object element, List<TimestampedValue<I>> records, List<byte[]> watermarks) {
+        if (element instanceof TimestampedValue<?> record) {
+            records.add((TimestampedValue<I>) record);
+        } else if (element instanceof Long watermark) {
+            watermarks.add(ByteBuffer.allocate(2 * Integer.BYTES + Long.BYTES)
+                    .putInt(context.getTaskInfo().getNumberOfParallelSubtasks())
+                    .putInt(records.size())
+                    .putLong(watermark)
+                    .array());
         }
     }
 
@@ -114,10 +161,25 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
                 .getListState(new ListStateDescriptor<>("unanswered", new TimestampedValueSerializer<>(serializer)));
     }
 
+    /** Those that wait: of how many subtasks, after how many of the records, and which. */
+    private ListState<byte[]> watermarks() throws IOException {
+        return context.operatorState()
+                .getListState(
+                        new ListStateDescriptor<>("watermarks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
     @Override
     public void process(I value, long timestamp) {
         // The record is kept while others may change it.
-        request(serializer.copy(value), timestamp);
+        I owned = serializer.copy(value);
+        if (restored.isEmpty()) {
+            request(owned, timestamp);
+        } else {
+            restored.add(
+                    timestamp == RecordBatch.NO_TIMESTAMP
+                            ? new TimestampedValue<>(owned)
+                            : new TimestampedValue<>(owned, timestamp));
+        }
         if (!drain()) {
             context.environment().turns().awaitSpace(this);
         }
@@ -145,6 +207,10 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
 
     @Override
     public void watermark(long timestamp) {
+        if (!restored.isEmpty()) {
+            restored.add(timestamp);
+            return;
+        }
         if (queue.peekLast() instanceof Long) {
             // No record lies between them.
             queue.removeLast();
@@ -155,6 +221,10 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
 
     @Override
     public void status(WatermarkStatus status) {
+        if (!restored.isEmpty()) {
+            restored.add(status);
+            return;
+        }
         queue.add(status);
         drain();
     }
@@ -190,12 +260,16 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
                 advanceDue();
                 takeAnswers();
                 emit();
+                if (!restored.isEmpty()) {
+                    askRestored();
+                    emit();
+                }
                 sendEnd();
             } finally {
                 draining = false;
             }
         }
-        return ended ? endSent : open < descriptor.capacity();
+        return ended ? endSent : restored.isEmpty() && open < descriptor.capacity();
     }
 
     private void takeAnswers() {
@@ -287,7 +361,7 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
     }
 
     private void sendEnd() {
-        if (ended && !endSent && queue.isEmpty()) {
+        if (ended && !endSent && queue.isEmpty() && restored.isEmpty()) {
             endSent = true;
             output.endOfInput();
         }
