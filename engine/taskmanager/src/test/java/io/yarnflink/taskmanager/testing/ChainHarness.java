@@ -188,6 +188,11 @@ public final class ChainHarness {
     /** Lets the task work and says what it emitted: values with timestamps, watermarks as {@code W5}, the end as END. */
     public List<String> emitted() {
         run();
+        return emittedSoFar();
+    }
+
+    /** As above, of what it has done by now. */
+    public List<String> emittedSoFar() {
         List<String> emitted = new ArrayList<>();
         InputChannel channel = output;
         Element element = channel == null ? null : channel.poll();
