@@ -106,7 +106,7 @@ public final class JobManager {
                     world.threads().mainThread("coordinator-" + id),
                     world.threads().io());
             JobMaster.Surroundings surroundings = new JobMaster.Surroundings(
-                    resourceManager.address(), world.userCode().open(graph.jobId()));
+                    resourceManager.address(), world.userCode().open(graph.jobId()), world.checkpoints());
             return new JobMaster(graph, config.jobs(), context, threads, surroundings, jobListener);
         }
 

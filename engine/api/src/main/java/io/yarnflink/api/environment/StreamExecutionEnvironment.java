@@ -65,8 +65,6 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where a program begins: makes streams from sources, and executes what was built on them. */
 @SuppressWarnings("varargs") // Arrays of elements are only read.
@@ -74,7 +72,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     /** The name of jobs that are given none. */
     public static final String DEFAULT_JOB_NAME = "Streaming Job";
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamExecutionEnvironment.class);
     private static final InheritableThreadLocal<StreamExecutionEnvironmentFactory> CONTEXT =
             new InheritableThreadLocal<>();
     private static final AtomicInteger LOCAL_PARALLELISM =
@@ -753,7 +750,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         operators.clear();
         List<PendingResults<?>> collecting = List.copyOf(pendingResults);
         pendingResults.clear();
-        warnOfWhatDoesNotActYet(jobName);
         try {
             RunningJob job = executor().start(program);
             collecting.forEach(results -> results.started(job));
@@ -763,21 +759,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
             collecting.forEach(results -> results.notStarted(e));
             jobListeners.forEach(listener -> listener.onJobSubmitted(null, e));
             throw e;
-        }
-    }
-
-    private void warnOfWhatDoesNotActYet(String jobName) {
-        boolean restarts =
-                !(config.getRestartStrategy() instanceof RestartStrategies.FallbackRestartStrategyConfiguration)
-                        && !(config.getRestartStrategy() instanceof RestartStrategies.NoRestartStrategyConfiguration);
-        if (checkpointConfig.isCheckpointingEnabled() || restarts) {
-            LOG.warn(
-                    "Job '{}' asks for {}: checkpoints are not taken yet and jobs are not restarted, so its first failure"
-                            + " ends it",
-                    jobName,
-                    checkpointConfig.isCheckpointingEnabled()
-                            ? "checkpoints every " + checkpointConfig.getCheckpointInterval() + " ms"
-                            : "restarts");
         }
     }
 }

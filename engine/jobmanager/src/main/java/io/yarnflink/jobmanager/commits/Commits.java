@@ -35,6 +35,7 @@ public final class Commits {
     private final Listener listener;
     private final Map<Part, Prepared> prepared = new LinkedHashMap<>();
     private final Set<CommitKey> committed = new HashSet<>();
+    private final Map<CommitKey, PendingCommit> uncommitted = new LinkedHashMap<>();
     private final Deque<Decision> decisions = new ArrayDeque<>();
     private @Nullable Decision underWay;
 
@@ -125,6 +126,11 @@ public final class Commits {
      */
     public CompletableFuture<Void> commit(List<PendingCommit> commits) {
         Set<CommitKey> named = new HashSet<>();
+        commits.forEach(commit -> {
+            if (!committed.contains(CommitKey.of(commit))) {
+                uncommitted.put(CommitKey.of(commit), commit);
+            }
+        });
         Map<Integer, Map<String, List<SinkCommitter.Serialized>>> byVertex = new TreeMap<>();
         for (PendingCommit commit : commits) {
             CommitKey key = CommitKey.of(commit);
@@ -142,7 +148,13 @@ public final class Commits {
             // What no checkpoint names any more will not be named again.
             committed.retainAll(named);
             committed.addAll(named);
+            uncommitted.keySet().removeAll(named);
         });
+    }
+
+    /** What completed checkpoints let be committed and is not known to be. */
+    public List<PendingCommit> uncommitted() {
+        return List.copyOf(uncommitted.values());
     }
 
     private int vertexOf(PendingCommit commit) {

@@ -81,6 +81,23 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
         return ofCoordinator(sink, "committer", failure);
     }
 
+    /** The job cannot go on from its latest checkpoint. */
+    public static JobFailure ofRestore(Throwable failure) {
+        StringWriter stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        return new JobFailure(
+                "The job cannot go on from its checkpoint: " + failure.getMessage(),
+                ENGINE,
+                stack.toString(),
+                false,
+                true);
+    }
+
+    /** More checkpoints in a row failed than the job tolerates. */
+    public static JobFailure ofCheckpoints(String line) {
+        return engine("Too many checkpoints failed in a row: " + line);
+    }
+
     private static JobFailure ofCoordinator(String operator, String part, Throwable failure) {
         StringWriter stack = new StringWriter();
         failure.printStackTrace(new PrintWriter(stack));

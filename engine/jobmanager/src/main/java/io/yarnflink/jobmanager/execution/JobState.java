@@ -141,7 +141,7 @@ public sealed interface JobState {
                 Running.class,
                         Set.of(Committing.class, Finished.class, Restarting.class, Failing.class, Cancelling.class),
                 Restarting.class, Set.of(Restarting.class, Deploying.class, Failing.class, Cancelling.class),
-                Committing.class, Set.of(Finished.class, Failing.class),
+                Committing.class, Set.of(Finished.class, Restarting.class, Failing.class),
                 Failing.class, Set.of(Failing.class, Failed.class),
                 Cancelling.class, Set.of(Canceled.class));
 

@@ -7,6 +7,7 @@ import io.yarnflink.graph.JobVertex;
 import io.yarnflink.graph.OpaqueBytes;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.transport.protocol.ChannelSpec;
+import io.yarnflink.transport.protocol.CheckpointSpec;
 import io.yarnflink.transport.protocol.InputSpec;
 import io.yarnflink.transport.protocol.OperatorSpec;
 import io.yarnflink.transport.protocol.OutputSpec;
@@ -16,15 +17,25 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Describes tasks to their TaskManagers, once every subtask has its slot. */
 public final class TaskDeployment {
     private final ExecutionGraph executions;
     private final JobGraph graph;
     private final PeerAddress jobMaster;
+    private final Checkpoints checkpoints;
 
-    public TaskDeployment(ExecutionGraph executions, PeerAddress jobMaster) {
+    /** What tasks are told of checkpoints; {@code restore}: an encoded TaskRestore, empty for a task that begins anew. */
+    public record Checkpoints(Optional<CheckpointSpec> spec, Function<Execution, ByteBuffer> restore) {
+        /** For a job that takes none. */
+        public static final Checkpoints NONE = new Checkpoints(Optional.empty(), execution -> ByteBuffer.allocate(0));
+    }
+
+    public TaskDeployment(ExecutionGraph executions, PeerAddress jobMaster, Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
         this.executions = executions;
         this.graph = executions.jobGraph();
         this.jobMaster = jobMaster;
@@ -50,6 +61,8 @@ public final class TaskDeployment {
                         .toList())
                 .setInputs(inputs(execution))
                 .setOutputs(outputs(execution))
+                .setCheckpoints(checkpoints.spec().orElse(null))
+                .setRestore(checkpoints.restore().apply(execution))
                 .build();
     }
 

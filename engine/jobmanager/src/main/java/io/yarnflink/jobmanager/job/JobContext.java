@@ -1,13 +1,71 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
+import io.yarnflink.jobmanager.checkpoints.CheckpointMessages;
+import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
+import io.yarnflink.jobmanager.checkpoints.DurableCheckpoints;
+import io.yarnflink.jobmanager.checkpoints.Enumerators;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.leader.JobThreads;
+import io.yarnflink.jobmanager.leader.LeaderContext;
+import io.yarnflink.jobmanager.leader.LeaderEndpoint;
+import io.yarnflink.state.storage.CheckpointStorages;
+import java.util.Optional;
 
 /** What the parts of one JobMaster share. */
 record JobContext(
-        ExecutionGraph executions, JobMasterConfig config, JobThreads threads, Clock clock, ClassLoader userCode) {
+        ExecutionGraph executions,
+        JobMasterConfig config,
+        JobThreads threads,
+        LeaderContext leader,
+        ClassLoader userCode,
+        CheckpointStorages storages) {
     String jobId() {
         return executions.jobGraph().jobId().toString();
+    }
+
+    Clock clock() {
+        return leader.clock();
+    }
+
+    /** What the program says, and what holds where it says nothing. */
+    Configuration configuration() {
+        return config.of(executions.jobGraph());
+    }
+
+    /** The job's checkpoints, if it asks for some. */
+    JobCheckpoints checkpoints(
+            LeaderEndpoint.Caller caller, Enumerators enumerators, CheckpointCoordinator.Listener listener) {
+        Configuration configuration = configuration();
+        Optional<CheckpointSettings> settings = CheckpointSettings.from(configuration);
+        if (settings.isEmpty()) {
+            return JobCheckpoints.none();
+        }
+        String folder = folder(configuration);
+        CheckpointCoordinator coordinator = new CheckpointCoordinator(
+                new CheckpointCoordinator.Job(executions, clock(), leader.epoch()),
+                threads.main(),
+                settings.get(),
+                new DurableCheckpoints(
+                        storages,
+                        folder,
+                        leader.epoch(),
+                        configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),
+                        threads),
+                new CheckpointMessages(jobId(), caller.requests()),
+                enumerators,
+                listener);
+        return new JobCheckpoints(Optional.of(new JobCheckpoints.Taken(coordinator, settings.get(), folder)));
+    }
+
+    private String folder(Configuration configuration) {
+        String all = configuration
+                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .orElseThrow(() -> new IllegalStateException(
+                        "No folder for checkpoints is known; set " + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()));
+        return all + (all.endsWith("/") ? "" : "/") + jobId();
     }
 }

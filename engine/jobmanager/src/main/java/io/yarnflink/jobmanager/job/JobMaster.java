@@ -10,8 +10,11 @@ import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.jobmanager.results.CollectedResults;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
+import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
+import io.yarnflink.transport.protocol.DeclineCheckpoint;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.Heartbeat;
@@ -67,8 +70,8 @@ public final class JobMaster extends LeaderEndpoint {
         void done();
     }
 
-    /** What a job stands on: the ResourceManager, and the loader of its classes. */
-    public record Surroundings(Address resourceManager, ClassLoader userCode) {}
+    /** What a job stands on: the ResourceManager, the loader of its classes, and where its checkpoints are kept. */
+    public record Surroundings(Address resourceManager, ClassLoader userCode, CheckpointStorages checkpoints) {}
 
     public JobMaster(
             JobGraph graph,
@@ -94,7 +97,8 @@ public final class JobMaster extends LeaderEndpoint {
                 new SlotListener());
         this.requirement = new SlotRequirement(jobId, caller(), surroundings.resourceManager());
         this.scheduler = new JobScheduler(
-                new JobContext(executions, config, threads, context.clock(), surroundings.userCode()),
+                new JobContext(
+                        executions, config, threads, context, surroundings.userCode(), surroundings.checkpoints()),
                 events,
                 caller(),
                 new SchedulerListener());
@@ -119,11 +123,11 @@ public final class JobMaster extends LeaderEndpoint {
             return acknowledged();
         });
         on(TaskStateChanged.class, message -> {
-            scheduler.taskStateChanged(message);
+            scheduler.reports().stateChanged(message);
             return acknowledged();
         });
         on(TaskProgress.class, message -> {
-            scheduler.taskProgressed(message);
+            scheduler.reports().progressed(message);
             return acknowledged();
         });
         on(ReaderReady.class, message -> {
@@ -145,6 +149,14 @@ public final class JobMaster extends LeaderEndpoint {
         });
         on(ReportWatermark.class, scheduler.sources()::watermarkReported);
         on(SendReaderEvent.class, scheduler.sources()::readerEvent);
+        on(AcknowledgeCheckpoint.class, message -> {
+            scheduler.checkpoints().coordinator().ifPresent(checkpoints -> checkpoints.acknowledge(message));
+            return acknowledged();
+        });
+        on(DeclineCheckpoint.class, message -> {
+            scheduler.checkpoints().coordinator().ifPresent(checkpoints -> checkpoints.decline(message));
+            return acknowledged();
+        });
         on(OfferCollected.class, results::offer);
     }
 
@@ -285,6 +297,11 @@ public final class JobMaster extends LeaderEndpoint {
         public void restarting(Set<Integer> vertices) {
             results.restart();
         }
+
+        @Override
+        public void superseded(String cause) {
+            context().superseded().accept(cause);
+        }
     }
 
     /** Hears of the TaskManagers that gave slots. */
@@ -296,7 +313,7 @@ public final class JobMaster extends LeaderEndpoint {
 
         @Override
         public void lost(TaskManagerPeer taskManager, List<Slot> lost, String cause, String code) {
-            scheduler.taskManagerLost(taskManager, cause, code);
+            scheduler.reports().taskManagerLost(taskManager, cause, code);
             // A job that this lets fail needs no others.
             requirement.lost(lost);
         }

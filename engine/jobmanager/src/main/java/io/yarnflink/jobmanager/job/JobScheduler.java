@@ -1,11 +1,11 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.time.Clock;
+import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.commits.JobCleanups;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
-import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.JobState;
 import io.yarnflink.jobmanager.execution.TaskDeployment;
@@ -14,14 +14,13 @@ import io.yarnflink.jobmanager.restart.PipelinedRegions;
 import io.yarnflink.jobmanager.restart.RestartStrategy;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.SlotPlan;
-import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.PendingCommit;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.protocol.OfferCommittables;
-import io.yarnflink.transport.protocol.TaskProgress;
-import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.rpc.RpcException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,9 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JobScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
-    /** They go into one message to the client, which has a bound too. */
-    private static final long MOST_ACCUMULATED_BYTES = 8L << 20;
-
     private final String jobId;
     private final ExecutionGraph executions;
     private final JobMasterConfig config;
@@ -52,13 +48,20 @@ final class JobScheduler {
     private final LeaderEndpoint.Caller caller;
     private final Listener listener;
     private final TaskControl tasks;
+    private final TaskReports reports;
     private final SourceCoordinators sources;
     private final Commits commits;
+    private final JobCheckpoints checkpoints;
     private final JobCleanups cleanups;
     private final SlotPlan slotPlan;
     private final PipelinedRegions regions;
     private final RestartStrategy strategy;
     private JobState state = new JobState.WaitingForSlots();
+    /** It is known from which checkpoint the job goes on. */
+    private boolean opened;
+    /** Nothing but slots is missing for the first deployment. */
+    private boolean prepared;
+
     private int restarts;
     private @Nullable Recovery recovery;
     /** The job fails by a symptom, and what is behind it may still show up. */
@@ -84,6 +87,9 @@ final class JobScheduler {
 
         /** These vertices begin again: what came of them before is void. */
         void restarting(Set<Integer> vertices);
+
+        /** There is a newer leader. */
+        void superseded(String cause);
     }
 
     JobScheduler(JobContext job, JobEvents events, LeaderEndpoint.Caller caller, Listener listener) {
@@ -95,13 +101,14 @@ final class JobScheduler {
         this.events = events;
         this.caller = caller;
         this.listener = listener;
-        this.tasks = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), new TaskListener());
-        this.sources = new SourceCoordinators(
-                executions, job.userCode(), job.threads(), caller.requests(), new SourceListener());
+        this.reports = new TaskReports(executions, events, new ReportListener());
+        this.tasks = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), reports);
+        this.sources = new SourceCoordinators(executions, job.userCode(), job.threads(), caller.requests(), reports);
         this.commits = new Commits(executions, job.userCode(), job.threads(), new CommitListener());
+        this.checkpoints = job.checkpoints(caller, sources, new CheckpointListener());
         this.slotPlan = new SlotPlan(executions.jobGraph());
         this.regions = new PipelinedRegions(executions.jobGraph());
-        this.strategy = RestartStrategy.from(config.of(executions.jobGraph()), new SplittableRandom(jobId.hashCode()));
+        this.strategy = RestartStrategy.from(job.configuration(), new SplittableRandom(jobId.hashCode()));
         this.cleanups = new JobCleanups(executions.jobGraph(), job.userCode(), job.threads());
     }
 
@@ -121,8 +128,36 @@ final class JobScheduler {
         }
     }
 
+    TaskReports reports() {
+        return reports;
+    }
+
+    JobCheckpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /** Looks what the job goes on from, and prepares it. */
     void start() {
-        sources.start(regions.all(), List.of());
+        checkpoints.open().whenComplete((found, failure) -> {
+            if (!state.isLive()) {
+                return;
+            }
+            if (failure != null) {
+                fail(JobFailure.ofRestore(failure));
+                return;
+            }
+            opened = true;
+            if (state instanceof JobState.WaitingForSlots) {
+                sources.start(regions.all(), checkpoints.enumerators());
+                // Before anything else is read or written: the last leader may have decided and not done it.
+                commits.commit(checkpoints.commits()).thenRun(() -> {
+                    prepared = true;
+                    slotsChanged();
+                });
+            } else {
+                checkProgress();
+            }
+        });
     }
 
     /** Lets go of what a job that has not ended holds here. */
@@ -134,7 +169,7 @@ final class JobScheduler {
 
     /** The job's slots changed: sends the subtasks to them if that is what it waits for. */
     void slotsChanged() {
-        if (state instanceof JobState.WaitingForSlots) {
+        if (state instanceof JobState.WaitingForSlots && prepared) {
             listener.slots().ifPresent(slots -> deploy(regions.all(), slots));
         } else {
             checkProgress();
@@ -142,95 +177,25 @@ final class JobScheduler {
     }
 
     private void deploy(Set<Integer> vertices, Collection<Slot> slots) {
-        become(new JobState.Deploying(restarts));
         executions.assign(slotPlan.over(slots));
-        TaskDeployment deployment = new TaskDeployment(executions, caller.self());
-        executionsOf(vertices).forEach(execution -> tasks.deploy(execution, deployment));
+        TaskDeployment deployment = new TaskDeployment(executions, caller.self(), checkpoints.forTasks());
+        List<SubmitTask> described;
+        try {
+            described =
+                    executionsOf(vertices).stream().map(deployment::describe).toList();
+        } catch (IllegalArgumentException e) {
+            fail(JobFailure.ofRestore(e));
+            return;
+        }
+        become(new JobState.Deploying(restarts));
+        described.forEach(
+                task -> executions.find(task.getExecutionId()).ifPresent(execution -> tasks.deploy(execution, task)));
     }
 
     private List<Execution> executionsOf(Set<Integer> vertices) {
         return executions.executions().stream()
                 .filter(execution -> vertices.contains(execution.subtaskId().vertex()))
                 .toList();
-    }
-
-    void taskStateChanged(TaskStateChanged message) {
-        executions
-                .find(message.getExecutionId())
-                .filter(execution -> execution.runsOn(message.getTaskManagerId()))
-                .ifPresent(execution -> taskStateChanged(execution, message));
-    }
-
-    private void taskStateChanged(Execution execution, TaskStateChanged message) {
-        ExecutionState reported = ExecutionState.valueOf(message.getState());
-        execution.progress(message.getCounters(), message.getFirstRecordAt());
-        events.deployed(execution);
-        events.progressed();
-        // Reports may arrive twice, or late, when their answers got lost.
-        if (!execution.state().mayBecome(reported)) {
-            return;
-        }
-        boolean asked = execution.state() == ExecutionState.CANCELING;
-        execution.become(reported);
-        if (reported == ExecutionState.FAILED) {
-            TaskManagerPeer peer = execution.deployedSlot().taskManager();
-            fail(
-                    message.getFailure() == null
-                            ? JobFailure.engine(execution.name() + " failed for no reason given [" + peer.id() + "]")
-                            : JobFailure.ofTask(execution, message.getFailure(), peer.id(), peer.host()),
-                    regionOf(execution));
-        } else if (reported == ExecutionState.CANCELED && !asked && state.isLive()) {
-            fail(
-                    JobFailure.unreachable(
-                            execution.name(),
-                            "its TaskManager " + message.getTaskManagerId() + " cancelled it on its own account"),
-                    regionOf(execution));
-        } else if (reported == ExecutionState.FINISHED) {
-            accumulated(execution, message.getAccumulators());
-        }
-        checkProgress();
-    }
-
-    private void accumulated(Execution execution, ByteBuffer accumulators) {
-        execution.accumulated(accumulators);
-        long bytes = executions.accumulators().stream()
-                .mapToLong(ByteBuffer::remaining)
-                .sum();
-        if (accumulators.hasRemaining() && bytes > MOST_ACCUMULATED_BYTES) {
-            fail(JobFailure.accumulatorsTooLarge(execution.name(), bytes, MOST_ACCUMULATED_BYTES));
-        }
-    }
-
-    void taskProgressed(TaskProgress message) {
-        executions.find(message.getExecutionId()).ifPresent(execution -> {
-            execution.progress(message.getCounters(), message.getFirstRecordAt());
-            execution.accumulating(message.getAccumulators());
-            events.progressed();
-        });
-    }
-
-    void taskManagerLost(TaskManagerPeer taskManager, String cause, String code) {
-        LOG.warn("{} lost TaskManager {} on {}: {}", jobId, taskManager.id(), taskManager.host(), cause);
-        boolean missed = false;
-        Set<Integer> vertices = new TreeSet<>();
-        for (Execution execution : executions.executions()) {
-            if (execution.runsOn(taskManager.id())) {
-                // Others may have missed it before this: they read what its finished tasks left, or still read.
-                missed |= state.failure().filter(JobFailure::symptom).isPresent();
-                if (!execution.state().isTerminal()) {
-                    execution.become(ExecutionState.FAILED);
-                    vertices.addAll(regionOf(execution));
-                    missed = true;
-                }
-            }
-        }
-        if (missed) {
-            fail(JobFailure.taskManagerLost(taskManager.id(), taskManager.host(), cause, code), vertices);
-        }
-    }
-
-    private Set<Integer> regionOf(Execution execution) {
-        return regions.of(execution.subtaskId().vertex());
     }
 
     /** Something failed that concerns the whole job. */
@@ -268,6 +233,7 @@ final class JobScheduler {
     }
 
     private void restartOrFail(JobFailure failure, Set<Integer> vertices) {
+        checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
         Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : strategy.failed(clock.nanos());
         if (backoff.isPresent()) {
@@ -319,12 +285,14 @@ final class JobScheduler {
     /** The old attempts are gone: prepares the new ones, and deploys them. */
     private void restore(Recovery current) {
         current.restoring();
-        commits.restart(current.vertices()).whenComplete((done, failure) -> {
-            // What sinks prepared in vain may stay; a failure of that was logged.
-            if (!current.isOver()) {
-                redeploy(current);
-            }
-        });
+        commits.restart(current.vertices())
+                .thenCompose(discarded -> commits.commit(checkpoints.commits()))
+                // What could not be committed is a failure of its own.
+                .thenRun(() -> {
+                    if (!current.isOver()) {
+                        redeploy(current);
+                    }
+                });
     }
 
     private void redeploy(Recovery current) {
@@ -336,7 +304,7 @@ final class JobScheduler {
         Set<Integer> vertices = current.vertices();
         executions.nextAttempts(vertices);
         listener.restarting(vertices);
-        sources.start(vertices, List.of());
+        sources.start(vertices, checkpoints.enumerators());
         endRecovery();
         deploy(vertices, slots.get());
     }
@@ -345,6 +313,7 @@ final class JobScheduler {
     boolean cancel() {
         if (state.isLive()) {
             endRecovery();
+            checkpoints.suspend("the job is cancelled");
             become(new JobState.Cancelling());
             cancelTasks(regions.all());
             checkProgress();
@@ -371,12 +340,15 @@ final class JobScheduler {
         if (state instanceof JobState.Restarting
                 && current != null
                 && current.mayRestore()
+                && opened
+                && checkpoints.areSettled()
                 && listener.slots().isPresent()) {
             restore(current);
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
             become(new JobState.Running());
             events.running();
+            checkpoints.resume();
         }
         if (state instanceof JobState.Running && executions.allFinished()) {
             if (commits.isSettled()) {
@@ -401,7 +373,7 @@ final class JobScheduler {
     /** Whether nothing is left of what sinks prepared for a commit that will not come. */
     private boolean lettingGo() {
         commits.discard();
-        return commits.isSettled();
+        return commits.isSettled() && checkpoints.areSettled();
     }
 
     private void become(JobState next) {
@@ -441,7 +413,10 @@ final class JobScheduler {
         @Override
         public void commitFailed(String sink, Throwable cause) {
             JobFailure failure = JobFailure.ofCommitter(sink, cause);
-            if (state instanceof JobState.Committing) {
+            if (state instanceof JobState.Committing && checkpoints.areTaken()) {
+                restartOrFail(failure, regions.all());
+                checkProgress();
+            } else if (state instanceof JobState.Committing) {
                 // Some of it may be committed: what was not cannot be made again without doubling that.
                 LOG.error("{} fails: {}", jobId, failure.line());
                 become(new JobState.Failing(failure));
@@ -452,44 +427,55 @@ final class JobScheduler {
         }
     }
 
-    /** Hears what is in the way of the sources. */
-    private final class SourceListener implements SourceCoordinators.Listener {
+    /** Hears what TaskManagers report. */
+    private final class ReportListener implements TaskReports.Listener {
         @Override
-        public void enumeratorFailed(int vertex, Throwable cause) {
-            String source = executions.jobGraph().vertices().get(vertex).head().name();
-            fail(JobFailure.ofEnumerator(source, cause), regions.of(vertex));
+        public JobState state() {
+            return state;
         }
 
         @Override
-        public void splitsRefused(Execution execution, Throwable cause) {
-            if (state.isLive()) {
-                TaskManagerPeer peer = execution.deployedSlot().taskManager();
-                String what = execution.name() + " did not take its splits [" + peer.id() + ", " + peer.host() + "]";
-                fail(
-                        LeaderEndpoint.codeOf(cause) == RpcException.Code.NO_ENDPOINT
-                                ? JobFailure.unreachable(what, String.valueOf(cause.getMessage()))
-                                : JobFailure.engine(what + ": " + cause.getMessage()),
-                        regionOf(execution));
-            }
+        public void changed(Execution execution) {
+            checkpoints.changed(execution);
+            checkProgress();
+        }
+
+        @Override
+        public void failed(JobFailure failure, Set<Integer> failed) {
+            Set<Integer> concerned = new TreeSet<>();
+            failed.forEach(vertex -> concerned.addAll(regions.of(vertex)));
+            fail(failure, concerned);
         }
     }
 
-    /** Hears what becomes of tasks that were sent out or cancelled. */
-    private final class TaskListener implements TaskControl.Listener {
+    /** Hears what becomes of checkpoints. */
+    private final class CheckpointListener implements CheckpointCoordinator.Listener {
         @Override
-        public void deployed(Execution execution) {
-            events.deployed(execution);
+        public void completed(CheckpointMetadata checkpoint, boolean mayCommit) {
+            if (mayCommit) {
+                commits.commit(checkpoint.getCommits());
+            }
         }
 
         @Override
-        public void deploymentFailed(Execution execution, JobFailure failure) {
-            execution.become(ExecutionState.FAILED);
-            fail(failure, regionOf(execution));
+        public void failedTooOften(String cause) {
+            if (state.isLive()) {
+                fail(JobFailure.ofCheckpoints(cause));
+            }
         }
 
         @Override
-        public void gone(Execution execution) {
-            execution.become(ExecutionState.CANCELED);
+        public void superseded(String cause) {
+            listener.superseded(cause);
+        }
+
+        @Override
+        public List<PendingCommit> uncommitted() {
+            return commits.uncommitted();
+        }
+
+        @Override
+        public void settled() {
             checkProgress();
         }
     }

@@ -3,12 +3,12 @@ package io.yarnflink.jobmanager.job;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
-import io.yarnflink.jobmanager.execution.TaskDeployment;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.CancelTask;
+import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
@@ -45,13 +45,10 @@ final class TaskControl {
         this.listener = listener;
     }
 
-    void deploy(Execution execution, TaskDeployment deployment) {
+    void deploy(Execution execution, SubmitTask task) {
         execution.become(ExecutionState.DEPLOYING);
         requests.untilAnswered(
-                        taskExecutor(execution),
-                        deployment.describe(execution),
-                        Ack.class,
-                        () -> execution.state() == ExecutionState.DEPLOYING)
+                        taskExecutor(execution), task, Ack.class, () -> execution.state() == ExecutionState.DEPLOYING)
                 .whenComplete((ack, failure) -> {
                     if (failure == null) {
                         listener.deployed(execution);

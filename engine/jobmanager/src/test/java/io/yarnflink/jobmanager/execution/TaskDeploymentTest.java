@@ -71,7 +71,7 @@ class TaskDeploymentTest {
     }
 
     private static SubmitTask describe(ExecutionGraph executions, int vertex, int subtask) {
-        return new TaskDeployment(executions, JOB_MASTER)
+        return new TaskDeployment(executions, JOB_MASTER, TaskDeployment.Checkpoints.NONE)
                 .describe(executions.executionsOf(vertex).get(subtask));
     }
 }

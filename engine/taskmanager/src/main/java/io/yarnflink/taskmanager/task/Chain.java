@@ -60,9 +60,11 @@ final class Chain {
         }
     }
 
-    /** As {@link OperatorLifecycle#beforeBarrier}, the head first: what it emits the others still get. */
+    /** As {@link OperatorLifecycle#beforeBarrier}, the head first: what it emits the others still get; who never opened has nothing. */
     void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {
-        operators.forEach(operator -> operator.beforeBarrier(checkpointId, prepared));
+        operators
+                .subList(firstOpened, operators.size())
+                .forEach(operator -> operator.beforeBarrier(checkpointId, prepared));
     }
 
     void sendBarrier(Barrier barrier) {

@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.local;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.spi.JobExecutors;
 import io.yarnflink.api.time.SystemClock;
@@ -134,7 +135,7 @@ public final class LocalCluster implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 4L << 20,
-                new Configuration());
+                new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "memory:/checkpoints"));
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(10));
     }
 

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * What a simulated cluster is like and what goes wrong in it. {@code idleTimeout}: how long TaskManagers outlive a job;
- * {@code clockSkew}: how far wall clocks of TaskManagers may be off, either way.
+ * {@code clockSkew}: how far wall clocks of TaskManagers may be off, either way; {@code storageFailures}: how many calls of the
+ * storage of checkpoints fail, half of them after they were carried out.
  */
 public record ClusterPlan(
         int slotsPerTaskManager,
@@ -18,6 +19,7 @@ public record ClusterPlan(
         ContainerConditions containers,
         Duration idleTimeout,
         Duration clockSkew,
+        double storageFailures,
         Accidents accidents) {
 
     /** When things happen, counted from the beginning; zero for never. */
@@ -79,6 +81,7 @@ public record ClusterPlan(
                 ContainerConditions.good(),
                 Duration.ZERO,
                 Duration.ZERO,
+                0,
                 Accidents.NONE);
     }
 
@@ -101,6 +104,35 @@ public record ClusterPlan(
                 containers,
                 random.nextInt(3) == 0 ? Duration.ofSeconds(30) : Duration.ZERO,
                 random.nextBoolean() ? Duration.ofHours(1) : Duration.ZERO,
+                0,
                 Accidents.random(random.split()));
+    }
+
+    /** As {@link #random}, for a job that restarts after what fails: more gets lost, and storage fails. */
+    public static ClusterPlan restarting(SplittableRandom random) {
+        ClusterPlan base = random(random);
+        Accidents drawn = Accidents.random(random);
+        List<Loss> losses = new ArrayList<>(drawn.losses());
+        for (int left = random.nextInt(4); left > 0; left--) {
+            losses.add(new Loss(
+                    Duration.ofMillis(1 + random.nextInt(30_000)),
+                    List.of(Manner.values()).get(random.nextInt(3))));
+        }
+        Duration cancels = random.nextInt(10) == 0 ? drawn.userCancels() : Duration.ZERO;
+        return new ClusterPlan(
+                base.slotsPerTaskManager,
+                base.batchRecords,
+                base.network,
+                base.containers,
+                Duration.ZERO,
+                base.clockSkew,
+                random.nextInt(3) == 0 ? random.nextDouble() * 0.1 : 0,
+                new Accidents(
+                        losses,
+                        drawn.channelBreaks(),
+                        cancels,
+                        Duration.ZERO,
+                        drawn.clientIsCutOff(),
+                        drawn.oldLeaderWakes()));
     }
 }

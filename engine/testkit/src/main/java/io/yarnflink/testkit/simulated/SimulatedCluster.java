@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.simulated;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.JobManager;
@@ -9,6 +10,7 @@ import io.yarnflink.jobmanager.UserCodeLoaders;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.taskmanager.LeaderDirectory;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
@@ -27,6 +29,7 @@ import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.SimulatedTaskRunner;
 import io.yarnflink.testkit.simulation.Simulation;
 import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
+import io.yarnflink.testkit.storage.StorageFaults;
 import io.yarnflink.transport.data.DataNetwork;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
@@ -93,11 +96,18 @@ public final class SimulatedCluster {
                         wiring.containers(containers),
                         UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
                         events::add,
-                        wiring.storage(files)),
+                        wiring.storage(storageOf(master))),
                 new EndListener());
         jobManager.start();
         this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);
         mishaps.plan(plan.accidents());
+    }
+
+    private CheckpointStorages storageOf(SimulatedProcess process) {
+        return plan.storageFailures() == 0
+                ? files
+                : files.with(StorageFaults.random(
+                        simulation.random("storage of " + process.name()), plan.storageFailures()));
     }
 
     private boolean hasTasks(String taskManagerId) {
@@ -137,7 +147,7 @@ public final class SimulatedCluster {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(3),
                 2_000,
-                new Configuration());
+                new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "memory:/checkpoints"));
         return new JobManagerConfig(resources, jobs, Duration.ofSeconds(3));
     }
 
@@ -158,7 +168,8 @@ public final class SimulatedCluster {
                 new ProcessEnvironment(clock, process.host(), NOWHERE, NOWHERE),
                 new Idle(),
                 new SnapshotServices(
-                        wiring.storage(files), action -> process.after(Duration.ofMillis(1), "io", action)));
+                        wiring.storage(storageOf(process)),
+                        action -> process.after(Duration.ofMillis(1), "io", action)));
         TaskExecutorConfig config = new TaskExecutorConfig(
                 process.name(),
                 new SlotResources(plan.slotsPerTaskManager(), 1, 1 << 20, 1 << 20, 1 << 20),

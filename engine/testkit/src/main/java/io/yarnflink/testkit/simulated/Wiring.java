@@ -2,7 +2,6 @@ package io.yarnflink.testkit.simulated;
 
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.state.storage.CheckpointStorages;
-import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.transport.rpc.RpcService;
 
 /** What stands between the engine and the simulated world: nothing, unless a test puts something there. */
@@ -24,7 +23,7 @@ public interface Wiring {
     }
 
     /** Where a process keeps checkpoints; asked once for each process. */
-    default CheckpointStorages storage(MemoryCheckpointStorages files) {
-        return files;
+    default CheckpointStorages storage(CheckpointStorages real) {
+        return real;
     }
 }

@@ -35,6 +35,13 @@ public final class MemoryCheckpointStorages implements CheckpointStorages {
         return folder -> open(folder, faults);
     }
 
+    /** The same files, which change apart from these. */
+    public synchronized MemoryCheckpointStorages copy() {
+        MemoryCheckpointStorages copy = new MemoryCheckpointStorages();
+        copy.entries.putAll(entries);
+        return copy;
+    }
+
     /** The whole paths of all files, sorted. */
     public synchronized List<String> files() {
         return entries.entrySet().stream()

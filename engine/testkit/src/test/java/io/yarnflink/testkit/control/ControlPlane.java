@@ -2,6 +2,7 @@ package io.yarnflink.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
@@ -47,7 +48,7 @@ final class ControlPlane {
             Duration.ofSeconds(60),
             Duration.ofMinutes(3),
             100,
-            new Configuration());
+            new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "memory:/checkpoints"));
 
     final Simulation simulation = new Simulation(42);
     final SimulatedNetwork network = new SimulatedNetwork(simulation, NetworkConditions.good());
@@ -61,6 +62,7 @@ final class ControlPlane {
     final LeaderContext context =
             new LeaderContext(EPOCH, rpc, simulation.clock(), events::add, Duration.ofSeconds(2), superseded::add);
     final Map<String, FakeTaskExecutor> taskExecutors = new TreeMap<>();
+    final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
     final SimulatedContainers containers;
     final JobManager jobManager;
     FakeTaskExecutor.Behaviour behaviour = FakeTaskExecutor.Behaviour.RUN;
@@ -80,7 +82,7 @@ final class ControlPlane {
                 containers,
                 UserCodeLoaders.of(ControlPlane.class.getClassLoader()),
                 events::add,
-                new MemoryCheckpointStorages());
+                files);
         jobManager = new JobManager(
                 EPOCH, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
         jobManager.start();

@@ -1,37 +1,50 @@
 package io.yarnflink.testkit.control;
 
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
+import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.format.TaskState;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.transport.endpoint.Endpoint;
 import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
 import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.CancelTask;
+import io.yarnflink.transport.protocol.DeclineCheckpoint;
 import io.yarnflink.transport.protocol.FreeSlot;
 import io.yarnflink.transport.protocol.Heartbeat;
 import io.yarnflink.transport.protocol.HeartbeatAnswer;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.OfferSlotTo;
 import io.yarnflink.transport.protocol.OfferSlots;
 import io.yarnflink.transport.protocol.PeerAddress;
+import io.yarnflink.transport.protocol.PreparedCommit;
 import io.yarnflink.transport.protocol.RegisterTaskManager;
 import io.yarnflink.transport.protocol.Registered;
 import io.yarnflink.transport.protocol.ShutDown;
 import io.yarnflink.transport.protocol.SlotOffer;
 import io.yarnflink.transport.protocol.SlotStatus;
 import io.yarnflink.transport.protocol.SlotsAccepted;
+import io.yarnflink.transport.protocol.SnapshotFigures;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TaskCounters;
 import io.yarnflink.transport.protocol.TaskFailure;
 import io.yarnflink.transport.protocol.TaskManagerResources;
 import io.yarnflink.transport.protocol.TaskStateChanged;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,6 +60,7 @@ final class FakeTaskExecutor extends Endpoint {
     final List<String> cancelled = new ArrayList<>();
     final List<AssignSplits> assigned = new ArrayList<>();
     final List<String> freed = new ArrayList<>();
+    private final Set<String> ended = new HashSet<>();
 
     /** What it does with tasks on its own. */
     enum Behaviour {
@@ -59,6 +73,11 @@ final class FakeTaskExecutor extends Endpoint {
     Behaviour behaviour = Behaviour.RUN;
     /** What its finished tasks have for their program. */
     byte[] accumulators = new byte[0];
+
+    final List<TriggerCheckpoint> triggered = new ArrayList<>();
+    final List<NotifyCheckpoint> notified = new ArrayList<>();
+    /** Whether its tasks acknowledge checkpoints at once. */
+    boolean acknowledges = true;
 
     boolean refusesSplits;
     boolean refusesOffers;
@@ -86,10 +105,59 @@ final class FakeTaskExecutor extends Endpoint {
             assigned.add(splits);
             return ack();
         });
+        on(TriggerCheckpoint.class, this::trigger);
+        on(NotifyCheckpoint.class, this::notified);
         mainThread().execute(() -> {
             listen();
             register();
         });
+    }
+
+    private CompletableFuture<Ack> trigger(TriggerCheckpoint trigger) {
+        triggered.add(trigger);
+        if (acknowledges) {
+            trigger.getExecutionIds().forEach(id -> acknowledge(id, trigger.getCheckpointId()));
+        }
+        return ack();
+    }
+
+    /** Says for a task that its snapshot, which holds nothing, is taken. */
+    void acknowledge(String executionId, long checkpointId, PreparedCommit... commits) {
+        SubmitTask task = Objects.requireNonNull(tasks.get(executionId));
+        TaskState nothing = new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of());
+        try {
+            AcknowledgeCheckpoint message = new AcknowledgeCheckpoint(
+                    task.getJobId(),
+                    executionId,
+                    checkpointId,
+                    ByteBuffer.wrap(FormatCodec.encode(nothing)),
+                    List.of(commits),
+                    ended.contains(executionId),
+                    new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L));
+            mainThread().execute(() -> tellUntilAnswered(LeaderEndpoint.address(task.getJobMaster()), message));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void decline(String executionId, long checkpointId, String cause) {
+        SubmitTask task = Objects.requireNonNull(tasks.get(executionId));
+        DeclineCheckpoint message = new DeclineCheckpoint(task.getJobId(), executionId, checkpointId, cause);
+        mainThread().execute(() -> tellUntilAnswered(LeaderEndpoint.address(task.getJobMaster()), message));
+    }
+
+    /** Says for a task that it has done its work. */
+    void end(SubmitTask task) {
+        ended.add(task.getExecutionId());
+        report(task, "ENDED");
+    }
+
+    private CompletableFuture<Ack> notified(NotifyCheckpoint notice) {
+        notified.add(notice);
+        notice.getExecutionIds().stream()
+                .filter(id -> notice.getCompleted() && ended.contains(id))
+                .forEach(id -> report(Objects.requireNonNull(tasks.get(id)), "FINISHED"));
+        return ack();
     }
 
     String id() {

@@ -1,0 +1,52 @@
+package io.yarnflink.jobmanager.checkpoints;
+
+import io.yarnflink.api.common.CheckpointingMode;
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.ReadableConfig;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a job takes checkpoints. {@code tolerableFailures}: how many in a row may fail before the job does; {@code
+ * afterTasksFinish}: whether they go on when some tasks have done their work, which then wait for one; {@code
+ * alignedTimeoutMillis}: see CheckpointSpec.
+ */
+public record CheckpointSettings(
+        Duration interval,
+        Duration minPause,
+        Duration timeout,
+        int maxConcurrent,
+        int tolerableFailures,
+        boolean afterTasksFinish,
+        Mode mode) {
+
+    /** What tasks are told of it. */
+    public record Mode(boolean exactlyOnce, long alignedTimeoutMillis) {}
+
+    /** Empty for a job without checkpoints. */
+    public static Optional<CheckpointSettings> from(ReadableConfig configuration) {
+        return configuration
+                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .filter(interval -> !interval.isZero())
+                .map(interval -> of(interval, configuration));
+    }
+
+    private static CheckpointSettings of(Duration interval, ReadableConfig configuration) {
+        boolean unaligned = configuration.get(CheckpointingOptions.ENABLE_UNALIGNED);
+        return new CheckpointSettings(
+                interval,
+                configuration.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
+                configuration.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
+                configuration.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
+                configuration.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
+                configuration.get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH),
+                new Mode(
+                        configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
+                                == CheckpointingMode.EXACTLY_ONCE,
+                        unaligned
+                                ? configuration
+                                        .get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT)
+                                        .toMillis()
+                                : -1));
+    }
+}

@@ -1,0 +1,178 @@
+package io.yarnflink.jobmanager.checkpoints;
+
+import io.yarnflink.jobmanager.leader.JobThreads;
+import io.yarnflink.state.checkpoint.CheckpointStore;
+import io.yarnflink.state.checkpoint.CorruptCheckpointException;
+import io.yarnflink.state.checkpoint.SavepointFolder;
+import io.yarnflink.state.checkpoint.StaleEpochException;
+import io.yarnflink.state.checkpoint.UncertainCompletionException;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.storage.CheckpointStorages;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completed checkpoints in a folder: one call after the other on the pool that may block. What cannot be told is asked again
+ * until it can, for as long as the storage is away. The JobMaster's main thread only.
+ */
+public final class DurableCheckpoints implements CompletedCheckpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableCheckpoints.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final CheckpointStorages storages;
+    private final String folder;
+    private final long epoch;
+    private final int retained;
+    private final JobThreads threads;
+    private final Deque<Runnable> calls = new ArrayDeque<>();
+    private boolean underWay;
+    private @Nullable CheckpointStore store;
+
+    /** A call that blocks, and may leave open whether it was carried out. */
+    private interface Completion {
+        void run() throws IOException;
+    }
+
+    /** A call that blocks. */
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+
+    public DurableCheckpoints(
+            CheckpointStorages storages, String folder, long epoch, int retained, JobThreads threads) {
+        this.storages = storages;
+        this.folder = folder;
+        this.epoch = epoch;
+        this.retained = retained;
+        this.threads = threads;
+    }
+
+    @Override
+    public CompletableFuture<Found> open() {
+        CompletableFuture<Found> opened = new CompletableFuture<>();
+        open(opened, FIRST_PAUSE);
+        return opened;
+    }
+
+    private void open(CompletableFuture<Found> opened, Duration pause) {
+        call(() -> CheckpointStore.open(storages.open(folder), epoch)).whenComplete((found, failure) -> {
+            if (found != null) {
+                store = found.store();
+                try {
+                    opened.complete(new Found(found.latest(), found.nextCheckpointId() - 1));
+                } catch (CorruptCheckpointException e) {
+                    opened.completeExceptionally(e);
+                }
+            } else if (failure instanceof IOException
+                    && !(failure instanceof StaleEpochException)
+                    && !(failure instanceof CorruptCheckpointException)) {
+                LOG.warn("The checkpoints cannot be read, will try again: {}", failure.getMessage());
+                threads.main().schedule(pause, () -> open(opened, longer(pause)));
+            } else {
+                opened.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+
+    @Override
+    public CompletableFuture<Void> complete(CheckpointMetadata checkpoint) {
+        CheckpointStore opened = Objects.requireNonNull(store, "open() comes first");
+        CompletableFuture<Void> completed = new CompletableFuture<>();
+        untilCertain(() -> opened.complete(checkpoint), completed, FIRST_PAUSE);
+        return completed.thenRun(() -> discardOld(opened));
+    }
+
+    @Override
+    public CompletableFuture<Void> prepareSavepoint(String savepoint) {
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        untilCertain(() -> new SavepointFolder(storages.open(savepoint)).prepare(), prepared, FIRST_PAUSE);
+        return prepared;
+    }
+
+    @Override
+    public CompletableFuture<Void> completeSavepoint(CheckpointMetadata savepoint) {
+        CompletableFuture<Void> completed = new CompletableFuture<>();
+        untilCertain(
+                () -> new SavepointFolder(storages.open(savepoint.getFolder())).complete(savepoint),
+                completed,
+                FIRST_PAUSE);
+        return completed;
+    }
+
+    private void untilCertain(Completion completion, CompletableFuture<Void> completed, Duration pause) {
+        call(() -> {
+                    completion.run();
+                    return pause;
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        completed.complete(null);
+                    } else if (failure instanceof UncertainCompletionException) {
+                        LOG.warn("{}", failure.getMessage());
+                        threads.main().schedule(pause, () -> untilCertain(completion, completed, longer(pause)));
+                    } else {
+                        completed.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    private void discardOld(CheckpointStore opened) {
+        call(() -> {
+                    opened.discardOld(retained);
+                    return retained;
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn(
+                                "Old checkpoints were not deleted, the next one tries again: {}", failure.getMessage());
+                    }
+                });
+    }
+
+    private <T> CompletableFuture<T> call(Call<T> call) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        calls.add(() -> {
+            T result = null;
+            Throwable failure = null;
+            try {
+                result = call.run();
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
+            T given = result;
+            Throwable thrown = failure;
+            threads.main().execute(() -> {
+                underWay = false;
+                next();
+                if (thrown == null) {
+                    answer.complete(given);
+                } else {
+                    answer.completeExceptionally(thrown);
+                }
+            });
+        });
+        next();
+        return answer;
+    }
+
+    private void next() {
+        Runnable call = underWay ? null : calls.poll();
+        if (call != null) {
+            underWay = true;
+            threads.io().execute(call);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.yarnflink.jobmanager.job;
+
+import io.yarnflink.graph.JobVertex;
+import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
+import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
+import io.yarnflink.jobmanager.execution.Execution;
+import io.yarnflink.jobmanager.execution.ExecutionState;
+import io.yarnflink.jobmanager.execution.TaskDeployment;
+import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.checkpoint.RestoreAssignment;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.EnumeratorState;
+import io.yarnflink.state.format.PendingCommit;
+import io.yarnflink.transport.protocol.CheckpointSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A job's checkpoints as its scheduler needs them, if it takes any. The JobMaster's main thread only. */
+final class JobCheckpoints {
+    private final Optional<Taken> taken;
+
+    /** What a job has that takes checkpoints. */
+    record Taken(CheckpointCoordinator coordinator, CheckpointSettings settings, String folder) {}
+
+    JobCheckpoints(Optional<Taken> taken) {
+        this.taken = taken;
+    }
+
+    /** For a job that takes none. */
+    static JobCheckpoints none() {
+        return new JobCheckpoints(Optional.empty());
+    }
+
+    boolean areTaken() {
+        return taken.isPresent();
+    }
+
+    Optional<CheckpointCoordinator> coordinator() {
+        return taken.map(Taken::coordinator);
+    }
+
+    /** Looks for what earlier leaders left. */
+    CompletableFuture<Void> open() {
+        return taken.map(job -> job.coordinator().open()).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Whether it is known from which checkpoint the job would go on. */
+    boolean areSettled() {
+        return taken.map(job -> job.coordinator().isSettled()).orElse(true);
+    }
+
+    void resume() {
+        coordinator().ifPresent(CheckpointCoordinator::resume);
+    }
+
+    void suspend(String cause) {
+        coordinator().ifPresent(coordinator -> coordinator.suspend(cause));
+    }
+
+    void changed(Execution execution) {
+        coordinator().ifPresent(coordinator -> {
+            if (execution.state() == ExecutionState.ENDED) {
+                coordinator.tasksEnded();
+            } else if (execution.state() == ExecutionState.FINISHED) {
+                coordinator.taskFinished(execution);
+            }
+        });
+    }
+
+    private Optional<CheckpointMetadata> latest() {
+        return coordinator().flatMap(CheckpointCoordinator::latest);
+    }
+
+    List<EnumeratorState> enumerators() {
+        return latest().map(CheckpointMetadata::getEnumerators).orElse(List.of());
+    }
+
+    /** What the latest one lets be committed, whether or not it was. */
+    List<PendingCommit> commits() {
+        return latest().map(CheckpointMetadata::getCommits).orElse(List.of());
+    }
+
+    /** What tasks go on from now; fails when the latest checkpoint fits no such job. */
+    TaskDeployment.Checkpoints forTasks() {
+        if (taken.isEmpty()) {
+            return TaskDeployment.Checkpoints.NONE;
+        }
+        CheckpointSettings.Mode mode = taken.get().settings().mode();
+        CheckpointSpec spec = new CheckpointSpec(
+                mode.exactlyOnce(), mode.alignedTimeoutMillis(), taken.get().folder());
+        Optional<RestoreAssignment> assignment = latest().map(RestoreAssignment::new);
+        return new TaskDeployment.Checkpoints(
+                Optional.of(spec),
+                execution ->
+                        assignment.map(restore -> restore(restore, execution)).orElseGet(() -> ByteBuffer.allocate(0)));
+    }
+
+    private static ByteBuffer restore(RestoreAssignment assignment, Execution execution) {
+        JobVertex vertex = execution.vertex();
+        RestoreAssignment.Vertex now = new RestoreAssignment.Vertex(
+                vertex.name(),
+                vertex.operators().stream()
+                        .map(operator -> operator.id().toString())
+                        .toList(),
+                vertex.parallelism(),
+                vertex.maxParallelism());
+        try {
+            return ByteBuffer.wrap(FormatCodec.encode(assignment.of(now, execution.subtask())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+    }
+}

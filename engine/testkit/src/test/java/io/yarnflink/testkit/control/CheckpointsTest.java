@@ -1,0 +1,246 @@
+package io.yarnflink.testkit.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.graph.JobGraph;
+import io.yarnflink.state.checkpoint.CheckpointStore;
+import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.TaskRestore;
+import io.yarnflink.testkit.simulation.ContainerConditions;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
+import io.yarnflink.transport.events.LifecycleStep;
+import io.yarnflink.transport.protocol.GetJob;
+import io.yarnflink.transport.protocol.JobAccepted;
+import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
+import io.yarnflink.transport.protocol.SubmitTask;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
+import io.yarnflink.transport.rpc.RpcException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+class CheckpointsTest {
+    private static final String ID = Jobs.ID.toString();
+    private static final String FOLDER = "memory:/checkpoints/" + ID;
+
+    private final ControlPlane plane = new ControlPlane(ContainerConditions.good(), ControlPlane.resources(4));
+
+    @Test
+    void checkpointsAreTakenAgainAndAgainAndTasksHearThatTheyAreComplete() throws Exception {
+        FakeTaskExecutor executor = running(Jobs.readAndCount(2, 2), Map.of());
+        plane.simulation.runFor(Duration.ofMillis(3_500));
+        assertThat(ids(executor)).containsExactly(1L, 2L, 3L);
+        TriggerCheckpoint first = executor.triggered.get(0);
+        assertThat(first.getExecutionIds()).hasSize(4);
+        assertThat(first.getFolder()).isEmpty();
+        assertThat(executor.notified)
+                .extracting(NotifyCheckpoint::getCheckpointId, NotifyCheckpoint::getCompleted)
+                .startsWith(Tuple.tuple(1L, true));
+        CheckpointMetadata latest = latest();
+        assertThat(latest.getCheckpointId()).isEqualTo(3);
+        assertThat(latest.getEpoch()).isEqualTo(ControlPlane.EPOCH);
+        assertThat(latest.getVertices()).hasSize(2);
+        assertThat(latest.getVertices().get(1).getSubtasks()).hasSize(2);
+    }
+
+    @Test
+    void aTaskIsToldHowToTakeThem() throws Exception {
+        FakeTaskExecutor executor = running(
+                Jobs.readAndCount(1, 1),
+                Map.of(
+                        "execution.checkpointing.mode", "AT_LEAST_ONCE",
+                        "execution.checkpointing.unaligned.enabled", "true",
+                        "execution.checkpointing.aligned-checkpoint-timeout", "5 s"));
+        SubmitTask task = tasks(executor).get(0);
+        assertThat(task.getCheckpoints().getExactlyOnce()).isFalse();
+        assertThat(task.getCheckpoints().getAlignedTimeoutMillis()).isEqualTo(5000);
+        assertThat(task.getCheckpoints().getFolder()).isEqualTo(FOLDER);
+        assertThat(task.getRestore().hasRemaining()).isFalse();
+    }
+
+    @Test
+    void aJobGoesOnFromTheLatestCompletedOne() throws Exception {
+        FakeTaskExecutor executor = running(Jobs.readAndCount(2, 2), Map.of());
+        plane.simulation.runFor(Duration.ofMillis(2_500));
+        executor.acknowledges = false;
+        plane.simulation.runFor(Duration.ofSeconds(1));
+        assertThat(ids(executor)).containsExactly(1L, 2L, 3L);
+        List<SubmitTask> before = tasks(executor);
+        executor.fail(before.get(0), "Broken", "bad", "USER_CODE");
+        untilState("RESTARTING");
+        // Too late, and of attempts that are gone.
+        before.forEach(task -> executor.acknowledge(task.getExecutionId(), 3));
+        untilState("RUNNING");
+        assertThat(latest().getCheckpointId()).isEqualTo(2);
+        assertThat(tasks(executor)).hasSize(4).allSatisfy(task -> {
+            TaskRestore restore = FormatCodec.decode(TaskRestore.class, bytes(task.getRestore()));
+            assertThat(restore.getCheckpointId()).isEqualTo(2);
+            assertThat(restore.getEnded()).isFalse();
+        });
+        executor.acknowledges = true;
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        assertThat(latest().getCheckpointId()).as("ids go on").isEqualTo(4);
+    }
+
+    @Test
+    void repeatedAndUnknownAcknowledgementsChangeNothing() throws Exception {
+        FakeTaskExecutor executor = running(Jobs.readAndCount(1, 1), Map.of());
+        executor.acknowledges = false;
+        plane.simulation.runFor(Duration.ofMillis(1_200));
+        SubmitTask one = tasks(executor).get(0);
+        executor.acknowledge(one.getExecutionId(), 1);
+        executor.acknowledge(one.getExecutionId(), 1);
+        executor.acknowledge(one.getExecutionId(), 17);
+        plane.simulation.runFor(Duration.ofMillis(100));
+        assertThat(plane.files.files()).noneMatch(file -> file.contains("commits"));
+        executor.acknowledge(tasks(executor).get(1).getExecutionId(), 1);
+        plane.simulation.runFor(Duration.ofMillis(100));
+        assertThat(latest().getCheckpointId()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeclinedCheckpointFailsTheJobWhenMoreFailInARowThanItTolerates() throws Exception {
+        FakeTaskExecutor executor = running(
+                Jobs.readAndCount(1, 1),
+                Map.of(
+                        "execution.checkpointing.tolerable-failed-checkpoints", "1",
+                        "restart-strategy.type", "none"));
+        executor.acknowledges = false;
+        for (long id = 1; id <= 2; id++) {
+            long expected = id;
+            plane.until("trigger", () -> ids(executor).contains(expected));
+            executor.decline(tasks(executor).get(0).getExecutionId(), id, "disk full");
+            plane.until(
+                    "notice",
+                    () -> executor.notified.stream()
+                            .anyMatch(notice -> notice.getCheckpointId() == expected && !notice.getCompleted()));
+        }
+        untilState("FAILED");
+        assertThat(plane.ended.get(0).getCause())
+                .isEqualTo(
+                        "Too many checkpoints failed in a row: checkpoint 2 failed: Read (1/1) declined it: disk full"
+                                + " (execution.checkpointing.tolerable-failed-checkpoints is 1)");
+    }
+
+    @Test
+    void aCheckpointThatTakesTooLongIsGivenUpAndTheNextOneTaken() throws Exception {
+        FakeTaskExecutor executor = running(
+                Jobs.readAndCount(1, 1),
+                Map.of(
+                        "execution.checkpointing.tolerable-failed-checkpoints", "5",
+                        "execution.checkpointing.timeout", "5 s"));
+        executor.acknowledges = false;
+        plane.simulation.runFor(Duration.ofSeconds(4));
+        assertThat(ids(executor)).as("one at a time").containsExactly(1L);
+        plane.simulation.runFor(Duration.ofMillis(2_500));
+        assertThat(ids(executor)).containsExactly(1L, 2L);
+        assertThat(executor.notified).extracting(NotifyCheckpoint::getCompleted).containsExactly(false);
+    }
+
+    @Test
+    void betweenCheckpointsThereIsAPause() throws Exception {
+        FakeTaskExecutor executor =
+                running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.min-pause", "3 s"));
+        plane.simulation.runFor(Duration.ofMillis(8_500));
+        assertThat(ids(executor)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aJobWhoseTasksAreAllDoneEndsWithItsLastCheckpointAtOnce() throws Exception {
+        FakeTaskExecutor executor =
+                running(Jobs.readAndCount(2, 2), Map.of("execution.checkpointing.interval", "10 min"));
+        tasks(executor).forEach(executor::end);
+        plane.simulation.runFor(Duration.ofMillis(500));
+        untilState("FINISHED");
+        assertThat(latest().getVertices())
+                .allSatisfy(vertex -> assertThat(vertex.getSubtasks()).allMatch(subtask -> subtask.getEnded()));
+        plane.untilNothingIsLeft();
+    }
+
+    @Test
+    void aTaskThatIsDoneIsWaitedForWithACheckpointAndRememberedInLaterOnes() throws Exception {
+        FakeTaskExecutor executor = running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "2 s"));
+        SubmitTask read = tasks(executor).get(0);
+        executor.end(read);
+        plane.simulation.runFor(Duration.ofMillis(500));
+        assertThat(ids(executor)).containsExactly(1L);
+        plane.simulation.runFor(Duration.ofMillis(2_500));
+        assertThat(executor.triggered.get(1).getExecutionIds()).hasSize(1).doesNotContain(read.getExecutionId());
+        assertThat(latest().getVertices().get(0).getSubtasks().get(0).getEnded())
+                .isTrue();
+        assertThat(latest().getVertices().get(1).getSubtasks().get(0).getEnded())
+                .isFalse();
+        executor.fail(tasks(executor).get(1), "Broken", "bad", "USER_CODE");
+        untilState("RESTARTING");
+        untilState("RUNNING");
+        assertThat(FormatCodec.decode(
+                                TaskRestore.class, bytes(tasks(executor).get(0).getRestore()))
+                        .getEnded())
+                .isTrue();
+    }
+
+    @Test
+    void aLeaderThatWasFollowedByAnotherCompletesNothingMore() throws Exception {
+        FakeTaskExecutor executor = running(Jobs.readAndCount(1, 1), Map.of());
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        CheckpointStore.open(plane.files.open(FOLDER), ControlPlane.EPOCH + 1);
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        assertThat(plane.superseded).isNotEmpty();
+        assertThat(ids(executor)).containsExactly(1L, 2L);
+        assertThat(executor.notified)
+                .extracting(NotifyCheckpoint::getCheckpointId)
+                .containsExactly(1L);
+    }
+
+    private FakeTaskExecutor running(JobGraph graph, Map<String, String> settings) throws RpcException {
+        Map<String, String> all = new HashMap<>(Map.of("execution.checkpointing.interval", "1 s"));
+        all.putAll(settings);
+        JobGraph configured = new JobGraph(
+                graph.jobId(), graph.name(), graph.executionConfig(), all, false, graph.vertices(), graph.edges());
+        plane.ask(Jobs.submission(configured), JobAccepted.class);
+        plane.until("running", () -> plane.steps().contains(LifecycleStep.JOB_RUNNING));
+        return plane.living().get(0);
+    }
+
+    private static List<SubmitTask> tasks(FakeTaskExecutor executor) {
+        Map<String, SubmitTask> latest = new TreeMap<>();
+        executor.tasks.values().forEach(task -> latest.put(task.getVertex() + "-" + task.getSubtask(), task));
+        return List.copyOf(latest.values());
+    }
+
+    private static List<Long> ids(FakeTaskExecutor executor) {
+        return executor.triggered.stream()
+                .map(TriggerCheckpoint::getCheckpointId)
+                .toList();
+    }
+
+    /** As a later leader finds it. */
+    private CheckpointMetadata latest() throws IOException {
+        MemoryCheckpointStorages copy = plane.files.copy();
+        return CheckpointStore.open(copy.open(FOLDER), ControlPlane.EPOCH + 1)
+                .latest()
+                .orElseThrow();
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private void untilState(String state) throws RpcException {
+        long end = plane.simulation.nowNanos() + Duration.ofMinutes(3).toNanos();
+        while (!plane.ask(new GetJob(ID), JobReport.class).getState().equals(state)) {
+            assertThat(plane.simulation.nowNanos()).as("not " + state).isLessThan(end);
+            plane.simulation.runFor(Duration.ofMillis(5));
+        }
+    }
+}
