@@ -1,7 +1,9 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
+import io.yarnflink.jobmanager.checkpoints.CheckpointRequest;
 import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionState;
@@ -69,6 +71,15 @@ final class JobCheckpoints {
                 coordinator.taskFinished(execution);
             }
         });
+    }
+
+    /** Takes a savepoint; completes with where it lies. The job goes on, or stops with it. */
+    CompletableFuture<String> savepoint(CheckpointRequest request) {
+        return coordinator()
+                .map(coordinator -> coordinator.savepoint(request))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new IllegalStateException("A savepoint needs tasks that take checkpoints; set "
+                                + CheckpointingOptions.CHECKPOINTING_INTERVAL.key())));
     }
 
     private Optional<CheckpointMetadata> latest() {

@@ -200,7 +200,33 @@ class CheckpointsTest {
                 .containsExactly(1L);
     }
 
+    @Test
+    void theNextLeaderGoesOnFromWhatTheLastOneCompleted() throws Exception {
+        running(Jobs.readAndCount(1, 1), Map.of());
+        plane.simulation.runFor(Duration.ofMillis(2_500));
+        ControlPlane next = new ControlPlane(
+                ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
+        FakeTaskExecutor executor = running(next, Jobs.readAndCount(1, 1), Map.of());
+        assertThat(tasks(executor))
+                .allSatisfy(task -> assertThat(FormatCodec.decode(TaskRestore.class, bytes(task.getRestore()))
+                                .getCheckpointId())
+                        .isEqualTo(2));
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        assertThat(plane.superseded).isNotEmpty();
+        next.simulation.runFor(Duration.ofMillis(1_500));
+        assertThat(ids(executor)).as("ids go on").containsExactly(3L);
+        CheckpointMetadata latest = CheckpointStore.open(plane.files.copy().open(FOLDER), ControlPlane.EPOCH + 2)
+                .latest()
+                .orElseThrow();
+        assertThat(latest.getEpoch()).isEqualTo(ControlPlane.EPOCH + 1);
+    }
+
     private FakeTaskExecutor running(JobGraph graph, Map<String, String> settings) throws RpcException {
+        return running(plane, graph, settings);
+    }
+
+    private static FakeTaskExecutor running(ControlPlane plane, JobGraph graph, Map<String, String> settings)
+            throws RpcException {
         Map<String, String> all = new HashMap<>(Map.of("execution.checkpointing.interval", "1 s"));
         all.putAll(settings);
         JobGraph configured = new JobGraph(

@@ -62,17 +62,26 @@ final class ControlPlane {
     final LeaderContext context =
             new LeaderContext(EPOCH, rpc, simulation.clock(), events::add, Duration.ofSeconds(2), superseded::add);
     final Map<String, FakeTaskExecutor> taskExecutors = new TreeMap<>();
-    final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
+    final MemoryCheckpointStorages files;
+    final long epoch;
     final SimulatedContainers containers;
     final JobManager jobManager;
     FakeTaskExecutor.Behaviour behaviour = FakeTaskExecutor.Behaviour.RUN;
 
     ControlPlane(ContainerConditions conditions, ResourceConfig config) {
+        this(conditions, config, EPOCH, new MemoryCheckpointStorages());
+    }
+
+    /** Of a leader that finds what others left. */
+    ControlPlane(ContainerConditions conditions, ResourceConfig config, long epoch, MemoryCheckpointStorages files) {
+        this.epoch = epoch;
+        this.files = files;
         containers = new SimulatedContainers(simulation, network, conditions, List.of("h1", "h2"), started -> {
             RpcService itsRpc = network.rpc(started.process());
             FakeTaskExecutor executor = new FakeTaskExecutor(
                     started.process(), itsRpc, rpc.addressOf(ResourceManager.NAME), config.slotsPerTaskManager());
             executor.behaviour = behaviour;
+            executor.epoch = epoch;
             taskExecutors.put(started.containerId(), executor);
         });
         JobManager.World world = new JobManager.World(
@@ -84,7 +93,7 @@ final class ControlPlane {
                 events::add,
                 files);
         jobManager = new JobManager(
-                EPOCH, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
+                epoch, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
         jobManager.start();
     }
 

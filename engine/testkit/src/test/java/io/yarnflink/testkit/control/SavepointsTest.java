@@ -1,0 +1,238 @@
+package io.yarnflink.testkit.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
+import io.yarnflink.jobmanager.checkpoints.CheckpointFigures;
+import io.yarnflink.jobmanager.checkpoints.CheckpointMessages;
+import io.yarnflink.jobmanager.checkpoints.CheckpointRequest;
+import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
+import io.yarnflink.jobmanager.checkpoints.DurableCheckpoints;
+import io.yarnflink.jobmanager.checkpoints.Enumerators;
+import io.yarnflink.jobmanager.execution.Execution;
+import io.yarnflink.jobmanager.execution.ExecutionGraph;
+import io.yarnflink.jobmanager.execution.ExecutionState;
+import io.yarnflink.jobmanager.leader.JobThreads;
+import io.yarnflink.jobmanager.slots.Slot;
+import io.yarnflink.jobmanager.slots.SlotSharing;
+import io.yarnflink.jobmanager.slots.TaskManagerPeer;
+import io.yarnflink.state.checkpoint.CheckpointStore;
+import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.checkpoint.SavepointFolder;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.EnumeratorState;
+import io.yarnflink.state.format.PendingCommit;
+import io.yarnflink.state.format.TaskState;
+import io.yarnflink.testkit.simulation.NetworkConditions;
+import io.yarnflink.testkit.simulation.SimulatedNetwork;
+import io.yarnflink.testkit.simulation.SimulatedProcess;
+import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.endpoint.PatientAsk;
+import io.yarnflink.transport.protocol.Ack;
+import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
+import io.yarnflink.transport.protocol.NotifyCheckpoint;
+import io.yarnflink.transport.protocol.PreparedCommit;
+import io.yarnflink.transport.protocol.SnapshotFigures;
+import io.yarnflink.transport.protocol.TriggerCheckpoint;
+import io.yarnflink.transport.rpc.Address;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+/** Savepoints of a job of two tasks whose TaskManager is a list of messages. */
+class SavepointsTest {
+    private static final String FOLDER = "memory:/savepoints/one";
+    private static final String CHECKPOINTS = "memory:/checkpoints/job";
+
+    private final Simulation simulation = new Simulation(1);
+    private final SimulatedProcess process =
+            new SimulatedNetwork(simulation, NetworkConditions.good()).process("jobmanager", "host");
+    private final MainThread main = process.mainThread("main");
+    private final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
+    private final ExecutionGraph executions = new ExecutionGraph(Jobs.readAndCount(1, 1), 5);
+    private final List<SpecificRecord> sent = new ArrayList<>();
+    private final List<Long> mayCommit = new ArrayList<>();
+    private final CheckpointCoordinator coordinator = coordinator();
+
+    @Test
+    void aSavepointOfAJobThatGoesOnIsWholeAndCommitsNothing() throws Exception {
+        CompletableFuture<String> savepoint = run(new CheckpointRequest(FOLDER, false, false));
+        acknowledgeAll(1);
+        assertThat(savepoint).isCompletedWithValue(FOLDER);
+        CheckpointMetadata metadata = new SavepointFolder(files.open(FOLDER)).read();
+        assertThat(metadata.getSavepoint()).isTrue();
+        assertThat(metadata.getCommits()).hasSize(2);
+        assertThat(mayCommit).isEmpty();
+        assertThat(sent).noneMatch(NotifyCheckpoint.class::isInstance);
+        assertThat(CheckpointStore.open(files.open(CHECKPOINTS), 6).latest()).isEmpty();
+        assertThat(coordinator.history().latest().get(0).status()).isEqualTo(CheckpointFigures.Status.COMPLETED);
+    }
+
+    @Test
+    void oneThatTheJobStopsWithCommitsAndIsWhatAnyoneGoesOnFrom() throws Exception {
+        CompletableFuture<String> savepoint = run(new CheckpointRequest(FOLDER, true, true));
+        TriggerCheckpoint trigger = (TriggerCheckpoint) sent.get(0);
+        assertThat(trigger.getLast()).isTrue();
+        assertThat(trigger.getDrain()).isTrue();
+        assertThat(trigger.getFolder()).isEqualTo(FOLDER);
+        acknowledgeAll(1);
+        assertThat(savepoint).isCompletedWithValue(FOLDER);
+        assertThat(mayCommit).containsExactly(1L);
+        assertThat(sent).anyMatch(message -> message instanceof NotifyCheckpoint notice && notice.getCompleted());
+        simulation.runFor(Duration.ofMinutes(1));
+        assertThat(sent)
+                .filteredOn(TriggerCheckpoint.class::isInstance)
+                .as("no other begins")
+                .hasSize(1);
+        CheckpointMetadata latest =
+                CheckpointStore.open(files.open(CHECKPOINTS), 6).latest().orElseThrow();
+        assertThat(latest.getCheckpointId()).isEqualTo(1);
+        assertThat(latest.getFolder()).isEqualTo(FOLDER);
+    }
+
+    @Test
+    void aFolderWithASavepointIsRefusedAndTheJobGoesOn() throws Exception {
+        run(new CheckpointRequest(FOLDER, false, false));
+        acknowledgeAll(1);
+        CompletableFuture<String> again = run(new CheckpointRequest(FOLDER, true, false));
+        assertThat(again)
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("there is a savepoint already");
+        simulation.runFor(Duration.ofSeconds(20));
+        assertThat(sent)
+                .filteredOn(TriggerCheckpoint.class::isInstance)
+                .as("checkpoints go on")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void noSavepointIsTakenWhileTasksAreNotAtWork() {
+        executions.executionsOf(1).get(0).become(ExecutionState.FAILED);
+        main.execute(() -> coordinator.suspend("a task failed"));
+        assertThat(run(new CheckpointRequest(FOLDER, false, false)))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("No savepoint can be taken now: not all tasks of the job run");
+    }
+
+    private CompletableFuture<String> run(CheckpointRequest request) {
+        CompletableFuture<String> outcome = new CompletableFuture<>();
+        main.execute(() -> coordinator.savepoint(request).whenComplete((folder, failure) -> {
+            if (failure == null) {
+                outcome.complete(folder);
+            } else {
+                outcome.completeExceptionally(failure);
+            }
+        }));
+        simulation.runFor(Duration.ofMillis(200));
+        return outcome;
+    }
+
+    private void acknowledgeAll(long id) throws IOException {
+        byte[] nothing = FormatCodec.encode(new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of()));
+        for (Execution execution : executions.executions()) {
+            AcknowledgeCheckpoint message = new AcknowledgeCheckpoint(
+                    Jobs.ID.toString(),
+                    execution.id(),
+                    id,
+                    ByteBuffer.wrap(nothing),
+                    List.of(
+                            new PreparedCommit("sink", id, 1, List.of(ByteBuffer.wrap(new byte[3]))),
+                            new PreparedCommit("empty", id, 1, List.of())),
+                    false,
+                    new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L));
+            main.execute(() -> coordinator.acknowledge(message));
+        }
+        simulation.runFor(Duration.ofMillis(200));
+    }
+
+    private CheckpointCoordinator coordinator() {
+        Slot slot =
+                new Slot("allocation", 0, new TaskManagerPeer("tm", "h", new Address("h", 1, "taskexecutor"), "h", 2));
+        executions.assign(SlotSharing.assign(executions.jobGraph(), List.of(slot)));
+        executions.executions().forEach(execution -> {
+            execution.become(ExecutionState.DEPLOYING);
+            execution.become(ExecutionState.RUNNING);
+        });
+        PatientAsk requests = new PatientAsk(main, new PatientAsk.Sender() {
+            @Override
+            public <R extends SpecificRecord> CompletableFuture<R> ask(
+                    Address to, SpecificRecord request, Class<R> answerType) {
+                sent.add(request);
+                return CompletableFuture.completedFuture(answerType.cast(new Ack()));
+            }
+        });
+        JobThreads threads = new JobThreads(main, main, action -> process.after(Duration.ofMillis(1), "io", action));
+        CheckpointSettings settings = CheckpointSettings.from(
+                        Configuration.fromMap(Map.of("execution.checkpointing.interval", "10 s")))
+                .orElseThrow();
+        CheckpointCoordinator made = new CheckpointCoordinator(
+                new CheckpointCoordinator.Job(executions, simulation.clock(), 5),
+                main,
+                settings,
+                new DurableCheckpoints(files, CHECKPOINTS, 5, 1, threads),
+                new CheckpointMessages("job", requests),
+                new NoEnumerators(),
+                new JobListener());
+        main.execute(() -> made.open().thenRun(made::resume));
+        simulation.runFor(Duration.ofMillis(200));
+        return made;
+    }
+
+    /** Writes down what may be committed. */
+    private final class JobListener implements CheckpointCoordinator.Listener {
+        @Override
+        public void completed(CheckpointMetadata checkpoint, boolean commits) {
+            if (commits) {
+                mayCommit.add(checkpoint.getCheckpointId());
+            }
+        }
+
+        @Override
+        public void failedTooOften(String cause) {
+            throw new AssertionError(cause);
+        }
+
+        @Override
+        public void superseded(String cause) {
+            throw new AssertionError(cause);
+        }
+
+        @Override
+        public List<PendingCommit> uncommitted() {
+            return List.of();
+        }
+
+        @Override
+        public void settled() {}
+    }
+
+    /** For a job without sources that have some. */
+    private static final class NoEnumerators implements Enumerators {
+        @Override
+        public CompletableFuture<List<EnumeratorState>> snapshot(long checkpointId) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+
+        @Override
+        public void acknowledged(long checkpointId, Execution task) {}
+
+        @Override
+        public void completed(long checkpointId) {}
+
+        @Override
+        public void aborted(long checkpointId) {}
+    }
+}
