@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever dies, every record counts once; {@code -Dsimulation.seed=N} runs one seed and prints all that happens in it. */
 class ExactlyOnceSimulationTest {
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 800;
 
     @Test
     void everyRecordIsCommittedOnceWhateverFails() {
