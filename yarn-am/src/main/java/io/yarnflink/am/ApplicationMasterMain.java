@@ -27,7 +27,9 @@ public final class ApplicationMasterMain {
     private static Outcome run(Map<String, String> environment) throws Exception {
         ContainerProcess process = ContainerProcess.begin(environment);
         Application application = new Application(process, LaunchEnvironment.from(environment));
-        return application.epoch() == 1 ? runJob(application) : reportLostMaster(application);
+        return application.epoch() == 1 || new Succession(application).goesOn()
+                ? runJob(application)
+                : reportLostMaster(application);
     }
 
     private static Outcome runJob(Application application) throws Exception {

@@ -81,6 +81,8 @@ public final class HadoopYarn implements Yarn {
         context.setApplicationTags(request.placement().tags());
         context.setQueue(request.placement().queue());
         context.setMaxAppAttempts(request.placement().attempts());
+        context.setAttemptFailuresValidityInterval(
+                request.placement().attemptsCount().toMillis());
         context.setKeepContainersAcrossApplicationAttempts(true);
         context.setResource(resource(request.master()));
         context.setAMContainerSpec(launch(request.launch()));

@@ -37,8 +37,8 @@ public record ClusterSpec(
         }
     }
 
-    /** Where and under which labels YARN runs the application. */
-    public record Placement(String queue, Set<String> tags, int attempts) {
+    /** Where and under which labels YARN runs the application; attempts that failed longer ago do not count. */
+    public record Placement(String queue, Set<String> tags, int attempts, Duration attemptsCount) {
         public Placement {
             tags = Set.copyOf(tags);
         }
@@ -89,7 +89,11 @@ public record ClusterSpec(
                         settings, YarnOptions.APPLICATION_TAGS, tag, "at most 100 ASCII characters without spaces");
             }
         }
-        return new Placement(queue, tags, between(settings, YarnOptions.APPLICATION_ATTEMPTS, 1, 100));
+        return new Placement(
+                queue,
+                tags,
+                between(settings, YarnOptions.APPLICATION_ATTEMPTS, 1, 100),
+                positive(settings, YarnOptions.APPLICATION_ATTEMPT_FAILURES_VALIDITY_INTERVAL));
     }
 
     private static void checkHeartbeats(Settings settings) throws ClientException {

@@ -1,5 +1,6 @@
 package io.yarnflink.api.configuration;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Options of the application as YARN sees it. */
@@ -17,8 +18,14 @@ public final class YarnOptions {
     public static final ConfigOption<Integer> APPLICATION_ATTEMPTS = ConfigOptions.key("yarn.application-attempts")
             .intType()
             .defaultValue(2)
-            .withDescription(
-                    "How often YARN starts the ApplicationMaster; the second attempt reports what befell the first.");
+            .withDescription("How often YARN starts the ApplicationMaster. A job with checkpoints goes on in the next"
+                    + " attempt; for others it reports what befell the one before.");
+
+    public static final ConfigOption<Duration> APPLICATION_ATTEMPT_FAILURES_VALIDITY_INTERVAL = ConfigOptions.key(
+                    "yarn.application-attempt-failures-validity-interval")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription("Failures of the ApplicationMaster that are longer ago do not count as attempts.");
 
     public static final ConfigOption<String> APPLICATION_TAGS = ConfigOptions.key("yarn.tags")
             .stringType()
@@ -45,6 +52,7 @@ public final class YarnOptions {
             APPLICATION_NAME,
             APPLICATION_QUEUE,
             APPLICATION_ATTEMPTS,
+            APPLICATION_ATTEMPT_FAILURES_VALIDITY_INTERVAL,
             APPLICATION_TAGS,
             APP_MASTER_VCORES,
             CONTAINER_VCORES,
