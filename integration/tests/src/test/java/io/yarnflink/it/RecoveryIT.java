@@ -1,0 +1,81 @@
+package io.yarnflink.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.it.CommandLine.Result;
+import io.yarnflink.it.CommandLine.Running;
+import io.yarnflink.it.programs.VerifyingProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes of a job with checkpoints are killed, and its output is that of an undisturbed run. */
+@ExtendWith(SharedCluster.class)
+class RecoveryIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int NUMBERS = 30_000;
+
+    @TempDir
+    Path folder;
+
+    /** A job under way, and what it has written. */
+    private record Verified(Running client, Application application, VerifiedOutput output) {
+        void awaitCommits(int more) throws Exception {
+            int before = output.committedFiles();
+            Deadline.await("commits after " + before, SOON, () -> output.committedFiles() >= before + more);
+        }
+
+        void assertExactlyOnce() throws Exception {
+            Result result = client.await();
+            result.endedWith(0);
+            assertThat(result.field("state")).isEqualTo("FINISHED");
+            output.assertExactlyOnce(NUMBERS);
+            output.assertNothingIsPending();
+            application.assertNothingIsLeft();
+        }
+    }
+
+    private Verified start(CommandLine cli, String name) throws Exception {
+        Hdfs hdfs = cli.hdfs();
+        String output = hdfs.full("verified-" + name);
+        Running client = cli.startSubmit(
+                "-p",
+                "2",
+                "-s",
+                "1",
+                "-Drestart-strategy.type=fixed-delay",
+                "-Drestart-strategy.fixed-delay.attempts=100",
+                "-Drestart-strategy.fixed-delay.delay=100 ms",
+                ProgramJar.of(VerifyingProgram.class, folder).toString(),
+                output,
+                String.valueOf(NUMBERS));
+        Application application = Application.of(cli, client).awaitRunning();
+        Verified verified = new Verified(client, application, new VerifiedOutput(hdfs.files(), output));
+        verified.awaitCommits(1);
+        return verified;
+    }
+
+    @Test
+    void aTaskManagerKilledNineIsReplacedAndNothingIsLostOrDoubled(CommandLine cli) throws Exception {
+        Verified job = start(cli, "task-manager");
+
+        job.application().taskManagers().get(0).destroyForcibly();
+
+        job.awaitCommits(1);
+        job.assertExactlyOnce();
+    }
+
+    @Test
+    void anApplicationMasterKilledNineIsFollowedByOneThatTakesOverItsTaskManagers(CommandLine cli) throws Exception {
+        Verified job = start(cli, "master");
+        var taskManagers = job.application().taskManagers();
+
+        job.application().master().destroyForcibly();
+
+        job.awaitCommits(1);
+        assertThat(job.application().taskManagers()).containsExactlyInAnyOrderElementsOf(taskManagers);
+        job.assertExactlyOnce();
+    }
+}
