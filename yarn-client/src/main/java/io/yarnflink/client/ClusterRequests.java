@@ -42,15 +42,7 @@ public final class ClusterRequests {
         if (key.isEmpty() || !listening) {
             cluster.yarn().kill(access.applicationId());
         }
-        JobControl.Connector connector =
-                key.map(known -> cluster.connector(access.jobId(), known)).orElse(master -> new NoAccess());
-        JobWatch watch = new JobWatch(
-                access.applicationId(),
-                access.jobId(),
-                new JobWatch.Peers(cluster.yarn(), staging, connector),
-                progress,
-                pace,
-                TOLERANCE);
+        JobWatch watch = watch(access, connector(access, key));
         threads.execute(watch::run);
         if (key.isPresent() && listening) {
             watch.control().thenCompose(JobControl::cancel);
@@ -59,6 +51,35 @@ public final class ClusterRequests {
         watch.close();
         new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), ApplicationEnd.IN_ORDER);
         return outcome;
+    }
+
+    /** Waits for the end of an application that was told to end in order. */
+    public JobOutcome end(JobAccess access) throws ClientException, InterruptedException {
+        Staging staging = cluster.staging();
+        JobWatch watch = watch(access, connector(access, access.key(staging)));
+        threads.execute(watch::run);
+        try {
+            return watch.outcome().get();
+        } catch (ExecutionException e) {
+            throw failed(access.applicationId(), e);
+        } finally {
+            watch.close();
+            new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), ApplicationEnd.IN_ORDER);
+        }
+    }
+
+    private JobControl.Connector connector(JobAccess access, Optional<AccessKey> key) {
+        return key.isPresent() ? cluster.connector(access.jobId(), key.get()) : master -> new NoAccess();
+    }
+
+    private JobWatch watch(JobAccess access, JobControl.Connector connector) throws ClientException {
+        return new JobWatch(
+                access.applicationId(),
+                access.jobId(),
+                new JobWatch.Peers(cluster.yarn(), cluster.staging(), connector),
+                progress,
+                pace,
+                TOLERANCE);
     }
 
     private JobOutcome await(JobWatch watch, String applicationId, Duration patience)

@@ -2,7 +2,9 @@ package io.yarnflink.client;
 
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.client.job.JobControl;
+import io.yarnflink.client.job.SavepointRequest;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SavepointReport;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,11 @@ final class NoAccess implements JobControl {
 
     @Override
     public CompletableFuture<Void> cancel() {
+        return refused();
+    }
+
+    @Override
+    public CompletableFuture<SavepointReport> savepoint(SavepointRequest request, Duration atMost) {
         return refused();
     }
 

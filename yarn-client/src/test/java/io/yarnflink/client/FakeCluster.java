@@ -10,10 +10,12 @@ import io.yarnflink.client.hadoop.ContainerLogs;
 import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
 import io.yarnflink.client.job.JobControl;
+import io.yarnflink.client.job.SavepointRequest;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.settings.Settings;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SavepointReport;
 import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.security.AccessKey;
 import java.io.PrintStream;
@@ -52,6 +54,10 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     private volatile boolean hanging;
     private volatile boolean broken;
     private boolean cancelled;
+    /** How savepoints go; LOST for a connection that breaks. */
+    private final Deque<SavepointReport> savepoints = new ArrayDeque<>();
+
+    public final List<String> savepointIds = new ArrayList<>();
 
     /** The next thing YARN says; the last one stays. */
     public FakeCluster then(Phase phase, FinalStatus finalStatus, String diagnostics) {
@@ -270,6 +276,25 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         }
 
         @Override
+        public CompletableFuture<SavepointReport> savepoint(SavepointRequest request, Duration atMost) {
+            synchronized (FakeCluster.this) {
+                calls.add("savepoint " + request.folder() + (request.stop() ? " stop" : "")
+                        + (request.drain() ? " drain" : ""));
+                savepointIds.add(request.id());
+                SavepointReport report = savepoints.remove();
+                if (request.stop() && report.getState().equals("DONE")) {
+                    reports(JobStatus.FINISHED, "", "");
+                    statuses.clear();
+                    then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.SUCCEEDED, "");
+                }
+                return report.getState().equals("LOST")
+                        ? CompletableFuture.failedFuture(
+                                new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost"))
+                        : CompletableFuture.completedFuture(report);
+            }
+        }
+
+        @Override
         public CompletableFuture<CollectedRecords> fetch(String resultId, long offset, Duration atMost) {
             return CompletableFuture.completedFuture(new CollectedRecords(offset, List.of(), true));
         }
@@ -278,6 +303,12 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         public void close() {
             calls.add("disconnect");
         }
+    }
+
+    /** What the Dispatcher says next of a savepoint. */
+    public FakeCluster savepoint(String state, String path, String cause) {
+        savepoints.add(new SavepointReport(state, path, cause));
+        return this;
     }
 
     /** The environment of the submitted ApplicationMaster. */

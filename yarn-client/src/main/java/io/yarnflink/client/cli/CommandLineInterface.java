@@ -28,6 +28,8 @@ public final class CommandLineInterface {
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new EventsCommand(session))
                 .addSubcommand(new LogsCommand(session))
+                .addSubcommand(new SavepointCommand(session))
+                .addSubcommand(new StopCommand(session))
                 .addSubcommand(new CancelCommand(session))
                 .addSubcommand(new MigrateCommand(environment, console))
                 .addSubcommand(new CompletionCommand(console))

@@ -3,6 +3,7 @@ package io.yarnflink.client.cli;
 import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.JobManagerOptions;
+import io.yarnflink.api.configuration.StateRecoveryOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.client.outcome.ClientException;
@@ -78,6 +79,25 @@ final class SubmitOptions {
     @Nullable
     String slots;
 
+    @Option(
+            names = {"--from-savepoint", "--fromSavepoint"},
+            paramLabel = "<path>",
+            description = "Go on from a savepoint or a retained checkpoint: execution.state-recovery.path")
+    @Nullable
+    String fromSavepoint;
+
+    @Option(
+            names = {"--allow-non-restored-state", "--allowNonRestoredState"},
+            description = "Leave state behind that fits no operator.")
+    boolean allowNonRestoredState;
+
+    @Option(
+            names = {"--claim-mode", "--claimMode", "--restoreMode"},
+            paramLabel = "<mode>",
+            description = "Whose that savepoint is, claim or no_claim: execution.state-recovery.claim-mode")
+    @Nullable
+    String claimMode;
+
     @Option(names = "--am-vcores", paramLabel = "<n>", description = "yarn.appmaster.vcores")
     @Nullable
     String masterVcores;
@@ -116,6 +136,13 @@ final class SubmitOptions {
         add(settings, "--jobmanager-memory", JobManagerOptions.TOTAL_PROCESS_MEMORY, jobManagerMemory);
         add(settings, "--taskmanager-memory", TaskManagerOptions.TOTAL_PROCESS_MEMORY, taskManagerMemory);
         add(settings, "--slots", TaskManagerOptions.NUM_TASK_SLOTS, slots);
+        add(settings, "--from-savepoint", StateRecoveryOptions.SAVEPOINT_PATH, fromSavepoint);
+        add(
+                settings,
+                "--allow-non-restored-state",
+                StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
+                allowNonRestoredState ? "true" : null);
+        add(settings, "--claim-mode", StateRecoveryOptions.RESTORE_MODE, claimMode);
         add(settings, "--am-vcores", YarnOptions.APP_MASTER_VCORES, masterVcores);
         add(settings, "--tm-vcores", YarnOptions.CONTAINER_VCORES, taskManagerVcores);
     }

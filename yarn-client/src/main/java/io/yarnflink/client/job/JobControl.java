@@ -3,6 +3,7 @@ package io.yarnflink.client.job;
 import io.yarnflink.api.spi.CollectedRecords;
 import io.yarnflink.client.hadoop.ApplicationStatus;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SavepointReport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,6 +16,9 @@ public interface JobControl extends AutoCloseable {
     CompletableFuture<JobReport> report();
 
     CompletableFuture<Void> cancel();
+
+    /** How the savepoint of that id stands, which this asks for first; waits up to {@code atMost} for its end. */
+    CompletableFuture<SavepointReport> savepoint(SavepointRequest request, Duration atMost);
 
     /** The records of {@code resultId} from {@code offset} on; waits up to {@code atMost} for the first. */
     CompletableFuture<CollectedRecords> fetch(String resultId, long offset, Duration atMost);

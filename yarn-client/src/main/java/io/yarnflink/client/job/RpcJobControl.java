@@ -11,6 +11,8 @@ import io.yarnflink.transport.protocol.CollectedBatch;
 import io.yarnflink.transport.protocol.FetchCollected;
 import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SavepointReport;
+import io.yarnflink.transport.protocol.TakeSavepoint;
 import io.yarnflink.transport.rpc.Address;
 import io.yarnflink.transport.rpc.NettyRpcService;
 import io.yarnflink.transport.rpc.RpcService;
@@ -65,6 +67,15 @@ public final class RpcJobControl implements JobControl {
     @Override
     public CompletableFuture<Void> cancel() {
         return ask(new CancelJob(jobId), Ack.class, ANSWER).thenApply(done -> null);
+    }
+
+    @Override
+    public CompletableFuture<SavepointReport> savepoint(SavepointRequest request, Duration atMost) {
+        return ask(
+                new TakeSavepoint(
+                        jobId, request.id(), request.folder(), request.stop(), request.drain(), atMost.toMillis()),
+                SavepointReport.class,
+                atMost.plus(ANSWER));
     }
 
     @Override

@@ -133,6 +133,50 @@ class ApplicationCommandsTest {
         assertThat(cluster.calls).doesNotContain("cancel", "kill");
     }
 
+    private void running() {
+        submitted();
+        for (int i = 0; i < 4; i++) {
+            cluster.then(Phase.RUNNING, FinalStatus.UNDEFINED, "");
+        }
+    }
+
+    @Test
+    void aSavepointIsTakenWhileTheJobGoesOn() {
+        running();
+        cluster.savepoint("UNDER_WAY", "", "").savepoint("DONE", "hdfs://n/s/savepoint-1", "");
+        assertThat(console.run("savepoint", FakeCluster.APPLICATION, "hdfs://n/s", "--format", "properties"))
+                .isZero();
+        assertThat(console.out()).contains("jobId=" + JOB + "\n", "savepoint=hdfs://n/s/savepoint-1\n");
+        assertThat(cluster.calls).contains("savepoint hdfs://n/s").doesNotContain("cancel", "kill");
+    }
+
+    @Test
+    void whoLosesTheDispatcherAsksTheNextOneForTheSameSavepoint() {
+        running();
+        cluster.savepoint("LOST", "", "").savepoint("DONE", "hdfs://n/s/savepoint-1", "");
+        assertThat(console.run("savepoint", FakeCluster.APPLICATION)).isZero();
+        assertThat(cluster.savepointIds).hasSize(2).containsOnly(cluster.savepointIds.get(0));
+    }
+
+    @Test
+    void aSavepointThatFailsIsToldWithItsCause() {
+        running();
+        cluster.savepoint("FAILED", "", "map (1/2) declined it: disk full");
+        assertThat(console.run("savepoint", FakeCluster.APPLICATION)).isEqualTo(6);
+        assertThat(console.err()).contains("SAVEPOINT: the savepoint was not taken: map (1/2) declined it: disk full");
+    }
+
+    @Test
+    void stopEndsTheJobWithASavepoint() {
+        running();
+        cluster.savepoint("DONE", "hdfs://n/s/savepoint-1", "");
+        assertThat(console.run(
+                        "stop", FakeCluster.APPLICATION, "--drain", "-p", "hdfs://n/s", "--format", "properties"))
+                .isZero();
+        assertThat(console.out()).contains("state=FINISHED\n", "savepoint=hdfs://n/s/savepoint-1\n");
+        assertThat(cluster.calls).contains("savepoint hdfs://n/s stop drain");
+    }
+
     @Test
     void theTimelineShowsWhatEachStepTook() {
         submitted();

@@ -9,6 +9,7 @@ import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.outcome.JobOutcome;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.transport.protocol.JobReport;
+import io.yarnflink.transport.protocol.SavepointReport;
 import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -127,6 +128,11 @@ class ResultFetchTest {
 
         @Override
         public CompletableFuture<JobReport> report() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<SavepointReport> savepoint(SavepointRequest request, Duration atMost) {
             return new CompletableFuture<>();
         }
 

@@ -27,7 +27,9 @@ final class JobSettings {
         check(configuration);
         Map<String, String> settings = new TreeMap<>();
         configuration.toMap().forEach((key, value) -> {
-            if (key.startsWith("execution.checkpointing.") || key.startsWith("restart-strategy.")) {
+            if (key.startsWith("execution.checkpointing.")
+                    || key.startsWith("execution.state-recovery.")
+                    || key.startsWith("restart-strategy.")) {
                 settings.put(key, value);
             }
         });

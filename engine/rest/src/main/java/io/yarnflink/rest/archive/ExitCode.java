@@ -14,6 +14,7 @@ public enum ExitCode {
     USAGE(2, "wrong command line, configuration or jar; nothing was submitted"),
     NOT_FOUND(4, "no such application or job"),
     WAIT_TIMEOUT(5, "waiting ended before the job did; it may still run"),
+    SAVEPOINT(6, "the savepoint could not be taken; the job goes on"),
     USER_CODE(10, "the program or one of its functions failed"),
     CONNECTOR(11, "a source or sink failed: input missing, output not writable"),
     CONTAINER_MEMORY(14, "a container used more memory than it has"),
