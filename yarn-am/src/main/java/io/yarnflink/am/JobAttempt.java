@@ -106,8 +106,8 @@ final class JobAttempt implements JobManager.Listener {
     }
 
     @Override
-    public void terminal(JobReport report) {
-        store(Outcomes.of(application.launch(), report));
+    public CompletableFuture<Void> terminal(JobReport report) {
+        return store(Outcomes.of(application.launch(), report));
     }
 
     @Override
@@ -120,14 +120,15 @@ final class JobAttempt implements JobManager.Listener {
         ContainerProcess.stopAsSuperseded(cause);
     }
 
-    private void store(Outcome outcome) {
-        end.storeOn(application.process().io(), outcome).whenComplete((counts, failure) -> {
+    private CompletableFuture<Void> store(Outcome outcome) {
+        return end.storeOn(application.process().io(), outcome).handle((counts, failure) -> {
             if (failure == null) {
                 stored.complete(counts);
             } else {
                 // Thrown where the caller's thread waits, which ends the process.
                 stored.completeExceptionally(failure);
             }
+            return null;
         });
     }
 }

@@ -78,4 +78,38 @@ class RecoveryIT {
         assertThat(job.application().taskManagers()).containsExactlyInAnyOrderElementsOf(taskManagers);
         job.assertExactlyOnce();
     }
+
+    @Test
+    void aJobStoppedWithASavepointGoesOnFromItWithAnotherParallelism(CommandLine cli) throws Exception {
+        Verified job = start(cli, "savepoint");
+        String folder = cli.hdfs().full("savepoints");
+
+        Result stopped = cli.run("stop", job.application().id(), "-p", folder, "--format", "properties");
+
+        assertThat(stopped.exitCode()).as("%s", stopped).isZero();
+        assertThat(stopped.field("state")).isEqualTo("FINISHED");
+        String savepoint = stopped.field("savepoint");
+        assertThat(savepoint).startsWith(folder + "/savepoint-");
+        assertThat(job.client().await().field("state")).isEqualTo("FINISHED");
+        Result result = cli.submit(
+                "-p",
+                "3",
+                "-s",
+                "3",
+                "--from-savepoint",
+                savepoint,
+                ProgramJar.of(VerifyingProgram.class, this.folder).toString(),
+                cli.hdfs().full("verified-savepoint"),
+                String.valueOf(NUMBERS));
+        result.endedWith(0);
+        job.output().assertExactlyOnce(NUMBERS);
+        Result lost = cli.submit(
+                "--from-savepoint",
+                folder + "/no-such",
+                ProgramJar.of(VerifyingProgram.class, this.folder).toString(),
+                cli.hdfs().full("verified-none"),
+                "10");
+        assertThat(lost.field("state")).isEqualTo("FAILED");
+        assertThat(lost.field("cause")).contains("there is no savepoint, or it was never completed");
+    }
 }

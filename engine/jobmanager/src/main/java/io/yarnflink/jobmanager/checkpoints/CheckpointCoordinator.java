@@ -102,7 +102,7 @@ public final class CheckpointCoordinator {
 
     /** Looks for what earlier leaders left; nothing begins before. */
     public CompletableFuture<Void> open() {
-        return completedCheckpoints.open().thenAccept(found -> {
+        return completedCheckpoints.open().thenCompose(found -> {
             lastId = Math.max(lastId, found.highestId());
             latest = found.latest().orElse(null);
             LOG.info(
@@ -111,7 +111,24 @@ public final class CheckpointCoordinator {
                     found.latest()
                             .map(checkpoint -> "goes on from checkpoint " + checkpoint.getCheckpointId())
                             .orElse("has no completed checkpoint"));
+            return latest == null && settings.restore().isPresent()
+                    ? restore(settings.restore().get())
+                    : CompletableFuture.completedFuture(null);
         });
+    }
+
+    private CompletableFuture<Void> restore(CheckpointSettings.RestorePoint point) {
+        return completedCheckpoints.readSavepoint(point.folder()).thenAccept(savepoint -> {
+            SavepointFit.check(job.executions().jobGraph(), savepoint, point);
+            lastId = Math.max(lastId, savepoint.getCheckpointId());
+            latest = savepoint;
+            LOG.info("{} goes on from savepoint {} in {}", job.id(), savepoint.getCheckpointId(), point.folder());
+        });
+    }
+
+    /** Deletes all checkpoints of the job, which has ended. */
+    public CompletableFuture<Void> discardAll() {
+        return completedCheckpoints.discardAll();
     }
 
     /** What the job goes on from. */

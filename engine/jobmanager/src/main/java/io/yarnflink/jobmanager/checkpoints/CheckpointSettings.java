@@ -3,6 +3,7 @@ package io.yarnflink.jobmanager.checkpoints;
 import io.yarnflink.api.common.CheckpointingMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.ReadableConfig;
+import io.yarnflink.api.configuration.StateRecoveryOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ public record CheckpointSettings(
         int maxConcurrent,
         int tolerableFailures,
         boolean afterTasksFinish,
-        Mode mode) {
+        Mode mode,
+        Optional<RestorePoint> restore) {
+
+    /** A savepoint that a job without checkpoints of its own goes on from; {@code partly}: state may be left behind. */
+    public record RestorePoint(String folder, boolean partly) {}
 
     /** What tasks are told of it. */
     public record Mode(boolean exactlyOnce, long alignedTimeoutMillis) {}
@@ -47,6 +52,10 @@ public record CheckpointSettings(
                                 ? configuration
                                         .get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT)
                                         .toMillis()
-                                : -1));
+                                : -1),
+                configuration
+                        .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                        .map(folder -> new RestorePoint(
+                                folder, configuration.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE))));
     }
 }

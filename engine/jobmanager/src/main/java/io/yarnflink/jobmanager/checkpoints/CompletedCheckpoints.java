@@ -23,4 +23,10 @@ public interface CompletedCheckpoints {
 
     /** Makes a savepoint whole, which then is its owner's; nothing goes on from it by itself. */
     CompletableFuture<Void> completeSavepoint(CheckpointMetadata savepoint);
+
+    /** The savepoint in a folder; fails when there is none, or it is not whole. */
+    CompletableFuture<CheckpointMetadata> readSavepoint(String folder);
+
+    /** Deletes all checkpoints of the job, which has ended. */
+    CompletableFuture<Void> discardAll();
 }

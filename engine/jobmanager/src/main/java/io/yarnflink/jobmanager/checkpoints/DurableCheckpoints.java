@@ -9,6 +9,7 @@ import io.yarnflink.state.checkpoint.UncertainCompletionException;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.storage.CheckpointStorages;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,9 +72,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
                 } catch (CorruptCheckpointException e) {
                     opened.completeExceptionally(e);
                 }
-            } else if (failure instanceof IOException
-                    && !(failure instanceof StaleEpochException)
-                    && !(failure instanceof CorruptCheckpointException)) {
+            } else if (isTransient(failure)) {
                 LOG.warn("The checkpoints cannot be read, will try again: {}", failure.getMessage());
                 threads.main().schedule(pause, () -> open(opened, longer(pause)));
             } else {
@@ -110,6 +109,45 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
                 completed,
                 FIRST_PAUSE);
         return completed;
+    }
+
+    @Override
+    public CompletableFuture<CheckpointMetadata> readSavepoint(String savepoint) {
+        CompletableFuture<CheckpointMetadata> read = new CompletableFuture<>();
+        readSavepoint(savepoint, read, FIRST_PAUSE);
+        return read;
+    }
+
+    private void readSavepoint(String savepoint, CompletableFuture<CheckpointMetadata> read, Duration pause) {
+        call(() -> new SavepointFolder(storages.open(savepoint)).read()).whenComplete((found, failure) -> {
+            if (found != null) {
+                read.complete(found);
+            } else if (isTransient(failure) && !(failure instanceof NoSuchFileException)) {
+                LOG.warn("Savepoint {} cannot be read, will try again: {}", savepoint, failure.getMessage());
+                threads.main().schedule(pause, () -> readSavepoint(savepoint, read, longer(pause)));
+            } else {
+                read.completeExceptionally(failure);
+            }
+        });
+    }
+
+    private static boolean isTransient(Throwable failure) {
+        return failure instanceof IOException
+                && !(failure instanceof StaleEpochException)
+                && !(failure instanceof CorruptCheckpointException);
+    }
+
+    @Override
+    public CompletableFuture<Void> discardAll() {
+        CheckpointStore opened = store;
+        if (opened == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return call(() -> {
+                    opened.discardAll();
+                    return retained;
+                })
+                .thenApply(done -> null);
     }
 
     private void untilCertain(Completion completion, CompletableFuture<Void> completed, Duration pause) {

@@ -17,7 +17,9 @@ import io.yarnflink.transport.protocol.JobAccepted;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.protocol.JobReports;
 import io.yarnflink.transport.protocol.ListJobs;
+import io.yarnflink.transport.protocol.SavepointReport;
 import io.yarnflink.transport.protocol.SubmitJob;
+import io.yarnflink.transport.protocol.TakeSavepoint;
 import io.yarnflink.transport.rpc.RpcException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -81,6 +83,7 @@ public final class Dispatcher extends LeaderEndpoint {
         on(AwaitJob.class, message -> report(message.getJobId(), message, within(message.getMaxWaitMillis())));
         on(CancelJob.class, this::cancel);
         on(FetchCollected.class, this::fetch);
+        on(TakeSavepoint.class, this::takeSavepoint);
     }
 
     /** Begins to take jobs; any thread. */
@@ -190,6 +193,17 @@ public final class Dispatcher extends LeaderEndpoint {
                 : ask(context().rpc().addressOf(JobMaster.nameOf(message.getJobId())), message, Ack.class);
     }
 
+    private CompletableFuture<SavepointReport> takeSavepoint(TakeSavepoint message) throws RpcException {
+        if (find(message.getJobId()).end != null) {
+            return CompletableFuture.completedFuture(new SavepointReport("FAILED", "", "the job has ended"));
+        }
+        return ask(
+                context().rpc().addressOf(JobMaster.nameOf(message.getJobId())),
+                message,
+                SavepointReport.class,
+                within(message.getMaxWaitMillis()));
+    }
+
     private CompletableFuture<CollectedBatch> fetch(FetchCollected message) throws RpcException {
         if (find(message.getJobId()).jobMaster == null) {
             throw new RpcException(
@@ -225,11 +239,19 @@ public final class Dispatcher extends LeaderEndpoint {
         }
 
         @Override
-        public void terminal(JobReport report) {
-            mainThread().execute(() -> {
-                job.end = report;
-                listener.terminal(report);
-            });
+        public CompletableFuture<Void> terminal(JobReport report) {
+            CompletableFuture<Void> stored = new CompletableFuture<>();
+            mainThread()
+                    .execute(() -> listener.terminal(report)
+                            .whenComplete((done, failure) -> mainThread().execute(() -> {
+                                if (failure == null) {
+                                    job.end = report;
+                                    stored.complete(null);
+                                } else {
+                                    stored.completeExceptionally(failure);
+                                }
+                            })));
+            return stored;
         }
 
         @Override

@@ -1,10 +1,10 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.configuration.CheckpointingOptions;
-import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.checkpoints.CheckpointRequest;
 import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
+import io.yarnflink.jobmanager.checkpoints.SavepointFit;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.TaskDeployment;
@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 /** A job's checkpoints as its scheduler needs them, if it takes any. The JobMaster's main thread only. */
 final class JobCheckpoints {
     private final Optional<Taken> taken;
+    private boolean savepoints;
 
     /** What a job has that takes checkpoints. */
     record Taken(CheckpointCoordinator coordinator, CheckpointSettings settings, String folder) {}
@@ -75,11 +76,24 @@ final class JobCheckpoints {
 
     /** Takes a savepoint; completes with where it lies. The job goes on, or stops with it. */
     CompletableFuture<String> savepoint(CheckpointRequest request) {
+        savepoints = true;
         return coordinator()
                 .map(coordinator -> coordinator.savepoint(request))
                 .orElseGet(() -> CompletableFuture.failedFuture(
                         new IllegalStateException("A savepoint needs tasks that take checkpoints; set "
                                 + CheckpointingOptions.CHECKPOINTING_INTERVAL.key())));
+    }
+
+    /** Whether somebody asked for a savepoint, which may refer to what sinks left behind. */
+    boolean haveSavepoints() {
+        return savepoints;
+    }
+
+    /** Deletes them; the job has ended. */
+    CompletableFuture<Void> discardAll() {
+        return coordinator()
+                .map(CheckpointCoordinator::discardAll)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private Optional<CheckpointMetadata> latest() {
@@ -111,14 +125,7 @@ final class JobCheckpoints {
     }
 
     private static ByteBuffer restore(RestoreAssignment assignment, Execution execution) {
-        JobVertex vertex = execution.vertex();
-        RestoreAssignment.Vertex now = new RestoreAssignment.Vertex(
-                vertex.name(),
-                vertex.operators().stream()
-                        .map(operator -> operator.id().toString())
-                        .toList(),
-                vertex.parallelism(),
-                vertex.maxParallelism());
+        RestoreAssignment.Vertex now = SavepointFit.vertex(execution.vertex());
         try {
             return ByteBuffer.wrap(FormatCodec.encode(assignment.of(now, execution.subtask())));
         } catch (IOException e) {

@@ -29,6 +29,7 @@ import io.yarnflink.transport.protocol.RequestSplit;
 import io.yarnflink.transport.protocol.SendReaderEvent;
 import io.yarnflink.transport.protocol.SlotsAccepted;
 import io.yarnflink.transport.protocol.SlotsUnavailable;
+import io.yarnflink.transport.protocol.TakeSavepoint;
 import io.yarnflink.transport.protocol.TaskManagerLost;
 import io.yarnflink.transport.protocol.TaskProgress;
 import io.yarnflink.transport.protocol.TaskStateChanged;
@@ -52,6 +53,7 @@ public final class JobMaster extends LeaderEndpoint {
     private final JobSlots slots;
     private final SlotRequirement requirement;
     private final JobScheduler scheduler;
+    private final Savepoints savepoints;
     private final CollectedResults results;
     private final StateWatchers watchers;
     private final ClientWatch client;
@@ -63,8 +65,8 @@ public final class JobMaster extends LeaderEndpoint {
 
     /** Hears of the job's end; called on the JobMaster's main thread. */
     public interface Listener {
-        /** The job reached a terminal state, which it never leaves. */
-        void terminal(JobReport report);
+        /** The job reaches a terminal state, which it never leaves; completes, on any thread, when that is stored. */
+        CompletableFuture<Void> terminal(JobReport report);
 
         /** Its slots are given back and its results fetched: nobody needs this JobMaster but for reports. */
         void done();
@@ -96,12 +98,10 @@ public final class JobMaster extends LeaderEndpoint {
                 caller().requests(),
                 new SlotListener());
         this.requirement = new SlotRequirement(jobId, caller(), surroundings.resourceManager());
-        this.scheduler = new JobScheduler(
-                new JobContext(
-                        executions, config, threads, context, surroundings.userCode(), surroundings.checkpoints()),
-                events,
-                caller(),
-                new SchedulerListener());
+        JobContext job = new JobContext(
+                executions, config, threads, context, surroundings.userCode(), surroundings.checkpoints());
+        this.scheduler = new JobScheduler(job, events, caller(), new SchedulerListener());
+        this.savepoints = new Savepoints(job, scheduler.checkpoints());
         this.results = new CollectedResults(
                 threads.main(),
                 new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.clientTimeout()),
@@ -165,6 +165,7 @@ public final class JobMaster extends LeaderEndpoint {
             client.heard();
             return results.fetch(message);
         });
+        on(TakeSavepoint.class, savepoints::take);
         on(GetJob.class, message -> CompletableFuture.completedFuture(JobReports.soFar(report(), executions)));
         on(AwaitJob.class, this::awaitChange);
         on(CancelJob.class, message -> {
@@ -233,7 +234,6 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private void ended(JobState terminal) {
-        endedAt = wallMillis();
         JobReport report = report();
         if (terminal instanceof JobState.Finished) {
             results.finish();
@@ -242,7 +242,6 @@ public final class JobMaster extends LeaderEndpoint {
                     + (report.getCause().isEmpty() ? "" : ": " + report.getCause()));
         }
         watchers.stateChanged();
-        listener.terminal(report);
         // The ResourceManager may give a slot to another job once its TaskManager knows that it is free.
         slots.release("job " + jobId + " is " + report.getState())
                 .whenComplete((all, failure) -> requirement.withdraw().whenComplete((ack, refused) -> {
@@ -278,6 +277,21 @@ public final class JobMaster extends LeaderEndpoint {
         @Override
         public void became(JobState before, JobState now) {
             JobMaster.this.became(before, now);
+        }
+
+        @Override
+        public CompletableFuture<Void> ending(JobState terminal) {
+            endedAt = wallMillis();
+            CompletableFuture<Void> stored = new CompletableFuture<>();
+            listener.terminal(JobReports.report(terminal, executions, slots.pool(), startedAt, endedAt))
+                    .whenComplete((done, failure) -> mainThread().execute(() -> {
+                        if (failure == null) {
+                            stored.complete(null);
+                        } else {
+                            stored.completeExceptionally(failure);
+                        }
+                    }));
+            return stored;
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.yarnflink.jobmanager.job;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.commits.Commits;
-import io.yarnflink.jobmanager.commits.JobCleanups;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.JobFailure;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,7 @@ final class JobScheduler {
     private final SourceCoordinators sources;
     private final Commits commits;
     private final JobCheckpoints checkpoints;
-    private final JobCleanups cleanups;
+    private final JobEnd jobEnd;
     private final SlotPlan slotPlan;
     private final PipelinedRegions regions;
     private final RestartStrategy strategy;
@@ -66,18 +66,15 @@ final class JobScheduler {
     private @Nullable Recovery recovery;
     /** The job fails by a symptom, and what is behind it may still show up. */
     private boolean awaitsCause;
-
-    private Cleanup cleanup = Cleanup.NOT_BEGUN;
-
-    private enum Cleanup {
-        NOT_BEGUN,
-        UNDER_WAY,
-        DONE
-    }
+    /** How the job ends, while that is being stored; nothing changes it any more. */
+    private @Nullable JobState ending;
 
     /** Hears of each state, and knows what is not the scheduler's. */
     interface Listener {
         void became(JobState before, JobState now);
+
+        /** The job is about to be that; completes, on the main thread, when its end is stored. */
+        CompletableFuture<Void> ending(JobState terminal);
 
         /** All slots that the job needs; empty while some are missing. */
         Optional<Collection<Slot>> slots();
@@ -109,7 +106,7 @@ final class JobScheduler {
         this.slotPlan = new SlotPlan(executions.jobGraph());
         this.regions = new PipelinedRegions(executions.jobGraph());
         this.strategy = RestartStrategy.from(job.configuration(), new SplittableRandom(jobId.hashCode()));
-        this.cleanups = new JobCleanups(executions.jobGraph(), job.userCode(), job.threads());
+        this.jobEnd = new JobEnd(job, checkpoints);
     }
 
     JobState state() {
@@ -207,6 +204,10 @@ final class JobScheduler {
      * These vertices failed: they restart, or the job fails. The first cause of either wins, unless it was only a symptom.
      */
     private void fail(JobFailure failure, Set<Integer> vertices) {
+        if (ending != null) {
+            LOG.warn("{} ends {}, what failed too: {}", jobId, ending.status(), failure.line());
+            return;
+        }
         boolean replacesSymptom = state.failure().filter(JobFailure::symptom).isPresent() && !failure.symptom();
         if (state instanceof JobState.Restarting && isPartOfRecovery(failure)) {
             recovery().extend(vertices);
@@ -311,7 +312,7 @@ final class JobScheduler {
 
     /** Ends the job as a user asks; false when it is past that. */
     boolean cancel() {
-        if (state.isLive()) {
+        if (state.isLive() && ending == null) {
             endRecovery();
             checkpoints.suspend("the job is cancelled");
             become(new JobState.Cancelling());
@@ -336,6 +337,9 @@ final class JobScheduler {
 
     /** Goes on to the next state when the subtasks allow it. */
     private void checkProgress() {
+        if (ending != null) {
+            return;
+        }
         Recovery current = recovery;
         if (state instanceof JobState.Restarting
                 && current != null
@@ -383,18 +387,17 @@ final class JobScheduler {
         listener.became(before, next);
     }
 
-    /** Sinks clean up before the job is over, so that nothing is left when somebody hears of its end. */
+    /** Who hears of the end can rely on it: it is stored, and nothing is left behind. */
     private void end(JobState terminal) {
-        if (cleanup == Cleanup.NOT_BEGUN) {
-            cleanup = Cleanup.UNDER_WAY;
-            cleanups.run(() -> {
-                cleanup = Cleanup.DONE;
-                checkProgress();
-            });
-        }
-        if (cleanup == Cleanup.DONE) {
-            leave(terminal);
-        }
+        ending = terminal;
+        listener.ending(terminal)
+                .thenCompose(stored -> jobEnd.cleanUp(terminal.status()))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("{} ends {}, but that is not stored", jobId, terminal.status(), failure);
+                    }
+                    leave(terminal);
+                });
     }
 
     private void leave(JobState terminal) {

@@ -34,6 +34,7 @@ import io.yarnflink.transport.rpc.RpcService;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -211,8 +212,9 @@ public final class LocalCluster implements AutoCloseable {
     /** Hears of the ends of jobs. */
     private final class EndListener implements JobManager.Listener {
         @Override
-        public void terminal(JobReport report) {
+        public CompletableFuture<Void> terminal(JobReport report) {
             LOG.info("{} is {} {}", report.getJobId(), report.getState(), report.getCause());
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override

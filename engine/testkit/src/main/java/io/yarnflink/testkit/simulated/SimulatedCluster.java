@@ -42,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -246,8 +247,9 @@ public final class SimulatedCluster {
     /** Hears of the ends of jobs. */
     private final class EndListener implements JobManager.Listener {
         @Override
-        public void terminal(JobReport report) {
+        public CompletableFuture<Void> terminal(JobReport report) {
             ended.add(report);
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override

@@ -167,8 +167,9 @@ final class ControlPlane {
     /** Writes down what the application hears. */
     private final class EndListener implements JobManager.Listener {
         @Override
-        public void terminal(JobReport report) {
+        public CompletableFuture<Void> terminal(JobReport report) {
             ended.add(report);
+            return CompletableFuture.completedFuture(null);
         }
 
         @Override

@@ -28,6 +28,7 @@ public final class VerifyingProgram {
     public static void main(String[] args) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.enableCheckpointing(500);
+        env.setMaxParallelism(64);
         env.fromSequence(0, Long.parseLong(args[1]) - 1)
                 .uid("numbers")
                 .map(VerifyingProgram::slowly)

@@ -1,0 +1,68 @@
+package io.yarnflink.jobmanager.job;
+
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.jobmanager.checkpoints.CheckpointRequest;
+import io.yarnflink.transport.endpoint.MainThread;
+import io.yarnflink.transport.protocol.SavepointReport;
+import io.yarnflink.transport.protocol.TakeSavepoint;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The savepoints that clients asked for; each is taken once, however often it is asked for. Main thread only. */
+final class Savepoints {
+    private final JobContext job;
+    private final JobCheckpoints checkpoints;
+    private final MainThread mainThread;
+    private final Map<String, CompletableFuture<String>> asked = new LinkedHashMap<>();
+
+    Savepoints(JobContext job, JobCheckpoints checkpoints) {
+        this.job = job;
+        this.checkpoints = checkpoints;
+        this.mainThread = job.threads().main();
+    }
+
+    /** Answers when it is taken or has failed, or after the time that the message gives. */
+    CompletableFuture<SavepointReport> take(TakeSavepoint message) {
+        CompletableFuture<String> taken = asked.computeIfAbsent(message.getRequestId(), id -> begin(message));
+        CompletableFuture<SavepointReport> answer = new CompletableFuture<>();
+        MainThread.Timer timer = mainThread.schedule(
+                Duration.ofMillis(Math.max(
+                        0,
+                        Math.min(
+                                message.getMaxWaitMillis(),
+                                job.config().longestWait().toMillis()))),
+                () -> answer.complete(new SavepointReport("UNDER_WAY", "", "")));
+        taken.whenComplete((path, failure) -> {
+            timer.cancel();
+            answer.complete(
+                    failure == null
+                            ? new SavepointReport("DONE", path, "")
+                            : new SavepointReport("FAILED", "", cause(failure)));
+        });
+        return answer;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
+    }
+
+    private CompletableFuture<String> begin(TakeSavepoint message) {
+        Optional<String> below = message.getFolder().isEmpty()
+                ? job.configuration().getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY)
+                : Optional.of(message.getFolder());
+        if (below.isEmpty()) {
+            return CompletableFuture.failedFuture(new IllegalArgumentException(
+                    "no folder is given, and " + CheckpointingOptions.SAVEPOINT_DIRECTORY.key() + " is not set"));
+        }
+        String name = "savepoint-" + job.jobId().substring(0, 6) + "-"
+                + message.getRequestId().replaceAll("[^0-9A-Za-z]", "").substring(0, 12);
+        String folder = below.get() + (below.get().endsWith("/") ? "" : "/") + name;
+        return checkpoints.savepoint(new CheckpointRequest(folder, message.getStop(), message.getDrain()));
+    }
+}
