@@ -49,6 +49,9 @@ public final class CheckpointCoordinator {
     private final Set<String> mayFinish = new HashSet<>();
 
     private @Nullable CheckpointMetadata latest;
+    /** The folder of the savepoint that the job goes on from, if that is its own. */
+    private String claimed = "";
+
     private long lastId;
     private boolean running;
     private boolean stopping;
@@ -122,6 +125,7 @@ public final class CheckpointCoordinator {
             SavepointFit.check(job.executions().jobGraph(), savepoint, point);
             lastId = Math.max(lastId, savepoint.getCheckpointId());
             latest = savepoint;
+            claimed = point.claimed() ? point.folder() : "";
             LOG.info("{} goes on from savepoint {} in {}", job.id(), savepoint.getCheckpointId(), point.folder());
         });
     }
@@ -389,6 +393,11 @@ public final class CheckpointCoordinator {
             enumerators.completed(checkpoint.id());
             messages.notify(checkpoint, true);
             listener.completed(metadata, true);
+            if (!claimed.isEmpty()) {
+                // The first checkpoint after a restore is whole: nothing refers to the savepoint any more.
+                completedCheckpoints.discardSavepoint(claimed);
+                claimed = "";
+            }
         } else {
             enumerators.aborted(checkpoint.id());
             listener.completed(metadata, false);

@@ -1,6 +1,7 @@
 package io.yarnflink.jobmanager.checkpoints;
 
 import io.yarnflink.api.common.CheckpointingMode;
+import io.yarnflink.api.common.RecoveryClaimMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.configuration.StateRecoveryOptions;
@@ -22,8 +23,11 @@ public record CheckpointSettings(
         Mode mode,
         Optional<RestorePoint> restore) {
 
-    /** A savepoint that a job without checkpoints of its own goes on from; {@code partly}: state may be left behind. */
-    public record RestorePoint(String folder, boolean partly) {}
+    /**
+     * A savepoint that a job without checkpoints of its own goes on from; {@code partly}: state may be left behind; {@code
+     * claimed}: it is deleted when the job needs it no more.
+     */
+    public record RestorePoint(String folder, boolean partly, boolean claimed) {}
 
     /** What tasks are told of it. */
     public record Mode(boolean exactlyOnce, long alignedTimeoutMillis) {}
@@ -56,6 +60,8 @@ public record CheckpointSettings(
                 configuration
                         .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                         .map(folder -> new RestorePoint(
-                                folder, configuration.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE))));
+                                folder,
+                                configuration.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE),
+                                configuration.get(StateRecoveryOptions.RESTORE_MODE) == RecoveryClaimMode.CLAIM)));
     }
 }

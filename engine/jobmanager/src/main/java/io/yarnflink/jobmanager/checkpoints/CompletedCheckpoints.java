@@ -27,6 +27,9 @@ public interface CompletedCheckpoints {
     /** The savepoint in a folder; fails when there is none, or it is not whole. */
     CompletableFuture<CheckpointMetadata> readSavepoint(String folder);
 
+    /** Deletes a savepoint. */
+    CompletableFuture<Void> discardSavepoint(String folder);
+
     /** Deletes all checkpoints of the job, which has ended. */
     CompletableFuture<Void> discardAll();
 }

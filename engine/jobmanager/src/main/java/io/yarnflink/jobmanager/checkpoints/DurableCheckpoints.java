@@ -138,6 +138,20 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     }
 
     @Override
+    public CompletableFuture<Void> discardSavepoint(String savepoint) {
+        return call(() -> {
+                    new SavepointFolder(storages.open(savepoint)).discard();
+                    return retained;
+                })
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("Savepoint {} was not deleted: {}", savepoint, failure.getMessage());
+                    }
+                    return null;
+                });
+    }
+
+    @Override
     public CompletableFuture<Void> discardAll() {
         CheckpointStore opened = store;
         if (opened == null) {

@@ -37,6 +37,13 @@ public final class SavepointFolder {
         storage.delete(CheckpointFiles.ASIDE);
     }
 
+    /** Deletes the savepoint; nothing is left that could be taken for one. */
+    public void discard() throws IOException {
+        storage.delete(FOLDER);
+        storage.delete(CheckpointFiles.DATA);
+        storage.delete(CheckpointFiles.ASIDE);
+    }
+
     /** The savepoint, wherever its folder lies now. */
     public CheckpointMetadata read() throws IOException {
         try {

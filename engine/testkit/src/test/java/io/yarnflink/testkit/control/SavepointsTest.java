@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
@@ -42,6 +43,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +129,33 @@ class SavepointsTest {
                 .withMessageContaining("No savepoint can be taken now: not all tasks of the job run");
     }
 
+    private CheckpointCoordinator goingOn(String mode) {
+        return coordinator(
+                "memory:/checkpoints/" + mode,
+                Map.of("execution.state-recovery.path", FOLDER, "execution.state-recovery.claim-mode", mode));
+    }
+
+    @Test
+    void aNewJobGoesOnFromASavepointAndDeletesItOnlyWhenItIsItsOwn() throws Exception {
+        run(new CheckpointRequest(FOLDER, false, false));
+        acknowledgeAll(1);
+        main.execute(() -> coordinator.suspend("this job ends"));
+        for (String mode : List.of("no-claim", "claim")) {
+            CheckpointCoordinator next = goingOn(mode);
+            assertThat(next.latest().orElseThrow().getCheckpointId()).isEqualTo(1);
+            simulation.runFor(Duration.ofSeconds(11));
+            assertThat(new SavepointFolder(files.open(FOLDER)).read().getCheckpointId())
+                    .as("is needed until the first checkpoint is complete")
+                    .isEqualTo(1);
+            acknowledgeAll(next, 2);
+            assertThat(next.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+            main.execute(() -> next.suspend("this one too"));
+            simulation.runFor(Duration.ofMillis(200));
+        }
+        assertThatThrownBy(() -> new SavepointFolder(files.open(FOLDER)).read())
+                .hasMessageContaining("there is no savepoint");
+    }
+
     private CompletableFuture<String> run(CheckpointRequest request) {
         CompletableFuture<String> outcome = new CompletableFuture<>();
         main.execute(() -> coordinator.savepoint(request).whenComplete((folder, failure) -> {
@@ -141,6 +170,10 @@ class SavepointsTest {
     }
 
     private void acknowledgeAll(long id) throws IOException {
+        acknowledgeAll(coordinator, id);
+    }
+
+    private void acknowledgeAll(CheckpointCoordinator acknowledged, long id) throws IOException {
         byte[] nothing = FormatCodec.encode(new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of()));
         for (Execution execution : executions.executions()) {
             AcknowledgeCheckpoint message = new AcknowledgeCheckpoint(
@@ -153,12 +186,17 @@ class SavepointsTest {
                             new PreparedCommit("empty", id, 1, List.of())),
                     false,
                     new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L));
-            main.execute(() -> coordinator.acknowledge(message));
+            main.execute(() -> acknowledged.acknowledge(message));
         }
         simulation.runFor(Duration.ofMillis(200));
     }
 
     private CheckpointCoordinator coordinator() {
+        deploy();
+        return coordinator(CHECKPOINTS, Map.of());
+    }
+
+    private void deploy() {
         Slot slot =
                 new Slot("allocation", 0, new TaskManagerPeer("tm", "h", new Address("h", 1, "taskexecutor"), "h", 2));
         executions.assign(SlotSharing.assign(executions.jobGraph(), List.of(slot)));
@@ -166,6 +204,9 @@ class SavepointsTest {
             execution.become(ExecutionState.DEPLOYING);
             execution.become(ExecutionState.RUNNING);
         });
+    }
+
+    private CheckpointCoordinator coordinator(String folder, Map<String, String> more) {
         PatientAsk requests = new PatientAsk(main, new PatientAsk.Sender() {
             @Override
             public <R extends SpecificRecord> CompletableFuture<R> ask(
@@ -175,14 +216,15 @@ class SavepointsTest {
             }
         });
         JobThreads threads = new JobThreads(main, main, action -> process.after(Duration.ofMillis(1), "io", action));
-        CheckpointSettings settings = CheckpointSettings.from(
-                        Configuration.fromMap(Map.of("execution.checkpointing.interval", "10 s")))
-                .orElseThrow();
+        Map<String, String> configuration = new HashMap<>(more);
+        configuration.put("execution.checkpointing.interval", "10 s");
+        CheckpointSettings settings =
+                CheckpointSettings.from(Configuration.fromMap(configuration)).orElseThrow();
         CheckpointCoordinator made = new CheckpointCoordinator(
                 new CheckpointCoordinator.Job(executions, simulation.clock(), 5),
                 main,
                 settings,
-                new DurableCheckpoints(files, CHECKPOINTS, 5, 1, threads),
+                new DurableCheckpoints(files, folder, 5, 1, threads),
                 new CheckpointMessages("job", requests),
                 new NoEnumerators(),
                 new JobListener());

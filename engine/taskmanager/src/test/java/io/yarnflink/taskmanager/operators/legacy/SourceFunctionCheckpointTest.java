@@ -45,6 +45,11 @@ class SourceFunctionCheckpointTest {
                 harness.lane.step();
                 emitted.addAll(harness.emittedSoFar());
             }
+            // The function has a thread of its own, which may not have begun yet.
+            for (int before = emitted.size(); emitted.size() == before; ) {
+                harness.lane.step();
+                emitted.addAll(harness.emittedSoFar());
+            }
         }
         assertThat(SNAPSHOTS).hasSize(CHECKPOINTS);
         int records = 0;
