@@ -1,10 +1,14 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.common.InvalidProgramException;
 import io.yarnflink.api.common.RestartStrategies;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.StateRecoveryOptions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a JobMaster follows of a program's configuration: it needs no code of the user's to read it. */
@@ -16,13 +20,24 @@ final class JobSettings {
         configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         configuration.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
         configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+        Optional<String> savepoint = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+        boolean checkpoints = configuration
+                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .filter(interval -> !interval.isZero())
+                .isPresent();
+        if (savepoint.isPresent() && !checkpoints) {
+            throw new InvalidProgramException("The job cannot go on from savepoint " + savepoint.get()
+                    + ", because it takes no checkpoints; set " + CheckpointingOptions.CHECKPOINTING_INTERVAL.key()
+                    + ", and no BATCH mode");
+        }
     }
 
     static Map<String, String> of(ExecutionConfig program) {
         Configuration configuration = new Configuration(program.jobConfiguration());
         if (program.isBatch()) {
             // Its tasks follow each other: there is no moment at which all could be part of a checkpoint.
-            configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+            // Where a program says nothing the cluster's configuration counts.
+            configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ZERO);
         }
         check(configuration);
         Map<String, String> settings = new TreeMap<>();

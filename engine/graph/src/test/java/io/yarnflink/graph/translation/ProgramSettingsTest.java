@@ -9,6 +9,7 @@ import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.PipelineOptions;
+import io.yarnflink.api.configuration.StateRecoveryOptions;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.graph.JobGraph;
@@ -67,7 +68,19 @@ class ProgramSettingsTest {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
             env.fromSequence(1, 2).print();
         });
-        assertThat(graph.settings()).doesNotContainKey("execution.checkpointing.interval");
+        assertThat(graph.settings()).containsEntry("execution.checkpointing.interval", "0 ms");
+    }
+
+    @Test
+    void aJobWithoutCheckpointsCannotGoOnFromASavepoint() {
+        assertThatThrownBy(() -> Programs.jobGraph(env -> {
+                    Configuration savepoint = new Configuration();
+                    savepoint.set(StateRecoveryOptions.SAVEPOINT_PATH, "hdfs://host/savepoint-1");
+                    env.configure(savepoint);
+                    env.fromSequence(1, 2).print();
+                }))
+                .hasMessageContaining("savepoint hdfs://host/savepoint-1")
+                .hasMessageContaining("set execution.checkpointing.interval");
     }
 
     @Test

@@ -24,6 +24,7 @@ public interface RestartStrategy {
                 .map(asked -> of(asked, random))
                 .orElseGet(() -> configuration
                                 .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                                .filter(interval -> !interval.isZero())
                                 .isPresent()
                         ? ExponentialDelay.from(configuration, random)
                         : new NoRestart());
