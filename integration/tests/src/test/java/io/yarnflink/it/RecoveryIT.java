@@ -34,6 +34,8 @@ class RecoveryIT {
             output.assertExactlyOnce(NUMBERS);
             output.assertNothingIsPending();
             application.assertNothingIsLeft();
+            // How long the recovery took, for who reads the log of the tests.
+            System.out.println(application.cli().run("events", application.id()).out());
         }
     }
 

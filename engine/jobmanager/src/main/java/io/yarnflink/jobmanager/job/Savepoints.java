@@ -60,8 +60,8 @@ final class Savepoints {
             return CompletableFuture.failedFuture(new IllegalArgumentException(
                     "no folder is given, and " + CheckpointingOptions.SAVEPOINT_DIRECTORY.key() + " is not set"));
         }
-        String name = "savepoint-" + job.jobId().substring(0, 6) + "-"
-                + message.getRequestId().replaceAll("[^0-9A-Za-z]", "").substring(0, 12);
+        String id = message.getRequestId().replaceAll("[^0-9A-Za-z]", "");
+        String name = "savepoint-" + job.jobId().substring(0, 6) + "-" + id.substring(0, Math.min(id.length(), 12));
         String folder = below.get() + (below.get().endsWith("/") ? "" : "/") + name;
         return checkpoints.savepoint(new CheckpointRequest(folder, message.getStop(), message.getDrain()));
     }

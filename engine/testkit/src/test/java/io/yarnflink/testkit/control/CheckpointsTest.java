@@ -14,7 +14,9 @@ import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.JobAccepted;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.protocol.NotifyCheckpoint;
+import io.yarnflink.transport.protocol.SavepointReport;
 import io.yarnflink.transport.protocol.SubmitTask;
+import io.yarnflink.transport.protocol.TakeSavepoint;
 import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
@@ -243,6 +245,23 @@ class CheckpointsTest {
         Map<String, SubmitTask> latest = new TreeMap<>();
         executor.tasks.values().forEach(task -> latest.put(task.getVertex() + "-" + task.getSubtask(), task));
         return List.copyOf(latest.values());
+    }
+
+    private SavepointReport savepoint(String requestId, String folder) throws RpcException {
+        return plane.ask(new TakeSavepoint(ID, requestId, folder, false, false, 2_000L), SavepointReport.class);
+    }
+
+    @Test
+    void aClientsSavepointIsTakenOnceHoweverOftenItIsAskedFor() throws Exception {
+        running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
+        SavepointReport taken = savepoint("7f-1", "memory:/savepoints");
+        assertThat(taken.getState()).as("%s", taken).isEqualTo("DONE");
+        assertThat(taken.getPath()).isEqualTo("memory:/savepoints/savepoint-" + ID.substring(0, 6) + "-7f1");
+        assertThat(savepoint("7f-1", "memory:/savepoints")).isEqualTo(taken);
+        assertThat(savepoint("7f-2", "memory:/savepoints").getPath()).endsWith("-7f2");
+        SavepointReport nowhere = savepoint("7f-3", "");
+        assertThat(nowhere.getState()).isEqualTo("FAILED");
+        assertThat(nowhere.getCause()).contains("no folder is given", "execution.checkpointing.savepoint-dir");
     }
 
     private static List<Long> ids(FakeTaskExecutor executor) {
