@@ -122,9 +122,8 @@ public final class CheckpointCoordinator {
 
     private CompletableFuture<Void> restore(CheckpointSettings.RestorePoint point) {
         return completedCheckpoints.readSavepoint(point.folder()).thenAccept(savepoint -> {
-            SavepointFit.check(job.executions().jobGraph(), savepoint, point);
+            latest = SavepointFit.fitted(job.executions().jobGraph(), savepoint, point);
             lastId = Math.max(lastId, savepoint.getCheckpointId());
-            latest = savepoint;
             claimed = point.claimed() ? point.folder() : "";
             LOG.info("{} goes on from savepoint {} in {}", job.id(), savepoint.getCheckpointId(), point.folder());
         });

@@ -4,29 +4,69 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.state.checkpoint.RestoreAssignment;
 import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.state.format.OperatorEntry;
-import java.util.List;
+import io.yarnflink.state.format.PendingCommit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether a savepoint's state has a place in a job. */
+/** Which parts of a savepoint have a place in a job. */
 public final class SavepointFit {
-    private SavepointFit() {}
+    private final Set<String> operatorsOfJob = new HashSet<>();
+    private final Map<String, OperatorEntry> operatorsOfSavepoint = new TreeMap<>();
+    private final Set<String> withoutPlace = new TreeSet<>();
 
-    /** Fails with what to do about state that would be lost. */
-    static void check(JobGraph graph, CheckpointMetadata savepoint, CheckpointSettings.RestorePoint point) {
-        List<OperatorEntry> unmatched = new RestoreAssignment(savepoint)
-                .unmatched(graph.vertices().stream().map(SavepointFit::vertex).toList());
-        if (!unmatched.isEmpty() && !point.partly()) {
-            throw new IllegalArgumentException("savepoint " + point.folder() + " has state of "
-                    + unmatched.stream().map(SavepointFit::words).collect(Collectors.joining(", "))
-                    + ", which fits no operator of the job: give the operators their uids again, or leave the state"
-                    + " behind with --allow-non-restored-state");
+    private SavepointFit(JobGraph graph, CheckpointMetadata savepoint) {
+        graph.vertices().stream()
+                .map(SavepointFit::vertex)
+                .forEach(vertex -> operatorsOfJob.addAll(vertex.operatorIds()));
+        savepoint
+                .getVertices()
+                .forEach(vertex ->
+                        vertex.getOperators().forEach(entry -> operatorsOfSavepoint.put(entry.getOperatorId(), entry)));
+        new RestoreAssignment(savepoint)
+                .unmatched(graph.vertices().stream().map(SavepointFit::vertex).toList())
+                .forEach(entry -> withoutPlace.add(entry.getOperatorId()));
+        savepoint.getEnumerators().stream().map(EnumeratorState::getOperatorId).forEach(this::needsPlace);
+        savepoint.getCommits().stream()
+                .filter(commit -> !commit.getCommittables().isEmpty())
+                .map(PendingCommit::getOperatorId)
+                .forEach(this::needsPlace);
+    }
+
+    private void needsPlace(String operatorId) {
+        if (!operatorsOfJob.contains(operatorId)) {
+            withoutPlace.add(operatorId);
         }
     }
 
-    private static String words(OperatorEntry operator) {
+    /** What the job goes on from; fails with what to do about parts that would be lost, unless they may be. */
+    static CheckpointMetadata fitted(
+            JobGraph graph, CheckpointMetadata savepoint, CheckpointSettings.RestorePoint point) {
+        SavepointFit fit = new SavepointFit(graph, savepoint);
+        if (!fit.withoutPlace.isEmpty() && !point.partly()) {
+            throw new IllegalArgumentException("savepoint " + point.folder() + " has state of "
+                    + fit.withoutPlace.stream().map(fit::words).collect(Collectors.joining(", "))
+                    + ", which fits no operator of the job: give the operators their uids again, or leave the state"
+                    + " behind with --allow-non-restored-state");
+        }
+        savepoint.setCommits(savepoint.getCommits().stream()
+                .filter(commit -> fit.operatorsOfJob.contains(commit.getOperatorId()))
+                .toList());
+        return savepoint;
+    }
+
+    private String words(String operatorId) {
+        OperatorEntry operator = operatorsOfSavepoint.get(operatorId);
+        if (operator == null) {
+            return "id " + operatorId;
+        }
         return "'" + operator.getName() + "' ("
-                + (operator.getUid().isEmpty() ? "id " + operator.getOperatorId() : "uid " + operator.getUid()) + ")";
+                + (operator.getUid().isEmpty() ? "id " + operatorId : "uid " + operator.getUid()) + ")";
     }
 
     /** What decides which state a vertex gets. */

@@ -46,7 +46,7 @@ final class SplitDelivery {
         next();
     }
 
-    /** Keeps back what comes from now on; {@code reached} runs, once, when the reader has all that came before. */
+    /** Keeps back what comes from now on; {@code reached} runs when the reader has all that came before, perhaps again. */
     void hold(long checkpointId, Runnable reached) {
         waiting.add(new Item(null, checkpointId, reached));
         next();

@@ -129,6 +129,35 @@ class SavepointsTest {
                 .withMessageContaining("No savepoint can be taken now: not all tasks of the job run");
     }
 
+    /** A savepoint of the job and of a sink that the job does not have any more. */
+    private void savepointWithASinkThatIsGone() throws Exception {
+        run(new CheckpointRequest(FOLDER, false, false));
+        acknowledgeAll(1);
+        CheckpointMetadata metadata = new SavepointFolder(files.open(FOLDER)).read();
+        PendingCommit ofSink = metadata.getCommits().get(0);
+        List<PendingCommit> commits = new ArrayList<>(metadata.getCommits());
+        commits.add(new PendingCommit("ab".repeat(16), "gone", 0, 1L, 1, ofSink.getCommittables()));
+        metadata.setCommits(commits);
+        new SavepointFolder(files.open(FOLDER)).discard();
+        new SavepointFolder(files.open(FOLDER)).prepare();
+        new SavepointFolder(files.open(FOLDER)).complete(metadata);
+        main.execute(() -> coordinator.suspend("this job ends"));
+    }
+
+    @Test
+    void whatASinkPreparedThatTheJobHasNoMoreIsLeftBehindOnlyWhenAsked() throws Exception {
+        savepointWithASinkThatIsGone();
+        Map<String, String> restore = new HashMap<>(Map.of("execution.state-recovery.path", FOLDER));
+        CheckpointCoordinator refused = coordinator("memory:/checkpoints/refused", restore);
+        assertThat(refused.latest()).as("the job does not go on from it").isEmpty();
+        restore.put("execution.state-recovery.ignore-unclaimed-state", "true");
+        CheckpointMetadata latest =
+                coordinator("memory:/checkpoints/partly", restore).latest().orElseThrow();
+        assertThat(latest.getCommits())
+                .hasSize(2)
+                .noneMatch(commit -> commit.getSinkId().equals("gone"));
+    }
+
     private CheckpointCoordinator goingOn(String mode) {
         return coordinator(
                 "memory:/checkpoints/" + mode,
