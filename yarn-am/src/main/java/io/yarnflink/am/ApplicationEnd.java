@@ -21,6 +21,7 @@ final class ApplicationEnd {
     private final ArchiveOpening archive;
     private final Unregistration yarn;
     private final Removal staging;
+    private volatile boolean stored;
 
     /** Opens the archive, and with it HDFS, when it is needed. */
     @FunctionalInterface
@@ -53,13 +54,18 @@ final class ApplicationEnd {
     Outcome store(Outcome outcome) {
         try {
             JobArchive opened = archive.open();
-            return opened.storeOutcome(outcome)
-                    ? outcome
-                    : opened.outcome(outcome.applicationId()).orElse(outcome);
+            boolean first = opened.storeOutcome(outcome);
+            stored = true;
+            return first ? outcome : opened.outcome(outcome.applicationId()).orElse(outcome);
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.error("{} ends without a stored result: {}", outcome.applicationId(), e, e);
             return outcome;
         }
+    }
+
+    /** Whether a next attempt would find an outcome; until then it would go on from what this one has. Any thread. */
+    boolean isStored() {
+        return stored;
     }
 
     /** As {@link #store} on another thread; whatever happens there, and if there is none, the future completes. */

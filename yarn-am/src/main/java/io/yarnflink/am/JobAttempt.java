@@ -128,6 +128,9 @@ final class JobAttempt implements JobManager.Listener {
                 // Thrown where the caller's thread waits, which ends the process.
                 stored.completeExceptionally(failure);
             }
+            if (!end.isStored()) {
+                throw new IllegalStateException("the outcome of " + outcome.applicationId() + " is not stored");
+            }
             return null;
         });
     }

@@ -68,9 +68,12 @@ class ApplicationEndTest {
 
     @Test
     void anArchiveThatCannotEvenBeLoadedCostsNothingButTheStoredResult() {
-        CompletableFuture<Outcome> stored = opening(new NoClassDefFoundError("org/apache/hadoop/fs/FileSystem"))
-                .storeOn(Runnable::run, FINISHED);
+        ApplicationEnd end = opening(new NoClassDefFoundError("org/apache/hadoop/fs/FileSystem"));
+        CompletableFuture<Outcome> stored = end.storeOn(Runnable::run, FINISHED);
         assertThat(stored).isCompletedWithValue(FINISHED);
+        assertThat(end.isStored())
+                .as("nothing may be deleted that a next attempt needs")
+                .isFalse();
         assertThat(opening(new IllegalArgumentException("no such scheme")).storeOn(Runnable::run, FINISHED))
                 .isCompletedWithValue(FINISHED);
     }

@@ -387,14 +387,21 @@ final class JobScheduler {
         listener.became(before, next);
     }
 
-    /** Who hears of the end can rely on it: it is stored, and nothing is left behind. */
+    /**
+     * Who hears of the end can rely on it: it is stored, and nothing is left behind. If it cannot be stored, what a next
+     * leader would go on from stays.
+     */
     private void end(JobState terminal) {
         ending = terminal;
         listener.ending(terminal)
                 .thenCompose(stored -> jobEnd.cleanUp(terminal.status()))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        LOG.error("{} ends {}, but that is not stored", jobId, terminal.status(), failure);
+                        LOG.error(
+                                "{} ends {}, but that is not stored, and what the job needed stays",
+                                jobId,
+                                terminal.status(),
+                                failure);
                     }
                     leave(terminal);
                 });
