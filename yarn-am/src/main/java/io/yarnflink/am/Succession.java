@@ -40,9 +40,6 @@ final class Succession {
     static boolean goesOn(JobGraph graph, Configuration settings) {
         Configuration effective = new Configuration(settings);
         effective.addAll(Configuration.fromMap(graph.settings()));
-        return effective
-                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                .filter(interval -> !interval.isZero())
-                .isPresent();
+        return CheckpointingOptions.isCheckpointingEnabled(effective);
     }
 }

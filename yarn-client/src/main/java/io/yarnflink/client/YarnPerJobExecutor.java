@@ -20,6 +20,8 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.translation.ExecutionPlan;
 import io.yarnflink.graph.translation.Guarantee;
 import io.yarnflink.graph.translation.JobGraphGenerator;
+import io.yarnflink.graph.translation.StreamGraph;
+import io.yarnflink.graph.translation.StreamGraphGenerator;
 import io.yarnflink.rest.archive.ExitCode;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -80,11 +82,9 @@ public final class YarnPerJobExecutor implements JobExecutor {
                 checkDetached(program);
             }
             JobID jobId = JobID.random(new SecureRandom());
-            JobGraph graph = JobGraphGenerator.generate(program, defaultParallelism(), jobId);
-            surroundings
-                    .progress()
-                    .say("Guarantee: "
-                            + Guarantee.of(program, defaultParallelism()).line());
+            StreamGraph operators = StreamGraphGenerator.generate(program, defaultParallelism());
+            JobGraph graph = JobGraphGenerator.generate(operators, jobId);
+            surroundings.progress().say("Guarantee: " + Guarantee.of(operators).line());
             warnOfRetention(Configuration.fromMap(graph.settings()));
             return submit(graph, DistributedCache.readFileInfoFromConfig(program.configuration()));
         } finally {
@@ -93,7 +93,7 @@ public final class YarnPerJobExecutor implements JobExecutor {
     }
 
     private void warnOfRetention(Configuration settings) {
-        if (settings.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).isPresent()
+        if (CheckpointingOptions.isCheckpointingEnabled(settings)
                 && settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
                         .isEmpty()
                 && settings.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)

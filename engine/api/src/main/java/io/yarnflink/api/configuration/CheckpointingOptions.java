@@ -141,6 +141,14 @@ public final class CheckpointingOptions {
             SAVEPOINT_DIRECTORY,
             MAX_RETAINED_CHECKPOINTS);
 
+    /** Whether a job so configured takes checkpoints. */
+    public static boolean isCheckpointingEnabled(ReadableConfig configuration) {
+        return configuration
+                .getOptional(CHECKPOINTING_INTERVAL)
+                .filter(interval -> !interval.isZero())
+                .isPresent();
+    }
+
     private CheckpointingOptions() {}
 
     /** Every one of them. */

@@ -6,7 +6,6 @@ import io.yarnflink.api.functions.sink.DiscardingSink;
 import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.functions.source.SourceFunction;
 import io.yarnflink.api.operators.OperatorDescriptor;
-import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.api.state.CheckpointedFunction;
 import io.yarnflink.api.state.ListCheckpointed;
@@ -37,11 +36,9 @@ public record Guarantee(Level level, List<String> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** Of a program that runs with {@code parallelism} where it says nothing else. */
-    public static Guarantee of(Program program, int parallelism) {
-        StreamGraph graph = StreamGraphGenerator.generate(program, parallelism);
+    public static Guarantee of(StreamGraph graph) {
         CheckpointConfig checkpoints = new CheckpointConfig();
-        checkpoints.configure(program.configuration());
+        checkpoints.configure(graph.executionConfig().jobConfiguration());
         boolean checkpointed =
                 checkpoints.isCheckpointingEnabled() && !graph.executionConfig().isBatch();
         Level level = checkpointed ? Level.EXACTLY_ONCE : Level.ONCE_OR_FAILED;
@@ -77,6 +74,11 @@ public record Guarantee(Level level, List<String> reasons) {
         }
         if (!node.isSink() || commits(operator)) {
             return Optional.empty();
+        }
+        if (node.collects()) {
+            return Optional.of(new Shortfall(
+                    Level.ONCE_OR_FAILED,
+                    "'" + node.name() + "' gives records to the client: once it has some, the job does not restart"));
         }
         return Optional.of(new Shortfall(
                 Level.AT_LEAST_ONCE,

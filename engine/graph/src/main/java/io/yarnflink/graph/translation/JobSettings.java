@@ -21,11 +21,7 @@ final class JobSettings {
         configuration.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
         configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
         Optional<String> savepoint = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
-        boolean checkpoints = configuration
-                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                .filter(interval -> !interval.isZero())
-                .isPresent();
-        if (savepoint.isPresent() && !checkpoints) {
+        if (savepoint.isPresent() && !CheckpointingOptions.isCheckpointingEnabled(configuration)) {
             throw new InvalidProgramException("The job cannot go on from savepoint " + savepoint.get()
                     + ", because it takes no checkpoints; set " + CheckpointingOptions.CHECKPOINTING_INTERVAL.key()
                     + ", and no BATCH mode");

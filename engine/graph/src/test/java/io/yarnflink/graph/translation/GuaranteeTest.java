@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GuaranteeTest {
     private static Guarantee of(Consumer<StreamExecutionEnvironment> body) {
-        return Guarantee.of(Programs.program(body), 2);
+        return Guarantee.of(StreamGraphGenerator.generate(Programs.program(body), 2));
     }
 
     /** Makes its output visible with checkpoints. */
@@ -88,6 +88,17 @@ class GuaranteeTest {
         assertThat(lossy.line())
                 .isEqualTo("none ('Source: socket' cannot go back, so that a restart loses records;"
                         + " 'Sink: screen' commits nothing: a restart writes records again)");
+    }
+
+    @Test
+    void aJobThatGivesItsRecordsToTheClientDoesNotRestartOnceItHasSome() {
+        Guarantee guarantee = of(env -> {
+            env.enableCheckpointing(1000);
+            env.fromSequence(1, 2).collectAsync();
+        });
+        assertThat(guarantee.level()).isEqualTo(Guarantee.Level.ONCE_OR_FAILED);
+        assertThat(guarantee.line())
+                .contains("gives records to the client: once it has some, the job does not restart");
     }
 
     @Test

@@ -34,16 +34,15 @@ public record CheckpointSettings(
 
     /** Empty for a job without checkpoints. */
     public static Optional<CheckpointSettings> from(ReadableConfig configuration) {
-        return configuration
-                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                .filter(interval -> !interval.isZero())
-                .map(interval -> of(interval, configuration));
+        return CheckpointingOptions.isCheckpointingEnabled(configuration)
+                ? Optional.of(of(configuration))
+                : Optional.empty();
     }
 
-    private static CheckpointSettings of(Duration interval, ReadableConfig configuration) {
+    private static CheckpointSettings of(ReadableConfig configuration) {
         boolean unaligned = configuration.get(CheckpointingOptions.ENABLE_UNALIGNED);
         return new CheckpointSettings(
-                interval,
+                configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
                 configuration.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
                 configuration.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
                 configuration.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),

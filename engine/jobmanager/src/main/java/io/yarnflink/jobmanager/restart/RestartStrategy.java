@@ -22,10 +22,7 @@ public interface RestartStrategy {
     static RestartStrategy from(ReadableConfig configuration, SplittableRandom random) {
         return RestartStrategies.fromConfiguration(configuration)
                 .map(asked -> of(asked, random))
-                .orElseGet(() -> configuration
-                                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                                .filter(interval -> !interval.isZero())
-                                .isPresent()
+                .orElseGet(() -> CheckpointingOptions.isCheckpointingEnabled(configuration)
                         ? ExponentialDelay.from(configuration, random)
                         : new NoRestart());
     }
