@@ -1,5 +1,6 @@
 package io.yarnflink.staging;
 
+import io.yarnflink.api.faults.FailPoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,6 +104,7 @@ public final class ArtifactCache {
     private void copy(java.nio.file.Path local, Path aside) throws IOException {
         try (OutputStream out = FileSystem.create(fs, aside, SHARED_FILE)) {
             Files.copy(local, out);
+            FailPoint.hit("C2");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.yarnflink.am;
 
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.rest.archive.Outcome;
@@ -52,6 +53,7 @@ final class ApplicationEnd {
      * stays.
      */
     Outcome store(Outcome outcome) {
+        FailPoint.hit("A14");
         try {
             JobArchive opened = archive.open();
             boolean first = opened.storeOutcome(outcome);
@@ -90,6 +92,7 @@ final class ApplicationEnd {
     }
 
     private boolean unregister(Outcome stored) {
+        FailPoint.hit("A15");
         try {
             yarn.unregister(status(stored.ending().state()), diagnostics(stored.ending()));
             return true;
@@ -101,6 +104,7 @@ final class ApplicationEnd {
     }
 
     private void removeStaging(Outcome stored) {
+        FailPoint.hit("A16");
         try {
             staging.remove();
         } catch (IOException | RuntimeException e) {

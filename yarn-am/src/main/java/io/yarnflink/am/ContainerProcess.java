@@ -1,6 +1,7 @@
 package io.yarnflink.am;
 
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.staging.ApplicationStaging;
@@ -80,6 +81,7 @@ final class ContainerProcess {
         org.apache.hadoop.conf.Configuration hadoop = JobSite.read(Path.of(ApplicationStaging.JOB_SITE));
         // Before the first login: the user's identity would be made from the host's configuration.
         UserGroupInformation.setConfiguration(hadoop);
+        FailPoint.refuse(UserGroupInformation.isSecurityEnabled());
         return hadoop;
     }
 

@@ -5,6 +5,7 @@ import io.yarnflink.am.yarn.TaskManagerLaunch;
 import io.yarnflink.am.yarn.YarnContainers;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.TaskManagerOptions;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.dispatcher.Dispatcher;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceManager;
@@ -103,6 +104,7 @@ final class YarnConnection implements HadoopYarn.Fate {
     }
 
     private HadoopYarn register(HadoopYarn yarn, Address dispatcher) {
+        FailPoint.hit("A1");
         try {
             RegisterApplicationMasterResponse registration = yarn.register(dispatcher.host(), dispatcher.port());
             Resource largest = registration.getMaximumResourceCapability();
@@ -112,6 +114,7 @@ final class YarnConnection implements HadoopYarn.Fate {
                         + " vcores, but YARN's largest container has " + largest.getMemorySize() + " mb and "
                         + largest.getVirtualCores() + " vcores");
             }
+            FailPoint.hit("A2");
             containers.registered(yarn, hosts(registration.getContainersFromPreviousAttempts()));
             return yarn;
         } catch (IOException e) {

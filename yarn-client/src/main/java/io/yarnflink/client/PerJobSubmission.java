@@ -4,6 +4,7 @@ import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.cache.DistributedCache.DistributedCacheEntry;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.YarnOptions;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.client.hadoop.ApplicationRequest;
 import io.yarnflink.client.hadoop.Staging;
@@ -140,7 +141,9 @@ public final class PerJobSubmission {
     /** An application that YARN did not confirm may be there all the same, and would start without its files. */
     private void handOver(ApplicationRequest request) throws ClientException {
         try {
+            FailPoint.hit("C3");
             cluster.yarn().submit(request);
+            FailPoint.hit("C4");
         } catch (ClientException e) {
             try {
                 cluster.yarn().kill(request.id());
@@ -178,6 +181,7 @@ public final class PerJobSubmission {
             throws ClientException {
         String id = ready.applicationId();
         Staging.Folders folders = staging.create(id);
+        FailPoint.hit("C1");
         Map<String, byte[]> contents = new HashMap<>();
         contents.put(ApplicationStaging.JOB_GRAPH, JobGraphFile.write(graph));
         contents.put(ApplicationStaging.SETTINGS, SettingsFile.write(effective()));

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.checkpoint.RestoreReader;
 import io.yarnflink.state.checkpoint.SegmentSnapshotWriter;
@@ -52,6 +53,7 @@ final class JobCheckpoints {
             if (restore.getEnded()) {
                 return SavedState.ofEnded(restore.getCheckpointId());
             }
+            FailPoint.hit("T4");
             try (RestoreReader reader = new RestoreReader(services.storages(), folder, restore)) {
                 return new SavedState(restore.getCheckpointId(), false, reader.operators(), reader.channels());
             }

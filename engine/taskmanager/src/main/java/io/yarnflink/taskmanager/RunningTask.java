@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.taskmanager.chain.TaskGateway;
 import io.yarnflink.taskmanager.chain.WatermarkReport;
@@ -177,6 +178,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     void cancel() {
         if (!ended && watchdog == null) {
             LOG.info("{} {} is canceled", executionId(), name());
+            FailPoint.hit("T14");
             lane.cancel();
             watch(Duration.ZERO);
         }
@@ -248,6 +250,7 @@ final class RunningTask implements TaskListener, TaskGateway {
     public void ended() {
         mainThread.execute(() -> {
             LOG.info("{} {} -> ENDED", executionId(), name());
+            FailPoint.hit("T13");
             report("ENDED", null);
         });
     }

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
@@ -67,6 +68,7 @@ final class TaskCheckpoints {
         writer.write(id, task.getExecutionId(), taken.snapshot())
                 .whenComplete((state, failure) -> mainThread.execute(() -> {
                     if (failure == null) {
+                        FailPoint.hit("T9");
                         acknowledge(taken, state, clock.nanos() - start);
                     } else {
                         decline(id, "its snapshot could not be written: " + failure);
@@ -135,6 +137,9 @@ final class TaskCheckpoints {
     private void send(long checkpointId, SpecificRecord message) {
         requests.untilAnswered(jobMaster, message, Ack.class, () -> !gone && !over.contains(checkpointId))
                 .whenComplete((answer, failure) -> {
+                    if (failure == null && message instanceof AcknowledgeCheckpoint) {
+                        FailPoint.hit("T10");
+                    }
                     if (failure != null && !gone && !over.contains(checkpointId)) {
                         LOG.warn(
                                 "{} its JobMaster did not hear of checkpoint {}: {}",

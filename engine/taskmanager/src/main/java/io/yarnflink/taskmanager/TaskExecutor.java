@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.channels.JobExchange;
 import io.yarnflink.taskmanager.task.TaskRunner;
@@ -88,6 +89,7 @@ public final class TaskExecutor extends Endpoint {
     public void start() {
         mainThread().execute(() -> {
             listen();
+            FailPoint.hit("T1");
             leader.begin();
             mainThread().schedule(config.patience().progressInterval(), this::reportProgress);
         });
@@ -171,6 +173,7 @@ public final class TaskExecutor extends Endpoint {
                     }
                     if (failure == null && answer.getAllocationIds().contains(slot.allocationId())) {
                         slot.accept();
+                        FailPoint.hit("T2");
                     } else {
                         LOG.info(
                                 "{} slot {} is not wanted by job {}{}",
@@ -315,6 +318,7 @@ public final class TaskExecutor extends Endpoint {
 
     private void reportProgress() {
         for (RunningTask task : slots.tasks()) {
+            FailPoint.hit("T5");
             task.progress().ifPresent(progress -> tell(task.jobMaster(), progress));
         }
         mainThread().schedule(config.patience().progressInterval(), this::reportProgress);

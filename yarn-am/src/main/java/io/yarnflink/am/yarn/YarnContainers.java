@@ -1,5 +1,6 @@
 package io.yarnflink.am.yarn;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.staging.launch.ContainerExit;
@@ -159,6 +160,7 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
     public void launch(String containerId) {
         mainThread.execute(() -> withYarn(cluster -> {
             if (held.contains(containerId)) {
+                FailPoint.hit("A3");
                 cluster.start(containerId);
             }
         }));
@@ -169,6 +171,7 @@ public final class YarnContainers implements ContainerProvider, YarnCluster.List
         mainThread.execute(() -> {
             if (held.contains(containerId)) {
                 LOG.info("{} started", containerId);
+                FailPoint.hit("A4");
             }
         });
     }

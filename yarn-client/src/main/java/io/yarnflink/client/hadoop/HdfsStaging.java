@@ -1,5 +1,6 @@
 package io.yarnflink.client.hadoop;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.JobArchive;
@@ -63,6 +64,7 @@ public final class HdfsStaging implements Staging {
             throws ClientException {
         Patience patience = new Patience(threads, limit);
         Configuration hadoop = site.impatient(limit);
+        FailPoint.refuse(UserGroupInformation.isSecurityEnabled());
         Opened opened = call(patience, site.fileSystem(), "HDFS cannot be used", () -> {
             FileSystem fs = FileSystem.get(hadoop);
             StagingRoots roots = StagingRoots.of(fs, directory);

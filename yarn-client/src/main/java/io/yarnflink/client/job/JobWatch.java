@@ -1,6 +1,7 @@
 package io.yarnflink.client.job;
 
 import io.yarnflink.api.common.JobStatus;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.client.hadoop.ApplicationStatus;
 import io.yarnflink.client.hadoop.Staging;
 import io.yarnflink.client.hadoop.Yarn;
@@ -89,6 +90,7 @@ public final class JobWatch implements AutoCloseable {
                 if (status.phase().ended()) {
                     return ended(status);
                 }
+                FailPoint.hit("C5");
                 progress.show(words.waiting(status), "");
                 if (status.phase() == ApplicationStatus.Phase.RUNNING
                         && status.master().known()) {
@@ -127,6 +129,7 @@ public final class JobWatch implements AutoCloseable {
                     accumulators = report.getAccumulators();
                     return Optional.of(report);
                 }
+                FailPoint.hit("C6");
                 progress.show(words.phase(report), words.numbers(report));
                 state = report.getState();
             }

@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.checkpoints;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
@@ -151,6 +152,7 @@ public final class CheckpointCoordinator {
             failuresInRow = 0;
             mayFinish.clear();
             dueNanos = now() + settings.interval().toNanos();
+            FailPoint.hit("A6");
             tasksEnded();
         }
     }
@@ -316,9 +318,11 @@ public final class CheckpointCoordinator {
         }
         checkpoint.prepared(states);
         messages.trigger(checkpoint, cause -> abort(checkpoint, cause, true));
+        FailPoint.hit("A7");
     }
 
     private void store(PendingCheckpoint checkpoint) {
+        FailPoint.hit("A8");
         CheckpointMetadata metadata;
         try {
             metadata = content.of(checkpoint, job.clock().wallMillis(), listener.uncommitted());
@@ -371,6 +375,7 @@ public final class CheckpointCoordinator {
     }
 
     private void completed(PendingCheckpoint checkpoint, CheckpointMetadata metadata) {
+        FailPoint.hit("A10");
         over(checkpoint, CheckpointFigures.Status.COMPLETED, "");
         failuresInRow = 0;
         CheckpointFigures figures = history.latest().get(0);

@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.checkpoints;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
 import io.yarnflink.transport.endpoint.PatientAsk;
@@ -59,6 +60,9 @@ public final class CheckpointMessages {
                             Ack.class,
                             () -> tasks.stream().anyMatch(task -> !task.state().isTerminal()))
                     .whenComplete((ack, failure) -> {
+                        if (completed) {
+                            FailPoint.hit("A11");
+                        }
                         if (failure != null && !(failure instanceof CancellationException)) {
                             LOG.warn(
                                     "{} {} did not hear how {} ended: {}",

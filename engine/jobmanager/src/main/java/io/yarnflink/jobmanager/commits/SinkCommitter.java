@@ -2,6 +2,7 @@ package io.yarnflink.jobmanager.commits;
 
 import io.yarnflink.api.connector.sink.Committer;
 import io.yarnflink.api.connector.sink.SupportsCommitter;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.serialization.UserCode;
@@ -79,9 +80,11 @@ final class SinkCommitter {
     private void commitOpen() {
         while (!open.isEmpty()) {
             Open<?> sink = open.element();
+            FailPoint.hit("T11");
             if (!guarded(sink.name(), () -> commitOnce(sink))) {
                 return;
             }
+            FailPoint.hit("T12");
             if (!sink.requests().isEmpty()) {
                 coordinator.schedule(BETWEEN_RETRIES, this::commitOpen);
                 return;

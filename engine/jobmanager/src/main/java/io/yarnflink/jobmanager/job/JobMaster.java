@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.JobFailure;
@@ -169,7 +170,9 @@ public final class JobMaster extends LeaderEndpoint {
         on(GetJob.class, message -> CompletableFuture.completedFuture(JobReports.soFar(report(), executions)));
         on(AwaitJob.class, this::awaitChange);
         on(CancelJob.class, message -> {
-            if (!scheduler.cancel() && !(scheduler.state() instanceof JobState.Committing)) {
+            boolean begun = scheduler.cancel();
+            FailPoint.hit("A13");
+            if (!begun && !(scheduler.state() instanceof JobState.Committing)) {
                 results.giveUp();
             }
             return acknowledged();

@@ -1,6 +1,7 @@
 package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.checkpoints.CheckpointRequest;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.protocol.SavepointReport;
@@ -37,6 +38,7 @@ final class Savepoints {
                                 job.config().longestWait().toMillis()))),
                 () -> answer.complete(new SavepointReport("UNDER_WAY", "", "")));
         taken.whenComplete((path, failure) -> {
+            FailPoint.hit("A12");
             timer.cancel();
             answer.complete(
                     failure == null

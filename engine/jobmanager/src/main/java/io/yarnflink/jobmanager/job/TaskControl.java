@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
@@ -47,6 +48,7 @@ final class TaskControl {
 
     void deploy(Execution execution, SubmitTask task) {
         execution.become(ExecutionState.DEPLOYING);
+        FailPoint.hit("A5");
         requests.untilAnswered(
                         taskExecutor(execution), task, Ack.class, () -> execution.state() == ExecutionState.DEPLOYING)
                 .whenComplete((ack, failure) -> {

@@ -1,5 +1,6 @@
 package io.yarnflink.state.checkpoint;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.state.storage.CheckpointStorage;
 import io.yarnflink.state.storage.StoredOutput;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class OnePublication {
      */
     void publish() throws IOException {
         write();
+        FailPoint.hit("A9");
         try {
             rename();
         } catch (FileAlreadyExistsException e) {

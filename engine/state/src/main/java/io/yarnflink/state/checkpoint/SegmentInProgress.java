@@ -1,5 +1,6 @@
 package io.yarnflink.state.checkpoint;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.state.format.SegmentEntry;
 import io.yarnflink.state.format.SegmentIndex;
 import io.yarnflink.state.format.TaskState;
@@ -116,6 +117,9 @@ final class SegmentInProgress {
             return;
         }
         WrittenTask task = WrittenTask.write(write.snapshot(), this::segment);
+        if (segment != null) {
+            FailPoint.hit("T8");
+        }
         kept.add(write.snapshot());
         answered.add(write.executionId());
         if (task.isInlined()) {

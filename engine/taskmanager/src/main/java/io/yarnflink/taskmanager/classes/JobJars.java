@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.classes;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.spi.ProgramClassLoader;
 import java.io.IOException;
 import java.net.URL;
@@ -30,6 +31,7 @@ public final class JobJars implements UserClasses {
     public ClassLoader open(String jobId) throws IOException {
         ProgramClassLoader loader = loaders.get(jobId);
         if (loader == null) {
+            FailPoint.hit("T3");
             loader = new ProgramClassLoader(urls(), engine);
             loaders.put(jobId, loader);
         }

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.exchange;
 
+import io.yarnflink.api.faults.FailPoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -70,7 +71,11 @@ public final class BarrierAlignment {
             return null;
         }
         checkpoint.arrived.set(channel);
-        return completed(checkpoint) ? barrier : null;
+        if (completed(checkpoint)) {
+            return barrier;
+        }
+        FailPoint.hit("T6");
+        return null;
     }
 
     /** A channel ended, which counts as its barrier; the newest checkpoint that is complete by it, if one is. */

@@ -1,5 +1,6 @@
 package io.yarnflink.taskmanager.task;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.taskmanager.chain.SnapshotException;
@@ -126,6 +127,7 @@ final class Checkpoints {
                 if (!ended) {
                     chain.sendBarrier(barrier);
                 }
+                FailPoint.hit("T7");
                 parts.addAll(chain.snapshot(new SnapshotRequest(id, barrier.timestamp(), barrier.savepoint())));
             });
         } catch (SnapshotException e) {

@@ -1,0 +1,5 @@
+/** Faults that tests inject into the product's own processes. */
+@NullMarked
+package io.yarnflink.api.faults;
+
+import org.jspecify.annotations.NullMarked;
