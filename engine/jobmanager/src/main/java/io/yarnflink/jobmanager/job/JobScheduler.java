@@ -1,18 +1,14 @@
 package io.yarnflink.jobmanager.job;
 
-import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.JobState;
-import io.yarnflink.jobmanager.execution.TaskDeployment;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.jobmanager.restart.PipelinedRegions;
-import io.yarnflink.jobmanager.restart.RestartStrategy;
 import io.yarnflink.jobmanager.slots.Slot;
-import io.yarnflink.jobmanager.slots.SlotPlan;
 import io.yarnflink.jobmanager.sources.SourceCoordinators;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.PendingCommit;
@@ -23,10 +19,8 @@ import io.yarnflink.transport.rpc.RpcException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -43,27 +37,22 @@ final class JobScheduler {
     private final ExecutionGraph executions;
     private final JobMasterConfig config;
     private final MainThread mainThread;
-    private final Clock clock;
     private final JobEvents events;
-    private final LeaderEndpoint.Caller caller;
     private final Listener listener;
-    private final TaskControl tasks;
+    private final JobTasks tasks;
     private final TaskReports reports;
     private final SourceCoordinators sources;
     private final Commits commits;
     private final JobCheckpoints checkpoints;
     private final JobEnd jobEnd;
-    private final SlotPlan slotPlan;
     private final PipelinedRegions regions;
-    private final RestartStrategy strategy;
+    private final Restarts restarts;
     private JobState state = new JobState.WaitingForSlots();
     /** It is known from which checkpoint the job goes on. */
     private boolean opened;
     /** Nothing but slots is missing for the first deployment. */
     private boolean prepared;
 
-    private int restarts;
-    private @Nullable Recovery recovery;
     /** The job fails by a symptom, and what is behind it may still show up. */
     private boolean awaitsCause;
     /** How the job ends, while that is being stored; nothing changes it any more. */
@@ -94,18 +83,16 @@ final class JobScheduler {
         this.executions = job.executions();
         this.config = job.config();
         this.mainThread = job.threads().main();
-        this.clock = job.clock();
         this.events = events;
-        this.caller = caller;
         this.listener = listener;
         this.reports = new TaskReports(executions, events, new ReportListener());
-        this.tasks = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), reports);
         this.sources = new SourceCoordinators(executions, job.userCode(), job.threads(), caller.requests(), reports);
         this.commits = new Commits(executions, job.userCode(), job.threads(), new CommitListener());
         this.checkpoints = job.checkpoints(caller, sources, new CheckpointListener());
-        this.slotPlan = new SlotPlan(executions.jobGraph());
+        TaskControl control = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), reports);
+        this.tasks = new JobTasks(executions, control, caller, checkpoints);
         this.regions = new PipelinedRegions(executions.jobGraph());
-        this.strategy = RestartStrategy.from(job.configuration(), new SplittableRandom(jobId.hashCode()));
+        this.restarts = new Restarts(job);
         this.jobEnd = new JobEnd(job, checkpoints);
     }
 
@@ -174,25 +161,15 @@ final class JobScheduler {
     }
 
     private void deploy(Set<Integer> vertices, Collection<Slot> slots) {
-        executions.assign(slotPlan.over(slots));
-        TaskDeployment deployment = new TaskDeployment(executions, caller.self(), checkpoints.forTasks());
         List<SubmitTask> described;
         try {
-            described =
-                    executionsOf(vertices).stream().map(deployment::describe).toList();
+            described = tasks.describe(vertices, slots);
         } catch (IllegalArgumentException e) {
             fail(JobFailure.ofRestore(e));
             return;
         }
-        become(new JobState.Deploying(restarts));
-        described.forEach(
-                task -> executions.find(task.getExecutionId()).ifPresent(execution -> tasks.deploy(execution, task)));
-    }
-
-    private List<Execution> executionsOf(Set<Integer> vertices) {
-        return executions.executions().stream()
-                .filter(execution -> vertices.contains(execution.subtaskId().vertex()))
-                .toList();
+        become(new JobState.Deploying(restarts.count()));
+        tasks.deploy(described);
     }
 
     /** Something failed that concerns the whole job. */
@@ -209,15 +186,15 @@ final class JobScheduler {
             return;
         }
         boolean replacesSymptom = state.failure().filter(JobFailure::symptom).isPresent() && !failure.symptom();
-        if (state instanceof JobState.Restarting && isPartOfRecovery(failure)) {
-            recovery().extend(vertices);
+        if (state instanceof JobState.Restarting && restarts.takes(failure)) {
+            restarts.current().extend(vertices);
             if (replacesSymptom) {
-                become(new JobState.Restarting(restarts, failure));
-                events.restarting(restarts, failure, Duration.ZERO);
+                become(new JobState.Restarting(restarts.count(), failure));
+                events.restarting(restarts.count(), failure, Duration.ZERO);
             } else {
                 LOG.warn("{} restarts, what failed too: {}", jobId, failure.line());
             }
-            cancelTasks(vertices);
+            tasks.cancel(vertices);
         } else if (state.isLive()) {
             restartOrFail(failure, vertices);
         } else if (state instanceof JobState.Failing && replacesSymptom) {
@@ -229,14 +206,10 @@ final class JobScheduler {
         checkProgress();
     }
 
-    private boolean isPartOfRecovery(JobFailure failure) {
-        return recovery().isOpen() && !failure.lasting();
-    }
-
     private void restartOrFail(JobFailure failure, Set<Integer> vertices) {
         checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
-        Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : strategy.failed(clock.nanos());
+        Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : restarts.failed();
         if (backoff.isPresent()) {
             restart(failure, vertices, backoff.get());
         } else {
@@ -244,43 +217,25 @@ final class JobScheduler {
                     "{} fails: {}; it does not restart: {}",
                     jobId,
                     failure.line(),
-                    hindrance.orElseGet(strategy::exhausted));
-            endRecovery();
+                    hindrance.orElseGet(restarts::exhausted));
+            restarts.end();
             become(new JobState.Failing(failure));
             if (failure.symptom()) {
                 awaitCause();
             }
-            cancelTasks(regions.all());
+            tasks.cancel(regions.all());
         }
     }
 
     private void restart(JobFailure failure, Set<Integer> vertices, Duration backoff) {
-        Set<Integer> concerned = new TreeSet<>(vertices);
-        if (state instanceof JobState.WaitingForSlots) {
-            concerned.addAll(regions.all());
-        } else if (state instanceof JobState.Restarting) {
-            concerned.addAll(recovery().vertices());
-        }
-        endRecovery();
-        restarts++;
-        LOG.warn("{} restarts in {} ms, for the {}. time: {}", jobId, backoff.toMillis(), restarts, failure.line());
-        become(new JobState.Restarting(restarts, failure));
-        events.restarting(restarts, failure, backoff);
-        Recovery begun = new Recovery(executions, concerned);
-        recovery = begun;
-        begun.waitFor(backoff, mainThread, this::checkProgress);
-        cancelTasks(concerned);
-    }
-
-    private Recovery recovery() {
-        return Objects.requireNonNull(recovery, "a job that restarts has a recovery");
-    }
-
-    private void endRecovery() {
-        if (recovery != null) {
-            recovery.end();
-            recovery = null;
-        }
+        boolean nothingDeployed = state instanceof JobState.WaitingForSlots;
+        Set<Integer> concerned =
+                restarts.begin(nothingDeployed ? regions.all() : vertices, backoff, this::checkProgress);
+        int count = restarts.count();
+        LOG.warn("{} restarts in {} ms, for the {}. time: {}", jobId, backoff.toMillis(), count, failure.line());
+        become(new JobState.Restarting(count, failure));
+        events.restarting(count, failure, backoff);
+        tasks.cancel(concerned);
     }
 
     /** The old attempts are gone: prepares the new ones, and deploys them. */
@@ -306,17 +261,17 @@ final class JobScheduler {
         executions.nextAttempts(vertices);
         listener.restarting(vertices);
         sources.start(vertices, checkpoints.enumerators());
-        endRecovery();
+        restarts.end();
         deploy(vertices, slots.get());
     }
 
     /** Ends the job as a user asks; false when it is past that. */
     boolean cancel() {
         if (state.isLive() && ending == null) {
-            endRecovery();
+            restarts.end();
             checkpoints.suspend("the job is cancelled");
             become(new JobState.Cancelling());
-            cancelTasks(regions.all());
+            tasks.cancel(regions.all());
             checkProgress();
             return true;
         }
@@ -331,23 +286,17 @@ final class JobScheduler {
         });
     }
 
-    private void cancelTasks(Set<Integer> vertices) {
-        executionsOf(vertices).forEach(tasks::cancel);
-    }
-
     /** Goes on to the next state when the subtasks allow it. */
     private void checkProgress() {
         if (ending != null) {
             return;
         }
-        Recovery current = recovery;
         if (state instanceof JobState.Restarting
-                && current != null
-                && current.mayRestore()
+                && restarts.mayRestore()
                 && opened
                 && checkpoints.areSettled()
                 && listener.slots().isPresent()) {
-            restore(current);
+            restore(restarts.current());
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
             become(new JobState.Running());
