@@ -36,6 +36,11 @@ public record JobGraph(
         this(jobId, name, executionConfig, Map.of(), needsClient, vertices, edges);
     }
 
+    /** The same job with other descriptions of its vertices. */
+    public JobGraph withVertices(List<JobVertex> others) {
+        return new JobGraph(jobId, name, executionConfig, settings, needsClient, others, edges);
+    }
+
     public List<JobEdge> inputsOf(int vertex) {
         return edges.stream().filter(edge -> edge.target() == vertex).toList();
     }

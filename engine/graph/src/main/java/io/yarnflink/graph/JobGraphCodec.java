@@ -96,6 +96,7 @@ public final class JobGraphCodec {
         JobGraphOutput.writeText(out, vertex.name());
         out.writeInt(vertex.parallelism());
         out.writeInt(vertex.maxParallelism());
+        out.writeBoolean(vertex.derivedMax());
         JobGraphOutput.writeText(out, vertex.slotSharingGroup());
         JobGraphOutput.writeList(out, vertex.operators(), JobGraphCodec::writeOperator);
     }
@@ -149,6 +150,7 @@ public final class JobGraphCodec {
         String name = in.readText("a vertex's name");
         int parallelism = in.readIntBetween(1, JobVertex.HIGHEST_PARALLELISM, "a parallelism");
         int maxParallelism = in.readIntBetween(parallelism, JobVertex.HIGHEST_PARALLELISM, "a max parallelism");
+        boolean derivedMax = in.readBoolean("whether the max parallelism is derived");
         String slotSharingGroup = in.readText("a slot sharing group");
         int start = in.offset();
         List<ChainedOperator> operators = in.readList("operators", LEAST_ELEMENT_BYTES, JobGraphCodec::readOperator);
@@ -156,7 +158,7 @@ public final class JobGraphCodec {
             throw new CorruptJobGraphException(start, "vertex '" + name + "' has no operators");
         }
         checkTree(operators, name, start);
-        return new JobVertex(name, parallelism, maxParallelism, slotSharingGroup, operators);
+        return new JobVertex(name, parallelism, maxParallelism, derivedMax, slotSharingGroup, operators);
     }
 
     /** Each operator but the head has one producer, which comes before it. */

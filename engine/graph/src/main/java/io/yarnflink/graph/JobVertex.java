@@ -2,14 +2,32 @@ package io.yarnflink.graph;
 
 import java.util.List;
 
-/** A chain of operators that runs as {@code parallelism} subtasks; operator 0 is its head, each comes after its producer. */
+/**
+ * A chain of operators that runs as {@code parallelism} subtasks; operator 0 is its head, each comes after its producer.
+ * {@code derivedMax}: nobody asked for that max parallelism, so that restored state may bring its own.
+ */
 public record JobVertex(
-        String name, int parallelism, int maxParallelism, String slotSharingGroup, List<ChainedOperator> operators) {
+        String name,
+        int parallelism,
+        int maxParallelism,
+        boolean derivedMax,
+        String slotSharingGroup,
+        List<ChainedOperator> operators) {
     /** The most subtasks a vertex can ever have; also the most key groups. */
     public static final int HIGHEST_PARALLELISM = 1 << 15;
 
     public JobVertex {
         operators = List.copyOf(operators);
+    }
+
+    /** The same vertex with the max parallelism of the state that it goes on from. */
+    public JobVertex withMaxParallelism(int max) {
+        return new JobVertex(name, parallelism, max, derivedMax, slotSharingGroup, operators);
+    }
+
+    /** Of the operators, in their order. */
+    public List<String> operatorIds() {
+        return operators.stream().map(operator -> operator.id().toString()).toList();
     }
 
     public ChainedOperator head() {

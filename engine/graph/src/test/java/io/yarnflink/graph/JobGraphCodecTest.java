@@ -25,12 +25,13 @@ class JobGraphCodecTest {
                             "Source: a -> (b, c)",
                             2,
                             128,
+                            false,
                             "default",
                             List.of(
                                     operator(1, "Source: a", true, 1, 2),
                                     operator(2, "b", false),
                                     operator(3, "c", false))),
-                    new JobVertex("d", 3, 4, "big", List.of(operator(4, "d", false)))),
+                    new JobVertex("d", 3, 4, true, "big", List.of(operator(4, "d", false)))),
             List.of(
                     new JobEdge(0, 1, "", 1, 0, "HASH", false, bytes("by word"), bytes("String")),
                     new JobEdge(0, 2, "", 1, 0, "RESCALE", true, OpaqueBytes.EMPTY, bytes("Long"))));
@@ -133,15 +134,18 @@ class JobGraphCodecTest {
     void graphsThatMakeNoSenseAreRefused() {
         ChainedOperator operator = operator(1, "a", true);
         assertRefused(
-                graph(new JobVertex("v", 2, 1, "default", List.of(operator))), "a max parallelism must lie in 2..");
-        assertRefused(graph(new JobVertex("v", 0, 1, "default", List.of(operator))), "a parallelism must lie in 1..");
-        assertRefused(graph(new JobVertex("v", 1, 1, "default", List.of())), "vertex 'v' has no operators");
+                graph(new JobVertex("v", 2, 1, false, "default", List.of(operator))),
+                "a max parallelism must lie in 2..");
         assertRefused(
-                graph(new JobVertex("v", 1, 1, "default", List.of(operator(1, "a", true, 0)))),
+                graph(new JobVertex("v", 0, 1, false, "default", List.of(operator))), "a parallelism must lie in 1..");
+        assertRefused(graph(new JobVertex("v", 1, 1, false, "default", List.of())), "vertex 'v' has no operators");
+        assertRefused(
+                graph(new JobVertex("v", 1, 1, false, "default", List.of(operator(1, "a", true, 0)))),
                 "operator 0 cannot feed operator 0");
         assertRefused(
-                graph(new JobVertex("v", 1, 1, "default", List.of(operator, operator))), "nothing feeds operator 1");
-        JobVertex vertex = new JobVertex("v", 1, 1, "default", List.of(operator));
+                graph(new JobVertex("v", 1, 1, false, "default", List.of(operator, operator))),
+                "nothing feeds operator 1");
+        JobVertex vertex = new JobVertex("v", 1, 1, false, "default", List.of(operator));
         assertRefused(graph(edge(0, 0, 0), vertex, vertex), "an edge's target must lie in 1..1, is 0");
         assertRefused(graph(edge(0, 1, 1), vertex, vertex), "an edge's source operator must lie in 0..0, is 1");
         assertRefused(graph(edge(2, 0, 1), vertex, vertex), "an edge's source must lie in 0..1, is 2");

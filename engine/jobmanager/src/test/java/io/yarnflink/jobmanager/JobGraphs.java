@@ -30,7 +30,7 @@ public final class JobGraphs {
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
                 List.of());
-        return new JobVertex(name, parallelism, 128, group, List.of(operator));
+        return new JobVertex(name, parallelism, 128, false, group, List.of(operator));
     }
 
     public static JobEdge allToAll(int source, int target) {

@@ -70,6 +70,7 @@ public final class JobGraphGenerator {
                 chain.name(),
                 placement.parallelism(),
                 placement.maxParallelism(),
+                placement.derivedMax(),
                 placement.slotSharingGroup(),
                 operators);
     }

@@ -3,8 +3,12 @@ package io.yarnflink.graph.translation;
 import io.yarnflink.api.operators.ChainingStrategy;
 import io.yarnflink.graph.JobVertex;
 
-/** How many subtasks an operator has and with whom they share tasks and slots. */
-public record Placement(int parallelism, int maxParallelism, String slotSharingGroup, ChainingStrategy chaining) {
+/**
+ * How many subtasks an operator has and with whom they share tasks and slots. {@code derivedMax}: nobody asked for that max
+ * parallelism.
+ */
+public record Placement(
+        int parallelism, int maxParallelism, boolean derivedMax, String slotSharingGroup, ChainingStrategy chaining) {
     static final String COMMON_SLOTS = "default";
 
     private static final int LOWEST_DERIVED = 1 << 7;

@@ -132,12 +132,12 @@ public final class StreamGraphGenerator {
 
     private Placement placement(Transformation<?> transformation, List<Upstream> inputs) {
         int parallelism = firstSet(transformation.parallelism(), defaultParallelism);
-        int maxParallelism = firstSet(
-                transformation.maxParallelism(),
-                firstSet(program.executionConfig().getMaxParallelism(), Placement.derivedMaxParallelism(parallelism)));
+        int asked = firstSet(
+                transformation.maxParallelism(), program.executionConfig().getMaxParallelism());
         return new Placement(
                 parallelism,
-                maxParallelism,
+                firstSet(asked, Placement.derivedMaxParallelism(parallelism)),
+                asked == ExecutionConfig.PARALLELISM_DEFAULT,
                 transformation.slotSharingGroup().orElseGet(() -> inherited(inputs)),
                 transformation.chainingStrategy());
     }

@@ -115,9 +115,12 @@ public final class CheckpointCoordinator {
                     found.latest()
                             .map(checkpoint -> "goes on from checkpoint " + checkpoint.getCheckpointId())
                             .orElse("has no completed checkpoint"));
-            return latest == null && settings.restore().isPresent()
-                    ? restore(settings.restore().get())
-                    : CompletableFuture.completedFuture(null);
+            CompletableFuture<Void> restored =
+                    latest == null && settings.restore().isPresent()
+                            ? restore(settings.restore().get())
+                            : CompletableFuture.completedFuture(null);
+            return restored.thenRun(() ->
+                    latest().ifPresent(checkpoint -> SavepointFit.adoptMaxParallelism(job.executions(), checkpoint)));
         });
     }
 

@@ -2,12 +2,14 @@ package io.yarnflink.jobmanager.checkpoints;
 
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
+import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.state.checkpoint.RestoreAssignment;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.state.format.OperatorEntry;
 import io.yarnflink.state.format.PendingCommit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,14 +71,23 @@ public final class SavepointFit {
                 + (operator.getUid().isEmpty() ? "id " + operatorId : "uid " + operator.getUid()) + ")";
     }
 
+    /** Gives the vertices that left it free the max parallelism of their state. */
+    static void adoptMaxParallelism(ExecutionGraph executions, CheckpointMetadata checkpoint) {
+        RestoreAssignment assignment = new RestoreAssignment(checkpoint);
+        List<JobVertex> vertices = executions.jobGraph().vertices();
+        for (int i = 0; i < vertices.size(); i++) {
+            JobVertex vertex = vertices.get(i);
+            int max =
+                    vertex.derivedMax() ? assignment.adopted(vertex(vertex)).maxParallelism() : vertex.maxParallelism();
+            if (max != vertex.maxParallelism()) {
+                executions.setMaxParallelism(i, max);
+            }
+        }
+    }
+
     /** What decides which state a vertex gets. */
     public static RestoreAssignment.Vertex vertex(JobVertex vertex) {
         return new RestoreAssignment.Vertex(
-                vertex.name(),
-                vertex.operators().stream()
-                        .map(operator -> operator.id().toString())
-                        .toList(),
-                vertex.parallelism(),
-                vertex.maxParallelism());
+                vertex.name(), vertex.operatorIds(), vertex.parallelism(), vertex.maxParallelism());
     }
 }

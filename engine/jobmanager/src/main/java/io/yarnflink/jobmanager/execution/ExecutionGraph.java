@@ -17,7 +17,7 @@ import java.util.Set;
  * that follow this one. Its JobMaster's main thread only.
  */
 public final class ExecutionGraph {
-    private final JobGraph jobGraph;
+    private JobGraph jobGraph;
     private final long epoch;
     private final List<List<Execution>> byVertex = new ArrayList<>();
     private final Map<String, Execution> byId = new LinkedHashMap<>();
@@ -44,6 +44,15 @@ public final class ExecutionGraph {
     private void index() {
         byId.clear();
         byVertex.forEach(subtasks -> subtasks.forEach(execution -> byId.put(execution.id(), execution)));
+    }
+
+    /** Before anything is deployed: this vertex goes on from state that has another max parallelism. */
+    public void setMaxParallelism(int vertex, int max) {
+        List<JobVertex> vertices = new ArrayList<>(jobGraph.vertices());
+        vertices.set(vertex, vertices.get(vertex).withMaxParallelism(max));
+        jobGraph = jobGraph.withVertices(vertices);
+        byVertex.set(vertex, attempts(vertex, byVertex.get(vertex).get(0).attempt()));
+        index();
     }
 
     /** Begins the next attempt of every subtask of these vertices, whose last ones must have ended. */

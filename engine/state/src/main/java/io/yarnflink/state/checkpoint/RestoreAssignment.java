@@ -100,8 +100,19 @@ public final class RestoreAssignment {
                 .toList();
     }
 
-    /** The maximum parallelism that the vertex has to keep because of keyed state. */
-    public OptionalInt maxParallelism(Collection<String> operatorIds) {
+    /** The vertex with the max parallelism of its keyed state, if the program leaves it free; fails when that is too low. */
+    public Vertex adopted(Vertex vertex) {
+        int max = maxParallelism(vertex.operatorIds()).orElse(vertex.maxParallelism());
+        if (vertex.parallelism() > max) {
+            throw new IllegalArgumentException("'" + vertex.name() + "' has keyed state of maximum parallelism " + max
+                    + ", which cannot be spread over " + vertex.parallelism()
+                    + " subtasks; set its parallelism to at most "
+                    + max);
+        }
+        return new Vertex(vertex.name(), vertex.operatorIds(), vertex.parallelism(), max);
+    }
+
+    private OptionalInt maxParallelism(Collection<String> operatorIds) {
         return operatorIds.stream()
                 .map(operators::get)
                 .filter(old -> old != null && old.hasKeyedState())

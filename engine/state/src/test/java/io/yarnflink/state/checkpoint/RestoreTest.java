@@ -206,8 +206,11 @@ class RestoreTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Operator 'the first' of 'vertex' has keyed state of maximum parallelism 8, which cannot be"
                         + " restored with 16; set its maximum parallelism to 8");
-        assertThat(assignment.maxParallelism(List.of("first"))).hasValue(8);
-        assertThat(assignment.maxParallelism(List.of("other"))).isEmpty();
+        assertThat(assignment.adopted(vertex(2, 128, "first")).maxParallelism()).isEqualTo(8);
+        assertThat(assignment.adopted(vertex(9, 128, "other")).maxParallelism()).isEqualTo(128);
+        assertThatThrownBy(() -> assignment.adopted(vertex(9, 128, "first")))
+                .hasMessage("'vertex' has keyed state of maximum parallelism 8, which cannot be spread over 9 subtasks;"
+                        + " set its parallelism to at most 8");
     }
 
     @Test

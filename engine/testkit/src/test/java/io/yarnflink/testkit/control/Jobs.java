@@ -63,6 +63,6 @@ final class Jobs {
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,
                 List.of());
-        return new JobVertex(name, parallelism, 128, "default", List.of(operator));
+        return new JobVertex(name, parallelism, 128, true, "default", List.of(operator));
     }
 }
