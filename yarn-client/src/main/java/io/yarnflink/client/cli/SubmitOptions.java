@@ -92,6 +92,14 @@ final class SubmitOptions {
     boolean allowNonRestoredState;
 
     @Option(
+            names = "--allow-older-checkpoint",
+            description = {
+                "Go on from an older checkpoint when the newest one is corrupt; output after it comes twice:",
+                "execution.state-recovery.allow-older-checkpoint"
+            })
+    boolean allowOlderCheckpoint;
+
+    @Option(
             names = {"--claim-mode", "--claimMode", "--restoreMode"},
             paramLabel = "<mode>",
             description = "Whose that savepoint is, claim or no_claim: execution.state-recovery.claim-mode")
@@ -142,6 +150,11 @@ final class SubmitOptions {
                 "--allow-non-restored-state",
                 StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE,
                 allowNonRestoredState ? "true" : null);
+        add(
+                settings,
+                "--allow-older-checkpoint",
+                StateRecoveryOptions.ALLOW_OLDER_CHECKPOINT,
+                allowOlderCheckpoint ? "true" : null);
         add(settings, "--claim-mode", StateRecoveryOptions.RESTORE_MODE, claimMode);
         add(settings, "--am-vcores", YarnOptions.APP_MASTER_VCORES, masterVcores);
         add(settings, "--tm-vcores", YarnOptions.CONTAINER_VCORES, taskManagerVcores);

@@ -22,5 +22,13 @@ public class StateRecoveryOptions {
             .defaultValue(RecoveryClaimMode.NO_CLAIM)
             .withDescription("Whose that savepoint is: with claim the job deletes it when it needs it no more.");
 
-    static final List<ConfigOption<?>> ALL = List.of(SAVEPOINT_PATH, SAVEPOINT_IGNORE_UNCLAIMED_STATE, RESTORE_MODE);
+    public static final ConfigOption<Boolean> ALLOW_OLDER_CHECKPOINT = ConfigOptions.key(
+                    "execution.state-recovery.allow-older-checkpoint")
+            .booleanType()
+            .defaultValue(false)
+            .withDescription("Whether a job goes on from an older checkpoint when the newest one is corrupt: what was"
+                    + " committed after that one comes twice.");
+
+    static final List<ConfigOption<?>> ALL =
+            List.of(SAVEPOINT_PATH, SAVEPOINT_IGNORE_UNCLAIMED_STATE, RESTORE_MODE, ALLOW_OLDER_CHECKPOINT);
 }

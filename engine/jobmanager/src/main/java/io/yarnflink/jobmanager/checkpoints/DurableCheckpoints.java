@@ -3,6 +3,7 @@ package io.yarnflink.jobmanager.checkpoints;
 import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.checkpoint.CorruptCheckpointException;
+import io.yarnflink.state.checkpoint.RestorePoint;
 import io.yarnflink.state.checkpoint.SavepointFolder;
 import io.yarnflink.state.checkpoint.StaleEpochException;
 import io.yarnflink.state.checkpoint.UncertainCompletionException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +33,14 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     private final CheckpointStorages storages;
     private final String folder;
     private final long epoch;
-    private final int retained;
+    private final Keeping keeping;
     private final JobThreads threads;
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private boolean underWay;
     private @Nullable CheckpointStore store;
+
+    /** How many checkpoints are kept; {@code older}: whether one before a corrupt one may be gone on from. */
+    public record Keeping(int retained, boolean older) {}
 
     /** A call that blocks, and may leave open whether it was carried out. */
     private interface Completion {
@@ -48,11 +53,11 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     }
 
     public DurableCheckpoints(
-            CheckpointStorages storages, String folder, long epoch, int retained, JobThreads threads) {
+            CheckpointStorages storages, String folder, long epoch, Keeping keeping, JobThreads threads) {
         this.storages = storages;
         this.folder = folder;
         this.epoch = epoch;
-        this.retained = retained;
+        this.keeping = keeping;
         this.threads = threads;
     }
 
@@ -68,7 +73,9 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
             if (found != null) {
                 store = found.store();
                 try {
-                    opened.complete(new Found(found.latest(), found.nextCheckpointId() - 1));
+                    Optional<CheckpointMetadata> latest = found.latest(keeping.older());
+                    found.passedOver(latest).ifPresent(LOG::warn);
+                    opened.complete(new Found(latest, found.nextCheckpointId() - 1));
                 } catch (CorruptCheckpointException e) {
                     opened.completeExceptionally(e);
                 }
@@ -119,7 +126,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     }
 
     private void readSavepoint(String savepoint, CompletableFuture<CheckpointMetadata> read, Duration pause) {
-        call(() -> new SavepointFolder(storages.open(savepoint)).read()).whenComplete((found, failure) -> {
+        call(() -> RestorePoint.at(storages, savepoint).read(keeping.older())).whenComplete((found, failure) -> {
             if (found != null) {
                 read.complete(found);
             } else if (isTransient(failure) && !(failure instanceof NoSuchFileException)) {
@@ -140,8 +147,8 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     @Override
     public CompletableFuture<Void> discardSavepoint(String savepoint) {
         return call(() -> {
-                    new SavepointFolder(storages.open(savepoint)).discard();
-                    return retained;
+                    RestorePoint.at(storages, savepoint).discard();
+                    return keeping;
                 })
                 .handle((done, failure) -> {
                     if (failure != null) {
@@ -159,7 +166,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
         }
         return call(() -> {
                     opened.discardAll();
-                    return retained;
+                    return keeping;
                 })
                 .thenApply(done -> null);
     }
@@ -183,8 +190,8 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
 
     private void discardOld(CheckpointStore opened) {
         call(() -> {
-                    opened.discardOld(retained);
-                    return retained;
+                    opened.discardOld(keeping.retained());
+                    return keeping;
                 })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

@@ -2,6 +2,7 @@ package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.StateRecoveryOptions;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.checkpoints.CheckpointMessages;
@@ -53,7 +54,9 @@ record JobContext(
                         storages,
                         folder,
                         leader.epoch(),
-                        configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),
+                        new DurableCheckpoints.Keeping(
+                                configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),
+                                configuration.get(StateRecoveryOptions.ALLOW_OLDER_CHECKPOINT)),
                         threads),
                 new CheckpointMessages(jobId(), caller.requests()),
                 enumerators,

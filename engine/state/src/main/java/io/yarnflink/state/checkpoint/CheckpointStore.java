@@ -5,8 +5,6 @@ import io.yarnflink.state.storage.CheckpointStorage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -51,21 +49,23 @@ public final class CheckpointStore {
 
         /** What the job goes on from. A corrupt one is never passed over, for its sinks may have committed. */
         public Optional<CheckpointMetadata> latest() throws CorruptCheckpointException {
-            if (checkpoints.isEmpty()) {
-                return Optional.empty();
-            }
-            StoredCheckpoint newest = checkpoints.get(0);
-            if (newest.problem().isPresent()) {
-                throw newest.problem().get();
-            }
-            return newest.metadata();
+            return latest(false);
         }
 
-        /** The newest that can be read, for users who accept that output of later ones may come twice. */
-        public Optional<CheckpointMetadata> latestReadable() {
+        /** {@code older}: the newest that can be read, for users who accept that output of later ones may come twice. */
+        public Optional<CheckpointMetadata> latest(boolean older) throws CorruptCheckpointException {
+            return StoredCheckpoint.latest(checkpoints, older).flatMap(StoredCheckpoint::metadata);
+        }
+
+        /** For people: what going on from {@code latest} leaves out, if anything. */
+        public Optional<String> passedOver(Optional<CheckpointMetadata> latest) {
+            long from = latest.map(CheckpointMetadata::getCheckpointId).orElse(0L);
             return checkpoints.stream()
-                    .flatMap(each -> each.metadata().stream())
-                    .findFirst();
+                    .filter(each -> each.checkpointId() > from)
+                    .findFirst()
+                    .map(newest -> "Going on from checkpoint " + from + ": output of checkpoints " + (from + 1) + " to "
+                            + newest.checkpointId() + " may come twice, for "
+                            + newest.problem().map(Throwable::getMessage).orElse("they are passed over"));
         }
 
         /** Above those of all completed checkpoints. */
@@ -146,46 +146,17 @@ public final class CheckpointStore {
     }
 
     private List<StoredCheckpoint> readAll() throws IOException {
-        for (String folder : storage.list(CheckpointFiles.COMMITS)) {
-            if (CheckpointFiles.epochOf(folder).isPresent()) {
-                String path = CheckpointFiles.COMMITS + "/" + folder;
-                for (String name : names(path)) {
-                    OptionalLong id = CheckpointFiles.checkpointOfMetadata(name);
-                    if (id.isPresent()) {
-                        read(id.getAsLong(), path + "/" + name).ifPresent(found -> known.put(id.getAsLong(), found));
-                    }
-                }
-            }
-        }
-        List<StoredCheckpoint> all = new ArrayList<>(known.values());
-        all.sort(Comparator.comparingLong(StoredCheckpoint::checkpointId).reversed());
-        return all;
-    }
-
-    private List<String> names(String folder) throws IOException {
         try {
-            return storage.list(folder);
-        } catch (NoSuchFileException e) {
-            throw new StaleEpochException(epoch, storage.location(folder) + " was closed by a later attempt");
-        }
-    }
-
-    private Optional<StoredCheckpoint> read(long checkpointId, String path) throws IOException {
-        try {
-            CheckpointMetadata metadata = MetadataFile.read(storage, path);
-            if (metadata.getCheckpointId() != checkpointId) {
-                throw new CorruptCheckpointException(
-                        storage.location(path), "it is that of checkpoint " + metadata.getCheckpointId());
+            StoredCheckpoints stored = StoredCheckpoints.in(storage);
+            if (stored.vanished()) {
+                // A later leader has renamed their folder, or the one before has dropped them as too old.
+                requireNewest();
             }
-            return Optional.of(StoredCheckpoint.of(path, metadata));
-        } catch (CorruptCheckpointException e) {
-            LOG.warn("{}", e.getMessage());
-            return Optional.of(new StoredCheckpoint(checkpointId, path, Optional.empty(), Optional.of(e)));
+            known.putAll(stored.byId());
         } catch (NoSuchFileException e) {
-            // It was listed: a later leader has renamed its folder, or the one before has dropped it as too old.
-            requireNewest();
-            return Optional.empty();
+            throw new StaleEpochException(epoch, e.getFile() + " was closed by a later attempt");
         }
+        return List.copyOf(known.descendingMap().values());
     }
 
     /**
@@ -289,6 +260,23 @@ public final class CheckpointStore {
             }
         }
         return oldest;
+    }
+
+    /** Deletes one checkpoint, and everything with the last one. */
+    void discard(long checkpointId) throws IOException {
+        StoredCheckpoint one = known.remove(checkpointId);
+        if (known.isEmpty()) {
+            discardAll();
+        } else if (one != null) {
+            storage.delete(one.file());
+            boolean allReadable =
+                    known.values().stream().noneMatch(each -> each.problem().isPresent());
+            Set<String> unneeded = new TreeSet<>(allReadable ? one.segments() : Set.of());
+            known.values().forEach(other -> unneeded.removeAll(other.segments()));
+            for (String segment : unneeded) {
+                storage.delete(segment);
+            }
+        }
     }
 
     private void sweepSegments() throws IOException {

@@ -17,9 +17,13 @@ public final class SavepointFolder {
         this.storage = storage;
     }
 
+    boolean isThere() throws IOException {
+        return storage.exists(METADATA);
+    }
+
     /** Makes the folder, before tasks write to it. */
     public void prepare() throws IOException {
-        if (storage.exists(METADATA)) {
+        if (isThere()) {
             throw new FileAlreadyExistsException(
                     storage.location(METADATA), null, "there is a savepoint already; choose another folder");
         }

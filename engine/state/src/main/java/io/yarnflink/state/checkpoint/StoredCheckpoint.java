@@ -4,6 +4,7 @@ import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.SubtaskState;
 import io.yarnflink.state.format.VertexState;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,20 @@ public record StoredCheckpoint(
 
     static StoredCheckpoint of(String file, CheckpointMetadata metadata) {
         return new StoredCheckpoint(metadata.getCheckpointId(), file, Optional.of(metadata), Optional.empty());
+    }
+
+    /**
+     * The first of {@code newestFirst}, which must not be corrupt; {@code older}: the first that is not, if there is any.
+     */
+    static Optional<StoredCheckpoint> latest(Collection<StoredCheckpoint> newestFirst, boolean older)
+            throws CorruptCheckpointException {
+        Optional<StoredCheckpoint> newest = newestFirst.stream().findFirst();
+        Optional<StoredCheckpoint> readable =
+                newestFirst.stream().filter(each -> each.metadata().isPresent()).findFirst();
+        if (newest.isPresent() && newest.get().problem().isPresent() && (!older || readable.isEmpty())) {
+            throw newest.get().problem().get();
+        }
+        return readable;
     }
 
     boolean isSavepoint() {

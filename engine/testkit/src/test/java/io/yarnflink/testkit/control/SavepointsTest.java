@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.checkpoints.CheckpointFigures;
 import io.yarnflink.jobmanager.checkpoints.CheckpointMessages;
@@ -23,6 +24,9 @@ import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.checkpoint.SavepointFolder;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.EnumeratorState;
+import io.yarnflink.state.format.KeyGroupState;
+import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.PendingCommit;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.testkit.simulation.NetworkConditions;
@@ -47,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -131,13 +136,20 @@ class SavepointsTest {
 
     /** A savepoint of the job and of a sink that the job does not have any more. */
     private void savepointWithASinkThatIsGone() throws Exception {
+        savepointOf(metadata -> {
+            PendingCommit ofSink = metadata.getCommits().get(0);
+            List<PendingCommit> commits = new ArrayList<>(metadata.getCommits());
+            commits.add(new PendingCommit("ab".repeat(16), "gone", 0, 1L, 1, ofSink.getCommittables()));
+            metadata.setCommits(commits);
+        });
+    }
+
+    /** A savepoint of another job, which differs from this one. */
+    private void savepointOf(Consumer<CheckpointMetadata> difference) throws Exception {
         run(new CheckpointRequest(FOLDER, false, false));
         acknowledgeAll(1);
         CheckpointMetadata metadata = new SavepointFolder(files.open(FOLDER)).read();
-        PendingCommit ofSink = metadata.getCommits().get(0);
-        List<PendingCommit> commits = new ArrayList<>(metadata.getCommits());
-        commits.add(new PendingCommit("ab".repeat(16), "gone", 0, 1L, 1, ofSink.getCommittables()));
-        metadata.setCommits(commits);
+        difference.accept(metadata);
         new SavepointFolder(files.open(FOLDER)).discard();
         new SavepointFolder(files.open(FOLDER)).prepare();
         new SavepointFolder(files.open(FOLDER)).complete(metadata);
@@ -156,6 +168,26 @@ class SavepointsTest {
         assertThat(latest.getCommits())
                 .hasSize(2)
                 .noneMatch(commit -> commit.getSinkId().equals("gone"));
+    }
+
+    @Test
+    void aVertexThatLeavesItsMaxParallelismFreeKeepsThatOfItsState() throws Exception {
+        savepointOf(metadata -> metadata.getVertices().forEach(vertex -> {
+            vertex.setMaxParallelism(64);
+            String operator = vertex.getOperators().get(0).getOperatorId();
+            KeyedPart part = new KeyedPart("state", "count", List.of(new KeyGroupState(0, List.of())));
+            vertex.getSubtasks()
+                    .get(0)
+                    .getState()
+                    .setOperators(List.of(new OperatorSubtaskState(operator, List.of(part), null, false, null)));
+        }));
+        assertThat(goingOn("no-claim").latest()).isPresent();
+        assertThat(executions.jobGraph().vertices())
+                .extracting(JobVertex::maxParallelism)
+                .containsExactly(64, 64);
+        assertThat(executions.executions())
+                .extracting(execution -> execution.vertex().maxParallelism())
+                .containsExactly(64, 64);
     }
 
     private CheckpointCoordinator goingOn(String mode) {
@@ -253,7 +285,7 @@ class SavepointsTest {
                 new CheckpointCoordinator.Job(executions, simulation.clock(), 5),
                 main,
                 settings,
-                new DurableCheckpoints(files, folder, 5, 1, threads),
+                new DurableCheckpoints(files, folder, 5, new DurableCheckpoints.Keeping(1, false), threads),
                 new CheckpointMessages("job", requests),
                 new NoEnumerators(),
                 new JobListener());

@@ -133,7 +133,7 @@ class CheckpointStoreTest {
                     .isInstanceOf(CorruptCheckpointException.class)
                     .hasMessageStartingWith("Checkpoint file " + path + " is corrupt: ")
                     .hasMessageContaining(damage.getKey());
-            assertThat(opened.latestReadable()).hasValue(Checkpoints.checkpoint(1, 1));
+            assertThat(opened.latest(true)).hasValue(Checkpoints.checkpoint(1, 1));
             assertThat(opened.nextCheckpointId()).isEqualTo(3);
         }
     }
