@@ -30,10 +30,17 @@ public final class LocalHadoop {
 
     private final Path dir;
     private final Path classPathFile;
+    private final Map<String, String> settings;
 
     public LocalHadoop(Path dir, Path classPathFile) {
+        this(dir, classPathFile, Map.of());
+    }
+
+    /** {@code settings}: what all daemons are to have instead of what {@link HadoopSettings} says. */
+    public LocalHadoop(Path dir, Path classPathFile, Map<String, String> settings) {
         this.dir = dir.toAbsolutePath().normalize();
         this.classPathFile = classPathFile;
+        this.settings = Map.copyOf(settings);
     }
 
     /** The configuration directory for clients, as {@code HADOOP_CONF_DIR} names one. */
@@ -48,8 +55,8 @@ public final class LocalHadoop {
      */
     public void start(OptionalInt nodeManagers, Consumer<String> progress) throws IOException, InterruptedException {
         Ports ports = ports(nodeManagers);
-        HadoopSettings settings = new HadoopSettings(dir, ports);
-        ConfDirectory.write(confDir(), settings.client());
+        HadoopSettings standard = new HadoopSettings(dir, ports);
+        ConfDirectory.write(confDir(), standard.client());
         ClusterJvm jvm = new ClusterJvm(classPathFile);
         List<Daemon> daemons = daemons(ports);
         long start = System.nanoTime();
@@ -58,7 +65,7 @@ public final class LocalHadoop {
             for (Daemon daemon : daemons) {
                 if (!daemon.isAlive()) {
                     started.add(daemon);
-                    configure(daemon, settings);
+                    configure(daemon, standard);
                     launch(daemon, ports, jvm);
                 }
             }
@@ -109,21 +116,22 @@ public final class LocalHadoop {
         }
     }
 
-    private static void configure(Daemon daemon, HadoopSettings settings) throws IOException {
+    private void configure(Daemon daemon, HadoopSettings standard) throws IOException {
         Map<String, String> all = new HashMap<>();
         switch (daemon.kind()) {
-            case NAMENODE -> all.putAll(settings.nameNode());
-            case DATANODE -> all.putAll(settings.dataNode());
+            case NAMENODE -> all.putAll(standard.nameNode());
+            case DATANODE -> all.putAll(standard.dataNode());
             case RESOURCEMANAGER -> {
-                all.putAll(settings.resourceManager());
-                all.putAll(settings.resourceManagerRecovery());
+                all.putAll(standard.resourceManager());
+                all.putAll(standard.resourceManagerRecovery());
             }
             case NODEMANAGER -> {
                 int index = Integer.parseInt(daemon.name().replaceAll("\\D", ""));
-                all.putAll(settings.nodeManager(index));
-                all.putAll(settings.nodeManagerRecovery(index));
+                all.putAll(standard.nodeManager(index));
+                all.putAll(standard.nodeManagerRecovery(index));
             }
         }
+        all.putAll(settings);
         daemon.configure(all);
     }
 

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the distribution's {@code yarn-flink} as a user does: in a process of its own. */
-final class CommandLine {
+public final class CommandLine {
     private static final String CONF_DIR = "HADOOP_CONF_DIR";
     private static final long LONGEST_RUN_SECONDS = 180;
 
     private final Map<String, String> environment = new TreeMap<>();
 
     /** For a cluster that runs already. */
-    CommandLine(Path hadoopConf) {
+    public CommandLine(Path hadoopConf) {
         environment.put(CONF_DIR, hadoopConf.toString());
     }
 
@@ -37,9 +37,9 @@ final class CommandLine {
     }
 
     /** What a finished command said. */
-    record Result(int exitCode, String out, String err) {
+    public record Result(int exitCode, String out, String err) {
         /** A field of the outcome, which {@code --format properties} prints last. */
-        String field(String name) {
+        public String field(String name) {
             return out.lines()
                     .filter(line -> line.startsWith(name + "="))
                     .reduce((first, last) -> last)
@@ -48,7 +48,7 @@ final class CommandLine {
         }
 
         /** Fails unless the command ended with that code and told so in one line, which is returned. */
-        String endedWith(int code) {
+        public String endedWith(int code) {
             assertThat(exitCode).as("%s", this).isEqualTo(code);
             List<String> told =
                     err.lines().filter(line -> line.startsWith("yarn-flink:")).toList();
@@ -64,7 +64,7 @@ final class CommandLine {
     }
 
     /** A command that still runs. */
-    static final class Running {
+    public static final class Running {
         private final Process process;
         private final Path out;
         private final Path err;
@@ -75,11 +75,11 @@ final class CommandLine {
             this.err = err;
         }
 
-        String err() throws IOException {
+        public String err() throws IOException {
             return Files.readString(err);
         }
 
-        Process process() {
+        public Process process() {
             return process;
         }
 
@@ -91,7 +91,7 @@ final class CommandLine {
                     .waitFor();
         }
 
-        Result await() throws IOException, InterruptedException {
+        public Result await() throws IOException, InterruptedException {
             if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("still running after " + LONGEST_RUN_SECONDS + " s\n--- out\n"
@@ -104,17 +104,17 @@ final class CommandLine {
         }
     }
 
-    CommandLine with(String variable, String value) {
+    public CommandLine with(String variable, String value) {
         CommandLine changed = new CommandLine(environment);
         changed.environment.put(variable, value);
         return changed;
     }
 
-    Hdfs hdfs() throws IOException {
+    public Hdfs hdfs() throws IOException {
         return new Hdfs(Path.of(environment.get(CONF_DIR)));
     }
 
-    Running start(String... arguments) throws IOException {
+    public Running start(String... arguments) throws IOException {
         // A test run in the background of a script would pass on that Ctrl-C is ignored.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(SourceTree.distribution().resolve("bin/yarn-flink").toString());
@@ -128,18 +128,18 @@ final class CommandLine {
         return new Running(builder.start(), out, err);
     }
 
-    Result run(String... arguments) throws IOException, InterruptedException {
+    public Result run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).await();
     }
 
     /** A submission whose outcome the test reads field by field. */
-    Running startSubmit(String... arguments) throws IOException {
+    public Running startSubmit(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("submit", "--per-job", "--format", "properties"));
         all.addAll(List.of(arguments));
         return start(all.toArray(String[]::new));
     }
 
-    Result submit(String... arguments) throws IOException, InterruptedException {
+    public Result submit(String... arguments) throws IOException, InterruptedException {
         return startSubmit(arguments).await();
     }
 }

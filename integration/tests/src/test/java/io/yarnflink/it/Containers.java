@@ -6,34 +6,39 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The processes that YARN runs on this machine, found through the process table. */
-final class Containers {
+public final class Containers {
     private static final String TASK_MANAGER = "TaskManagerMain";
     private static final String MASTER = "ApplicationMasterMain";
 
     private Containers() {}
 
     /** {@code where}: an application's id, or the directory of a cluster. */
-    static List<ProcessHandle> taskManagers(String where) {
+    public static List<ProcessHandle> taskManagers(String where) {
         return jvms(where, TASK_MANAGER);
     }
 
-    static List<ProcessHandle> masters(String where) {
+    public static List<ProcessHandle> masters(String where) {
         return jvms(where, MASTER);
     }
 
-    static List<ProcessHandle> all(String where) {
+    public static List<ProcessHandle> all(String where) {
         return ProcessHandle.allProcesses()
                 .filter(process -> workingDirectory(process).contains(where))
                 .toList();
     }
 
     /** The container that a process runs in. */
-    static String id(ProcessHandle process) {
+    public static String id(ProcessHandle process) {
         String directory = workingDirectory(process);
         return directory.substring(directory.lastIndexOf('/') + 1);
     }
 
-    static String commandLine(ProcessHandle process) {
+    /** Where the container's files lie. */
+    public static Path directory(ProcessHandle process) {
+        return Path.of(workingDirectory(process));
+    }
+
+    public static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
         } catch (IOException e) {

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for conditions outside this JVM, which nothing announces. */
-final class Deadline {
+public final class Deadline {
     private Deadline() {}
 
-    static void await(String condition, Duration limit, Callable<Boolean> holds) throws Exception {
+    public static void await(String condition, Duration limit, Callable<Boolean> holds) throws Exception {
         long end = System.nanoTime() + limit.toNanos();
         while (!holds.call()) {
             if (System.nanoTime() > end) {

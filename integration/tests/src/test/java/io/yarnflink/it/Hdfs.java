@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Files that a test puts into HDFS, or finds there. */
-final class Hdfs {
+public final class Hdfs {
     private static final int SMALLEST_BLOCK = 1024;
 
     private final FileSystem files;
@@ -25,7 +25,7 @@ final class Hdfs {
         files = FileSystem.get(configuration);
     }
 
-    FileSystem files() {
+    public FileSystem files() {
         return files;
     }
 
@@ -43,7 +43,7 @@ final class Hdfs {
     }
 
     /** The full form of a path, as users write it: without escapes. */
-    String full(String path) {
+    public String full(String path) {
         return qualified(path).toString();
     }
 
@@ -61,7 +61,7 @@ final class Hdfs {
     }
 
     /** The applications that have a staging folder. */
-    List<String> staging() throws IOException {
+    public List<String> staging() throws IOException {
         Path root = new Path(files.getHomeDirectory(), ".yarn-flink/staging/" + System.getProperty("user.name"));
         List<String> found = new ArrayList<>();
         if (files.exists(root)) {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Packs a test program into a jar, as a user would. */
-final class ProgramJar {
+public final class ProgramJar {
     private ProgramJar() {}
 
     /** A jar with {@code main}, its nested classes, and {@code Main-Class} in its manifest. */
-    static Path of(Class<?> main, Path folder) throws IOException {
+    public static Path of(Class<?> main, Path folder) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());

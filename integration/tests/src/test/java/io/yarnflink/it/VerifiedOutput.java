@@ -7,27 +7,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What {@link VerifyingProgram} wrote, read by nothing of the engine's. */
-final class VerifiedOutput {
+public final class VerifiedOutput {
     private final FileSystem files;
     private final Path folder;
 
-    VerifiedOutput(FileSystem files, String folder) {
+    public VerifiedOutput(FileSystem files, String folder) {
         this.files = files;
         this.folder = new Path(folder);
     }
 
     /** How many files are committed. */
-    int committedFiles() throws IOException {
+    public int committedFiles() throws IOException {
         return visible().size();
     }
 
@@ -44,9 +47,21 @@ final class VerifiedOutput {
     }
 
     /** Fails unless each of that many numbers was written once, and each count of each key was reached once. */
-    void assertExactlyOnce(long numbers) throws IOException {
+    public void assertExactlyOnce(long numbers) throws IOException {
+        Map<Long, NavigableMap<Long, Long>> numbersByCount = assertNothingTwice();
+        assertThat(numbersByCount.values().stream().mapToLong(Map::size).sum())
+                .as("numbers")
+                .isEqualTo(numbers);
+        numbersByCount.forEach((key, byCount) -> {
+            assertThat(byCount.keySet()).as("counts of key %s", key).contains(1L, (long) byCount.size());
+            assertOrdered(key, byCount.values(), numbers);
+        });
+    }
+
+    /** Fails when a number or a count of a key was written twice; the numbers by key and count. */
+    public Map<Long, NavigableMap<Long, Long>> assertNothingTwice() throws IOException {
         Set<Long> seen = new HashSet<>();
-        Map<Long, Set<Long>> countsByKey = new HashMap<>();
+        Map<Long, NavigableMap<Long, Long>> numbersByCount = new HashMap<>();
         List<String> wrong = new ArrayList<>();
         for (Path file : visible()) {
             try (InputStream in = files.open(file)) {
@@ -60,9 +75,10 @@ final class VerifiedOutput {
                     if (!seen.add(number)) {
                         wrong.add("number " + number + " again in " + file.getName());
                     }
-                    if (!countsByKey
-                            .computeIfAbsent(key, absent -> new HashSet<>())
-                            .add(Long.parseLong(columns[2]))) {
+                    if (numbersByCount
+                                    .computeIfAbsent(key, absent -> new TreeMap<>())
+                                    .put(Long.parseLong(columns[2]), number)
+                            != null) {
                         wrong.add("count " + columns[2] + " of key " + key + " again in " + file.getName());
                     }
                 });
@@ -71,20 +87,22 @@ final class VerifiedOutput {
         assertThat(wrong.stream().limit(20).toList())
                 .as("%s wrong lines", wrong.size())
                 .isEmpty();
-        assertThat(seen.size()).as("numbers").isEqualTo((int) numbers);
-        countsByKey.forEach((key, counts) -> {
-            long numbersOfKey = seen.stream()
-                    .filter(number -> number % VerifyingProgram.KEYS == key)
-                    .count();
-            assertThat(counts)
-                    .as("counts of key %s", key)
-                    .hasSize((int) numbersOfKey)
-                    .contains(1L, numbersOfKey);
-        });
+        return numbersByCount;
+    }
+
+    /** Two sources have read a half each: what one of them read of a key was counted in that order. */
+    private static void assertOrdered(long key, Collection<Long> inOrderOfCounts, long numbers) {
+        for (boolean firstHalf : new boolean[] {true, false}) {
+            assertThat(inOrderOfCounts.stream()
+                            .filter(number -> (number < numbers / 2) == firstHalf)
+                            .toList())
+                    .as("numbers of key %s in the order they were counted", key)
+                    .isSorted();
+        }
     }
 
     /** Fails when part files are left that nobody will commit. */
-    void assertNothingIsPending() throws IOException {
+    public void assertNothingIsPending() throws IOException {
         assertThat(files.exists(new Path(folder, ".pending")))
                 .as("part files that wait")
                 .isFalse();

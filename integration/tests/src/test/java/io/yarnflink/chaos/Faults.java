@@ -1,0 +1,288 @@
+package io.yarnflink.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.chaos.Row.NotInjected;
+import io.yarnflink.it.CommandLine.Result;
+import io.yarnflink.it.Containers;
+import io.yarnflink.it.Deadline;
+import io.yarnflink.transport.events.LifecycleStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
+import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
+
+/** What happens to machines and to the cluster's own servers, and what does not die but sleeps. */
+final class Faults {
+    /** Fifteen and thirty seconds of work. */
+    private static final int LONGER = 30_000;
+
+    private static final int LONG = 60_000;
+    private static final String ZOOKEEPER = "needs the mode with ZooKeeper";
+
+    private final List<Row> rows = new ArrayList<>();
+
+    private Faults() {}
+
+    static List<Row> all() {
+        Faults faults = new Faults();
+        faults.ofYarn();
+        faults.ofHdfs();
+        faults.ofZooKeeper();
+        faults.ofNetwork();
+        faults.ofSleepers();
+        faults.ofDisks();
+        return faults.rows;
+    }
+
+    private void ofYarn() {
+        row("F1", "NodeManager kill -9 for 3 s, its containers live on", "nothing happens to the job", trial -> {
+            Job job = running(trial, LONGER);
+            String node = trial.cluster().nodeManagerOf(taskManagers(job).get(0));
+            trial.injectedNow();
+            trial.cluster().kill(node);
+            pause(3);
+            trial.cluster().restart(node);
+            trial.assertUndisturbed(job);
+            assertNoRestart(trial, job);
+        });
+        row("F2", "NodeManager and its containers kill -9", "the job goes on on the other node", trial -> {
+            Job job = running(trial, LONGER);
+            String node = nodeWithoutMaster(trial, job);
+            trial.injectedNow();
+            trial.cluster().kill(node);
+            Containers.all(job.id()).stream()
+                    .filter(process -> trial.cluster().nodeManagerOf(process).equals(node))
+                    .forEach(ProcessHandle::destroyForcibly);
+            trial.assertUndisturbed(job);
+            assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
+                    .as("restarts")
+                    .isPositive();
+        });
+        row("F3", "YARN RM kill -9 for 3 s", "nothing happens to the job", trial -> {
+            Job job = running(trial, LONGER);
+            trial.injectedNow();
+            trial.cluster().kill("resourcemanager");
+            pause(3);
+            trial.cluster().restart("resourcemanager");
+            trial.assertUndisturbed(job);
+            assertNoRestart(trial, job);
+        });
+        row("F4", "YARN RM down for 20 s", "the job runs, and ends when YARN is back", trial -> {
+            Job job = running(trial, LONGER);
+            trial.injectedNow();
+            trial.cluster().kill("resourcemanager");
+            pause(20);
+            trial.cluster().restart("resourcemanager");
+            trial.assertUndisturbed(job);
+            assertNoRestart(trial, job);
+        });
+        row("F5", "AM kill -9 in all of its 2 attempts", "FAILED, with the cause named; nothing twice", trial -> {
+            Job job = trial.submit("A7:kill:hit=2:times=20", KillPoints.NUMBERS, "-Dyarn.application-attempts=2");
+            trial.awaitFaultOrEnd("A7", job);
+            Result result = job.client().await();
+            assertThat(result.exitCode()).as("%s", result).isNotZero();
+            assertThat(result.field("state")).isEqualTo("FAILED");
+            assertThat(result.field("cause")).contains("ApplicationMaster").contains("137");
+            assertThat(trial.cluster().report(job.id()).getDiagnostics()).contains("137");
+            trial.checked("I5");
+            job.output().assertNothingTwice();
+            trial.checked("I1");
+            Deadline.await(
+                    "no process of " + job.id() + " is left",
+                    Trial.SOON,
+                    () -> Containers.all(job.id()).isEmpty());
+            trial.checked("I3");
+        });
+        row("F6", "YARN ends the AM's attempt", "the next attempt takes over", trial -> {
+            Job job = running(trial, KillPoints.NUMBERS);
+            ApplicationAttemptId attempt = trial.cluster().report(job.id()).getCurrentApplicationAttemptId();
+            trial.injectedNow();
+            trial.cluster().yarn().failApplicationAttempt(attempt);
+            trial.assertUndisturbed(job);
+            assertThat(trial.count(job, LifecycleStep.AM_STARTED))
+                    .as("attempts")
+                    .isEqualTo(2);
+        });
+        rows.add(Row.notRun("F7", "expired tokens in the next attempt", "login from the keytab", "needs Kerberos"));
+    }
+
+    private void ofHdfs() {
+        row("F8", "the only DataNode kill -9 for 5 s", "checkpoints fail, the job goes on", trial -> {
+            Job job = running(trial, LONGER);
+            outage(trial, "datanode", 5);
+            trial.assertUndisturbed(job);
+        });
+        row("F9", "NameNode kill -9 for 15 s", "checkpoints fail, the job goes on when it is back", trial -> {
+            Job job = running(trial, LONGER);
+            outage(trial, "namenode", 15);
+            trial.assertUndisturbed(job);
+            assertThat(trial.count(job, LifecycleStep.AM_STARTED))
+                    .as("attempts")
+                    .isEqualTo(1);
+        });
+        row(
+                "F10",
+                "NameNode kill -9 for 15 s while the job recovers",
+                "no attempt is lost; goes on when it is back",
+                trial -> {
+                    Job job = running(trial, LONGER);
+                    trial.cluster().kill("namenode");
+                    taskManagers(job).get(0).destroyForcibly();
+                    outage(trial, "namenode", 15);
+                    trial.assertUndisturbed(job);
+                    assertThat(trial.count(job, LifecycleStep.AM_STARTED))
+                            .as("attempts")
+                            .isEqualTo(1);
+                });
+    }
+
+    private void ofZooKeeper() {
+        notYet("F11", "ZooKeeper: one server kill -9", "0 restarts");
+        notYet("F12", "ZooKeeper: the leader's session is lost", "another leader takes over");
+        notYet("F13", "ZooKeeper: no quorum for 60 s", "no checkpoint completes; goes on");
+        notYet("F14", "ZooKeeper: a write without an answer", "read again before a decision");
+        notYet("F15", "ZooKeeper: split brain", "the old leader completes nothing");
+    }
+
+    private void notYet(String name, String injected, String expected) {
+        rows.add(Row.notRun(name, injected, expected, ZOOKEEPER));
+    }
+
+    private void ofNetwork() {
+        String why = "needs a network for each node";
+        rows.add(Row.notRun("F16", "no network between JobMaster and a TaskManager", "it is replaced", why));
+        rows.add(Row.notRun("F17", "no network between TaskManagers", "restart that names the peer", why));
+        rows.add(Row.notRun("F18", "slow network", "backpressure, 0 restarts", why));
+    }
+
+    private void ofSleepers() {
+        row("F19", "TaskManager stopped for 9 s, then woken", "replaced; awake it changes nothing and ends", trial -> {
+            Job job = running(trial, LONGER);
+            ProcessHandle zombie = taskManagers(job).get(0);
+            asleep(trial, zombie, 9);
+            trial.assertUndisturbed(job);
+            assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
+                    .as("restarts")
+                    .isPositive();
+        });
+        row(
+                "F20",
+                "AM stopped, its NodeManager kill -9, AM woken when the next attempt runs",
+                "awake it completes nothing and ends",
+                trial -> {
+                    Job job = running(trial, LONG);
+                    ProcessHandle zombie = master(job);
+                    String node = trial.cluster().nodeManagerOf(zombie);
+                    trial.injectedNow();
+                    trial.cluster().kill(node);
+                    ChaosCluster.signal(zombie, "STOP");
+                    Deadline.await(
+                            "the next attempt of " + job.id() + " runs the job",
+                            Trial.SOON,
+                            () -> trial.count(job, LifecycleStep.JOB_RUNNING) >= 2
+                                    && trial.count(job, LifecycleStep.AM_STARTED) >= 2);
+                    int commits = job.commits().count();
+                    ChaosCluster.signal(zombie, "CONT");
+                    Deadline.await("the woken ApplicationMaster ends", Trial.SOON, () -> !zombie.isAlive());
+                    trial.checked("I2");
+                    Deadline.await(
+                            "the next attempt commits",
+                            Trial.SOON,
+                            () -> job.commits().count() > commits);
+                    trial.cluster().restart(node);
+                    trial.assertUndisturbed(job);
+                });
+        row("F21", "TaskManager stopped for 2.5 s, half of the heartbeat timeout", "nothing happens", trial -> {
+            Job job = running(trial, LONGER);
+            asleep(trial, taskManagers(job).get(0), 2.5);
+            trial.assertUndisturbed(job);
+            assertNoRestart(trial, job);
+        });
+    }
+
+    private void ofDisks() {
+        row(
+                "F23",
+                "no space left for the job's output and checkpoints for 8 s",
+                "goes on when there is space",
+                trial -> {
+                    Job job = running(trial, LONGER);
+                    DistributedFileSystem files =
+                            (DistributedFileSystem) trial.hdfs().files();
+                    trial.injectedNow();
+                    files.setQuota(new Path("/user"), HdfsConstants.QUOTA_DONT_SET, 1);
+                    pause(8);
+                    files.setQuota(new Path("/user"), HdfsConstants.QUOTA_DONT_SET, HdfsConstants.QUOTA_RESET);
+                    trial.assertUndisturbed(job);
+                    assertThat(trial.count(job, LifecycleStep.AM_STARTED))
+                            .as("attempts")
+                            .isEqualTo(1);
+                });
+    }
+
+    private void row(String name, String injected, String expected, Row.Scenario scenario) {
+        rows.add(new Row(name, injected, expected, scenario));
+    }
+
+    /** A job that runs and has committed something. */
+    private static Job running(Trial trial, int numbers) throws Exception {
+        Job job = trial.submit("", numbers);
+        trial.awaitCommits(job, 1);
+        return job;
+    }
+
+    private static List<ProcessHandle> taskManagers(Job job) throws NotInjected {
+        List<ProcessHandle> found = Containers.taskManagers(job.id());
+        if (found.isEmpty()) {
+            throw new NotInjected("no TaskManager of " + job.id() + " runs");
+        }
+        return found;
+    }
+
+    private static ProcessHandle master(Job job) throws NotInjected {
+        List<ProcessHandle> found = Containers.masters(job.id());
+        if (found.size() != 1) {
+            throw new NotInjected(found.size() + " ApplicationMasters of " + job.id() + " run");
+        }
+        return found.get(0);
+    }
+
+    private static String nodeWithoutMaster(Trial trial, Job job) throws NotInjected {
+        String itsNode = trial.cluster().nodeManagerOf(master(job));
+        return taskManagers(job).stream()
+                .map(trial.cluster()::nodeManagerOf)
+                .filter(node -> !node.equals(itsNode))
+                .findFirst()
+                .orElseThrow(() -> new NotInjected("all containers are on the ApplicationMaster's node"));
+    }
+
+    private static void outage(Trial trial, String daemon, int seconds) throws Exception {
+        trial.injectedNow();
+        trial.cluster().kill(daemon);
+        pause(seconds);
+        trial.cluster().restart(daemon);
+    }
+
+    private static void asleep(Trial trial, ProcessHandle process, double seconds) throws Exception {
+        trial.injectedNow();
+        ChaosCluster.signal(process, "STOP");
+        pause(seconds);
+        ChaosCluster.signal(process, "CONT");
+    }
+
+    private static void pause(double seconds) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Duration.ofMillis((long) (seconds * 1000)).toMillis());
+    }
+
+    private static void assertNoRestart(Trial trial, Job job) throws Exception {
+        assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
+                .as("restarts")
+                .isZero();
+        assertThat(trial.count(job, LifecycleStep.AM_STARTED)).as("attempts").isEqualTo(1);
+    }
+}

@@ -1,0 +1,39 @@
+package io.yarnflink.chaos;
+
+/**
+ * One line of the table: a fault, and what is to come of it.
+ *
+ * @param name as in the fault matrix: C, A, T for kill points of client, ApplicationMaster, TaskManager; F for faults around them
+ */
+record Row(String name, String injected, String expected, Scenario scenario) {
+
+    /** What happens in a row; any exception or failed assertion but {@link NotInjected} fails it. */
+    @FunctionalInterface
+    interface Scenario {
+        void play(Trial trial) throws Exception;
+    }
+
+    /** The fault did not come about, so that nothing was shown. */
+    static final class NotInjected extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotInjected(String why) {
+            super(why);
+        }
+    }
+
+    /** A row that cannot be run here, or not yet. */
+    static final class NotRun extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotRun(String why) {
+            super(why);
+        }
+    }
+
+    static Row notRun(String name, String injected, String expected, String why) {
+        return new Row(name, injected, expected, trial -> {
+            throw new NotRun(why);
+        });
+    }
+}
