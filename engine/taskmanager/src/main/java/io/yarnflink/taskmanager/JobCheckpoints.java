@@ -2,9 +2,9 @@ package io.yarnflink.taskmanager;
 
 import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.state.checkpoint.FormatCodec;
-import io.yarnflink.state.checkpoint.RestoreReader;
-import io.yarnflink.state.checkpoint.SegmentSnapshotWriter;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
+import io.yarnflink.state.checkpoint.restore.RestoreReader;
+import io.yarnflink.state.checkpoint.segment.SegmentSnapshotWriter;
 import io.yarnflink.state.format.TaskRestore;
 import io.yarnflink.taskmanager.task.SavedState;
 import io.yarnflink.taskmanager.task.StateReader;

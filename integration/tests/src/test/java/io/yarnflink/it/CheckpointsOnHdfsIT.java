@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.staging.HdfsCheckpointStorage;
 import io.yarnflink.state.checkpoint.CheckpointStore;
-import io.yarnflink.state.checkpoint.SegmentReader;
-import io.yarnflink.state.checkpoint.SegmentSnapshotWriter;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.StaleEpochException;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
+import io.yarnflink.state.checkpoint.segment.SegmentReader;
+import io.yarnflink.state.checkpoint.segment.SegmentSnapshotWriter;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.SubtaskState;
 import io.yarnflink.state.format.TaskState;

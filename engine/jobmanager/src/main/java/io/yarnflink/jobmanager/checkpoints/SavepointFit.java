@@ -3,7 +3,7 @@ package io.yarnflink.jobmanager.checkpoints;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
-import io.yarnflink.state.checkpoint.RestoreAssignment;
+import io.yarnflink.state.checkpoint.restore.RestoreAssignment;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.state.format.OperatorEntry;

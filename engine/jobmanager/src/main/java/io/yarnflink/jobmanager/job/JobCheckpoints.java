@@ -9,7 +9,7 @@ import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.TaskDeployment;
 import io.yarnflink.state.checkpoint.FormatCodec;
-import io.yarnflink.state.checkpoint.RestoreAssignment;
+import io.yarnflink.state.checkpoint.restore.RestoreAssignment;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.EnumeratorState;
 import io.yarnflink.state.format.PendingCommit;

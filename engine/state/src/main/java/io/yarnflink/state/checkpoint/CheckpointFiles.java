@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where the files of checkpoints lie in their folder. */
-final class CheckpointFiles {
+public final class CheckpointFiles {
     /** Segments, which mean nothing until a completed checkpoint names them. */
     static final String DATA = "data";
     /** Metadata before it is renamed into the folder of its epoch. */
@@ -30,7 +30,7 @@ final class CheckpointFiles {
         return number(ASIDE_FILE.matcher(name));
     }
 
-    static String segment(long checkpointId, long epoch, String writer) {
+    public static String segment(long checkpointId, long epoch, String writer) {
         return DATA + "/chk-" + checkpointId + "-" + epoch + "-" + writer + ".segment";
     }
 

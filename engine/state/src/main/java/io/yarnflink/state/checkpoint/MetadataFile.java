@@ -35,7 +35,7 @@ final class MetadataFile {
     }
 
     private static byte[] digest(byte[] bytes, int length) {
-        MessageDigest digest = SegmentWriter.sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(bytes, 0, length);
         return digest.digest();
     }

@@ -1,4 +1,4 @@
-/** Snapshots of tasks as durable files, checkpoints as the sum of them, and what tasks go on from. */
+/** Completed checkpoints and savepoints as their leader sees them, and what all who store snapshots share. */
 @NullMarked
 package io.yarnflink.state.checkpoint;
 

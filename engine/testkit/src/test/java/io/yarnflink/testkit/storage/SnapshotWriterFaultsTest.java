@@ -2,10 +2,10 @@ package io.yarnflink.testkit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yarnflink.state.checkpoint.SegmentReader;
-import io.yarnflink.state.checkpoint.SegmentSnapshotWriter;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
+import io.yarnflink.state.checkpoint.segment.SegmentReader;
+import io.yarnflink.state.checkpoint.segment.SegmentSnapshotWriter;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.state.storage.CheckpointStorage;

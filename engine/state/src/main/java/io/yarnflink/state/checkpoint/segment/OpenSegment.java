@@ -1,4 +1,4 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
 import java.io.IOException;
 

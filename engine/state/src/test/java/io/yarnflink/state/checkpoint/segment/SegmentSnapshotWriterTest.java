@@ -1,4 +1,4 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,8 @@ import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.SnapshotTarget;
 import io.yarnflink.state.StateId;
 import io.yarnflink.state.StoredRange;
+import io.yarnflink.state.checkpoint.SnapshotWriter;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentFile;

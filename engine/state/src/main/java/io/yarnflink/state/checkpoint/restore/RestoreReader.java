@@ -1,8 +1,10 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.restore;
 
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.StateId;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
+import io.yarnflink.state.checkpoint.segment.SegmentReader;
 import io.yarnflink.state.format.ChannelState;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;

@@ -1,6 +1,8 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
 import io.yarnflink.api.faults.FailPoint;
+import io.yarnflink.state.checkpoint.CheckpointFiles;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.SegmentEntry;
 import io.yarnflink.state.format.SegmentIndex;
 import io.yarnflink.state.format.TaskState;

@@ -1,12 +1,13 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
+import io.yarnflink.state.checkpoint.Digests;
+import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.SegmentIndex;
 import io.yarnflink.state.storage.StoredOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,7 +25,7 @@ final class SegmentWriter {
 
     private final StoredOutput out;
     private final byte[] block = new byte[BLOCK + Integer.BYTES];
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Digests.sha256();
     private int filled;
     private long written;
     private long data;
@@ -37,14 +38,6 @@ final class SegmentWriter {
                 .putLong(checkpointId)
                 .putLong(epoch);
         flush(summed(header), HEADER);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** The bytes so far with their checksum behind them. */

@@ -1,4 +1,4 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
 import io.yarnflink.state.StoredRange;
 import io.yarnflink.state.format.SegmentFile;

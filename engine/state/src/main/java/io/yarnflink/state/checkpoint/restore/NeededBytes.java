@@ -1,4 +1,4 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.restore;
 
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;

@@ -1,5 +1,7 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
+import io.yarnflink.state.checkpoint.SnapshotWriter;
+import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.state.storage.CheckpointStorages;
 import java.util.LinkedHashSet;

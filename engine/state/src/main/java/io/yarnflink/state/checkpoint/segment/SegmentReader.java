@@ -1,5 +1,8 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
+import io.yarnflink.state.checkpoint.CorruptCheckpointException;
+import io.yarnflink.state.checkpoint.Digests;
+import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.SegmentIndex;
@@ -152,7 +155,7 @@ public final class SegmentReader implements Closeable {
 
     /** Reads the whole file and compares its SHA-256. */
     public void verify() throws IOException {
-        MessageDigest digest = SegmentWriter.sha256();
+        MessageDigest digest = Digests.sha256();
         byte[] buffer = new byte[SegmentWriter.BLOCK];
         long length = file.getLength();
         for (long offset = 0; offset < length; offset += buffer.length) {

@@ -1,8 +1,9 @@
-package io.yarnflink.state.checkpoint;
+package io.yarnflink.state.checkpoint.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.state.checkpoint.CorruptCheckpointException;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.SegmentIndex;
