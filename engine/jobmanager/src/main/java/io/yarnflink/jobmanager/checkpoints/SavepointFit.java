@@ -4,71 +4,28 @@ import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.state.checkpoint.restore.RestoreAssignment;
+import io.yarnflink.state.checkpoint.restore.RestoreFit;
 import io.yarnflink.state.format.CheckpointMetadata;
-import io.yarnflink.state.format.EnumeratorState;
-import io.yarnflink.state.format.OperatorEntry;
-import io.yarnflink.state.format.PendingCommit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** Which parts of a savepoint have a place in a job. */
+/** Makes a job and what it goes on from fit each other, before anything is deployed. */
 public final class SavepointFit {
-    private final Set<String> operatorsOfJob = new HashSet<>();
-    private final Map<String, OperatorEntry> operatorsOfSavepoint = new TreeMap<>();
-    private final Set<String> withoutPlace = new TreeSet<>();
-
-    private SavepointFit(JobGraph graph, CheckpointMetadata savepoint) {
-        graph.vertices().stream()
-                .map(SavepointFit::vertex)
-                .forEach(vertex -> operatorsOfJob.addAll(vertex.operatorIds()));
-        savepoint
-                .getVertices()
-                .forEach(vertex ->
-                        vertex.getOperators().forEach(entry -> operatorsOfSavepoint.put(entry.getOperatorId(), entry)));
-        new RestoreAssignment(savepoint)
-                .unmatched(graph.vertices().stream().map(SavepointFit::vertex).toList())
-                .forEach(entry -> withoutPlace.add(entry.getOperatorId()));
-        savepoint.getEnumerators().stream().map(EnumeratorState::getOperatorId).forEach(this::needsPlace);
-        savepoint.getCommits().stream()
-                .filter(commit -> !commit.getCommittables().isEmpty())
-                .map(PendingCommit::getOperatorId)
-                .forEach(this::needsPlace);
-    }
-
-    private void needsPlace(String operatorId) {
-        if (!operatorsOfJob.contains(operatorId)) {
-            withoutPlace.add(operatorId);
-        }
-    }
+    private SavepointFit() {}
 
     /** What the job goes on from; fails with what to do about parts that would be lost, unless they may be. */
     static CheckpointMetadata fitted(
             JobGraph graph, CheckpointMetadata savepoint, CheckpointSettings.RestorePoint point) {
-        SavepointFit fit = new SavepointFit(graph, savepoint);
-        if (!fit.withoutPlace.isEmpty() && !point.partly()) {
-            throw new IllegalArgumentException("savepoint " + point.folder() + " has state of "
-                    + fit.withoutPlace.stream().map(fit::words).collect(Collectors.joining(", "))
-                    + ", which fits no operator of the job: give the operators their uids again, or leave the state"
-                    + " behind with --allow-non-restored-state");
-        }
-        savepoint.setCommits(savepoint.getCommits().stream()
-                .filter(commit -> fit.operatorsOfJob.contains(commit.getOperatorId()))
-                .toList());
+        RestoreFit fit = new RestoreFit(
+                savepoint,
+                graph.vertices().stream().map(SavepointFit::vertex).toList(),
+                graph.edges().stream()
+                        .map(edge -> new RestoreFit.Edge(edge.source(), edge.target()))
+                        .toList());
+        fit.refusal(point.partly()).ifPresent(refusal -> {
+            throw new IllegalArgumentException(point.folder() + ": " + refusal);
+        });
+        savepoint.setCommits(fit.commits());
         return savepoint;
-    }
-
-    private String words(String operatorId) {
-        OperatorEntry operator = operatorsOfSavepoint.get(operatorId);
-        if (operator == null) {
-            return "id " + operatorId;
-        }
-        return "'" + operator.getName() + "' ("
-                + (operator.getUid().isEmpty() ? "id " + operatorId : "uid " + operator.getUid()) + ")";
     }
 
     /** Gives the vertices that left it free the max parallelism of their state. */
@@ -76,10 +33,8 @@ public final class SavepointFit {
         RestoreAssignment assignment = new RestoreAssignment(checkpoint);
         List<JobVertex> vertices = executions.jobGraph().vertices();
         for (int i = 0; i < vertices.size(); i++) {
-            JobVertex vertex = vertices.get(i);
-            int max =
-                    vertex.derivedMax() ? assignment.adopted(vertex(vertex)).maxParallelism() : vertex.maxParallelism();
-            if (max != vertex.maxParallelism()) {
+            int max = assignment.adopted(vertex(vertices.get(i))).maxParallelism();
+            if (max != vertices.get(i).maxParallelism()) {
                 executions.setMaxParallelism(i, max);
             }
         }
@@ -88,6 +43,10 @@ public final class SavepointFit {
     /** What decides which state a vertex gets. */
     public static RestoreAssignment.Vertex vertex(JobVertex vertex) {
         return new RestoreAssignment.Vertex(
-                vertex.name(), vertex.operatorIds(), vertex.parallelism(), vertex.maxParallelism());
+                vertex.name(),
+                vertex.operatorIds(),
+                vertex.parallelism(),
+                vertex.maxParallelism(),
+                vertex.derivedMax());
     }
 }

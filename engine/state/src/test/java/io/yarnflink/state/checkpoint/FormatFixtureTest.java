@@ -139,7 +139,8 @@ class FormatFixtureTest {
             List<String> lists = new ArrayList<>();
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 TaskRestore restore = assignment.of(
-                        new RestoreAssignment.Vertex("v", List.of("op-keyed", "op-list"), parallelism, MAX_PARALLELISM),
+                        new RestoreAssignment.Vertex(
+                                "v", List.of("op-keyed", "op-list"), parallelism, MAX_PARALLELISM, false),
                         subtask);
                 try (RestoreReader reader = new RestoreReader(
                         new LocalCheckpointStorages(), folder.toUri().toString(), restore)) {

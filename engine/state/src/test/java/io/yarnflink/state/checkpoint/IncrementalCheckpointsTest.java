@@ -124,7 +124,8 @@ class IncrementalCheckpointsTest {
                     new LocalCheckpointStorages(),
                     uri,
                     assignment.of(
-                            new RestoreAssignment.Vertex("v", List.of("op"), parallelism, MAX_PARALLELISM), subtask))) {
+                            new RestoreAssignment.Vertex("v", List.of("op"), parallelism, MAX_PARALLELISM, false),
+                            subtask))) {
                 OperatorSnapshot snapshot = reader.operators().get("op");
                 if (snapshot != null) {
                     snapshot.keyGroups().forEach(state::restore);

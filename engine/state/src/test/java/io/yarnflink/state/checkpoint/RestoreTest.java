@@ -14,10 +14,13 @@ import io.yarnflink.state.OperatorState;
 import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.StateId;
 import io.yarnflink.state.checkpoint.restore.RestoreAssignment;
+import io.yarnflink.state.checkpoint.restore.RestoreFit;
 import io.yarnflink.state.checkpoint.restore.RestoreReader;
 import io.yarnflink.state.checkpoint.segment.SegmentSnapshotWriter;
+import io.yarnflink.state.format.ChannelState;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.OperatorEntry;
+import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SubtaskState;
 import io.yarnflink.state.format.TaskRestore;
 import io.yarnflink.state.format.TaskState;
@@ -190,7 +193,11 @@ class RestoreTest {
     }
 
     private static RestoreAssignment.Vertex vertex(int parallelism, int maxParallelism, String... operators) {
-        return new RestoreAssignment.Vertex("vertex", List.of(operators), parallelism, maxParallelism);
+        return new RestoreAssignment.Vertex("vertex", List.of(operators), parallelism, maxParallelism, false);
+    }
+
+    private static RestoreAssignment.Vertex free(int parallelism, String... operators) {
+        return new RestoreAssignment.Vertex("vertex", List.of(operators), parallelism, 128, true);
     }
 
     private Map<String, OperatorSnapshot> read(TaskRestore restore) throws Exception {
@@ -209,9 +216,9 @@ class RestoreTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Operator 'the first' of 'vertex' has keyed state of maximum parallelism 8, which cannot be"
                         + " restored with 16; set its maximum parallelism to 8");
-        assertThat(assignment.adopted(vertex(2, 128, "first")).maxParallelism()).isEqualTo(8);
-        assertThat(assignment.adopted(vertex(9, 128, "other")).maxParallelism()).isEqualTo(128);
-        assertThatThrownBy(() -> assignment.adopted(vertex(9, 128, "first")))
+        assertThat(assignment.adopted(free(2, "first")).maxParallelism()).isEqualTo(8);
+        assertThat(assignment.adopted(free(9, "other")).maxParallelism()).isEqualTo(128);
+        assertThatThrownBy(() -> assignment.adopted(free(9, "first")))
                 .hasMessage("'vertex' has keyed state of maximum parallelism 8, which cannot be spread over 9 subtasks;"
                         + " set its parallelism to at most 8");
     }
@@ -219,14 +226,47 @@ class RestoreTest {
     @Test
     void stateThatFitsNoOperatorIsNamedAndNewOperatorsBeginEmpty() throws Exception {
         SplittableRandom random = new SplittableRandom(3);
-        RestoreAssignment assignment = new RestoreAssignment(written(1, 8, random(random, 2, 8), random(random, 2, 8)));
+        CheckpointMetadata checkpoint = written(1, 8, random(random, 2, 8), random(random, 2, 8));
         RestoreAssignment.Vertex vertex = vertex(2, 8, "first", "new");
-        assertThat(assignment.unmatched(List.of(vertex)))
-                .extracting(OperatorEntry::getOperatorId)
-                .containsExactly("second");
-        assertThat(assignment.unmatched(List.of(vertex(2, 8, "first"), vertex(1, 8, "second"))))
+        RestoreFit fit = new RestoreFit(checkpoint, List.of(vertex), List.of());
+        assertThat(fit.refusal(true)).isEmpty();
+        assertThat(fit.refusal(false))
+                .hasValue(
+                        "it has state of 'the second' (id second), which fits no operator of the job: give the operators"
+                                + " their uids again, or leave the state behind with --allow-non-restored-state");
+        RestoreFit.Part first = fit.parts().get(0);
+        assertThat(first.place()).hasValue("vertex");
+        assertThat(first.states()).contains("n");
+        assertThat(first.bytes()).isPositive();
+        assertThat(first.parallelism()).isEqualTo(2);
+        RestoreFit whole =
+                new RestoreFit(checkpoint, List.of(vertex(2, 8, "first"), vertex(1, 8, "second")), List.of());
+        assertThat(whole.withoutPlace()).isEmpty();
+        assertThat(read(new RestoreAssignment(checkpoint).of(vertex, 0))).containsOnlyKeys("first");
+    }
+
+    @Test
+    void recordsUnderWayNeedTheSameProducersAsBefore() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        CheckpointMetadata checkpoint = written(1, 8, random(random, 2, 8));
+        VertexState source = new VertexState(List.of(new OperatorEntry("source", "the source", "")), 2, 8, List.of());
+        checkpoint.setVertices(List.of(checkpoint.getVertices().get(0), source));
+        RestoreAssignment.Vertex target = vertex(2, 8, "first");
+        List<RestoreFit.Edge> edge = List.of(new RestoreFit.Edge(0, 1));
+        assertThat(new RestoreFit(checkpoint, List.of(vertex(3, 8, "source"), target), edge).refusal(false))
                 .isEmpty();
-        assertThat(read(assignment.of(vertex, 0))).containsOnlyKeys("first");
+        checkpoint
+                .getVertices()
+                .get(0)
+                .getSubtasks()
+                .get(0)
+                .getState()
+                .setChannels(List.of(new ChannelState(0, 1, new Range(-1, 0L, 0L))));
+        assertThat(new RestoreFit(checkpoint, List.of(vertex(2, 8, "source"), target), edge).refusal(false))
+                .isEmpty();
+        assertThat(new RestoreFit(checkpoint, List.of(vertex(3, 8, "source"), target), edge).refusal(true))
+                .hasValueSatisfying(refusal -> assertThat(refusal)
+                        .contains("sent by 2 subtasks of 'vertex' and not by 3", "restore with the old parallelism"));
     }
 
     @Test

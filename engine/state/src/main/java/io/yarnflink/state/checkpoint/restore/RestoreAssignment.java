@@ -28,8 +28,9 @@ public final class RestoreAssignment {
     private final CheckpointMetadata checkpoint;
     private final Map<String, OldOperator> operators = new HashMap<>();
 
-    /** A vertex of the job that is to go on. */
-    public record Vertex(String name, List<String> operatorIds, int parallelism, int maxParallelism) {
+    /** A vertex of the job that is to go on; {@code derivedMax}: it may keep the max parallelism of its state. */
+    public record Vertex(
+            String name, List<String> operatorIds, int parallelism, int maxParallelism, boolean derivedMax) {
         public Vertex {
             operatorIds = List.copyOf(operatorIds);
         }
@@ -46,10 +47,6 @@ public final class RestoreAssignment {
 
         boolean isShared() {
             return left.stream().anyMatch(each -> each != null && each.state().getSharedOperatorState());
-        }
-
-        boolean isEmpty() {
-            return left.stream().allMatch(each -> each == null || RestoreAssignment.isEmpty(each.state()));
         }
     }
 
@@ -89,27 +86,19 @@ public final class RestoreAssignment {
         return state.getKeyed().isEmpty() && state.getOperatorState() == null && state.getBackend() == null;
     }
 
-    /** Operators that left state and are in none of these vertices, sorted by id. */
-    public List<OperatorEntry> unmatched(Collection<Vertex> vertices) {
-        Set<String> known = new HashSet<>();
-        vertices.forEach(vertex -> known.addAll(vertex.operatorIds()));
-        return operators.values().stream()
-                .filter(old -> !known.contains(old.entry().getOperatorId()) && !old.isEmpty())
-                .map(OldOperator::entry)
-                .sorted()
-                .toList();
-    }
-
-    /** The vertex with the max parallelism of its keyed state, if the program leaves it free; fails when that is too low. */
+    /** The vertex with the max parallelism of its keyed state, if it may; fails when that is too low. */
     public Vertex adopted(Vertex vertex) {
         int max = maxParallelism(vertex.operatorIds()).orElse(vertex.maxParallelism());
+        if (!vertex.derivedMax() || max == vertex.maxParallelism()) {
+            return vertex;
+        }
         if (vertex.parallelism() > max) {
             throw new IllegalArgumentException("'" + vertex.name() + "' has keyed state of maximum parallelism " + max
                     + ", which cannot be spread over " + vertex.parallelism()
                     + " subtasks; set its parallelism to at most "
                     + max);
         }
-        return new Vertex(vertex.name(), vertex.operatorIds(), vertex.parallelism(), max);
+        return new Vertex(vertex.name(), vertex.operatorIds(), vertex.parallelism(), max, true);
     }
 
     private OptionalInt maxParallelism(Collection<String> operatorIds) {
