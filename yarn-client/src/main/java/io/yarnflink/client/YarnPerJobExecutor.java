@@ -16,6 +16,7 @@ import io.yarnflink.client.job.JobWatch;
 import io.yarnflink.client.job.Pace;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.output.Progress;
+import io.yarnflink.client.restore.RestoreCheck;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.translation.ExecutionPlan;
 import io.yarnflink.graph.translation.Guarantee;
@@ -23,11 +24,14 @@ import io.yarnflink.graph.translation.JobGraphGenerator;
 import io.yarnflink.graph.translation.StreamGraph;
 import io.yarnflink.graph.translation.StreamGraphGenerator;
 import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.staging.HdfsCheckpointStorages;
+import io.yarnflink.state.storage.LocalCheckpointStorages;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +89,13 @@ public final class YarnPerJobExecutor implements JobExecutor {
             StreamGraph operators = StreamGraphGenerator.generate(program, defaultParallelism());
             JobGraph graph = JobGraphGenerator.generate(operators, jobId);
             surroundings.progress().say("Guarantee: " + Guarantee.of(operators).line());
-            warnOfRetention(Configuration.fromMap(graph.settings()));
+            Configuration settings = Configuration.fromMap(graph.settings());
+            warnOfRetention(settings);
+            Optional<RestoreCheck> restore =
+                    RestoreCheck.of(graph, settings, new LocalCheckpointStorages(new HdfsCheckpointStorages()));
+            if (restore.isPresent()) {
+                restore.get().require();
+            }
             return submit(graph, DistributedCache.readFileInfoFromConfig(program.configuration()));
         } finally {
             submitting.unlock();

@@ -24,6 +24,7 @@ public final class CommandLineInterface {
         commandLine = new CommandLine(root)
                 .addSubcommand(new SubmitCommand(session, new SubmitOptions()))
                 .addSubcommand(run)
+                .addSubcommand(new CheckRestoreCommand(session, new SubmitOptions()))
                 .addSubcommand(new StatusCommand(session))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new EventsCommand(session))

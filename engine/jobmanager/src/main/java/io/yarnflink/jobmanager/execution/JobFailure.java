@@ -87,7 +87,7 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
         failure.printStackTrace(new PrintWriter(stack));
         return new JobFailure(
                 "The job cannot go on from its checkpoint: " + failure.getMessage(),
-                ENGINE,
+                "RESTORE",
                 stack.toString(),
                 false,
                 true);
@@ -95,7 +95,7 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
 
     /** More checkpoints in a row failed than the job tolerates. */
     public static JobFailure ofCheckpoints(String line) {
-        return engine("Too many checkpoints failed in a row: " + line);
+        return new JobFailure("Too many checkpoints failed in a row: " + line, "CHECKPOINTS", "", false);
     }
 
     private static JobFailure ofCoordinator(String operator, String part, Throwable failure) {

@@ -17,6 +17,8 @@ public enum ExitCode {
     SAVEPOINT(6, "the savepoint could not be taken; the job goes on"),
     USER_CODE(10, "the program or one of its functions failed"),
     CONNECTOR(11, "a source or sink failed: input missing, output not writable"),
+    RESTORE(12, "what the job was to go on from is not there, cannot be read or does not fit"),
+    CHECKPOINTS(13, "too many checkpoints failed"),
     CONTAINER_MEMORY(14, "a container used more memory than it has"),
     TASK_MANAGER_LOST(15, "TaskManagers were lost, or could not be started, too often"),
     MASTER_LOST(16, "the ApplicationMaster was lost and no attempt is left"),
