@@ -167,6 +167,25 @@ class ApplicationCommandsTest {
     }
 
     @Test
+    void cancelTakesASavepointBeforeWhenAsked() {
+        running();
+        cluster.savepoint("DONE", "hdfs://n/s/savepoint-1", "");
+        assertThat(console.run("cancel", FakeCluster.APPLICATION, "-s", "hdfs://n/s", "--format", "properties"))
+                .isZero();
+        assertThat(console.out()).contains("state=CANCELED\n", "savepoint=hdfs://n/s/savepoint-1\n");
+        assertThat(cluster.calls).containsSubsequence("savepoint hdfs://n/s", "cancel");
+    }
+
+    @Test
+    void aJobWhoseSavepointFailsIsNotCancelled() {
+        running();
+        cluster.savepoint("FAILED", "", "disk full");
+        assertThat(console.run("cancel", FakeCluster.APPLICATION, "--with-savepoint"))
+                .isEqualTo(6);
+        assertThat(cluster.calls).doesNotContain("cancel", "kill");
+    }
+
+    @Test
     void stopEndsTheJobWithASavepoint() {
         running();
         cluster.savepoint("DONE", "hdfs://n/s/savepoint-1", "");
