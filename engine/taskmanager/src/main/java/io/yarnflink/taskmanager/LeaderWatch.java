@@ -22,6 +22,9 @@ final class LeaderWatch {
     private static final Set<RpcException.Code> ASK_AGAIN =
             Set.of(RpcException.Code.TIMEOUT, RpcException.Code.UNREACHABLE, RpcException.Code.NO_ENDPOINT);
 
+    /** A leader that has not registered this TaskManager after so long may have died before it could. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
 
     private final Registration registration;
@@ -105,6 +108,9 @@ final class LeaderWatch {
                 giveUp("no ResourceManager registered this TaskManager within "
                         + registration.timeout().toSeconds() + " s");
                 return;
+            }
+            if (silence.compareTo(FIRST_ANSWER) > 0) {
+                look();
             }
         } else {
             if (registered && silence.compareTo(longest) > 0) {

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.yarnflink.taskmanager.testing.FakeRpc;
 import io.yarnflink.transport.protocol.Ack;
@@ -158,6 +159,23 @@ class TaskExecutorLeaderTest {
         harness.answer(RegisterTaskManager.class, new Registered(TaskExecutorHarness.EPOCH + 2, 10_000L));
         harness.mainThread.advance(Duration.ofSeconds(4));
         assertThat(harness.terminations).isEmpty();
+    }
+
+    @Test
+    void aLeaderThatDiedBeforeItCouldRegisterWithItIsPassedOver() {
+        harness.rpc.take(RegisterTaskManager.class).fail(RpcException.Code.UNREACHABLE);
+        anotherLeads(TaskExecutorHarness.EPOCH + 1);
+        for (int second = 0; second < 5; second++) {
+            harness.mainThread.advance(Duration.ofSeconds(1));
+            if (harness.rpc.hasUnanswered(RegisterTaskManager.class)) {
+                FakeRpc.Sent sent = harness.rpc.take(RegisterTaskManager.class);
+                if (sent.to().host().equals("am-2")) {
+                    return;
+                }
+                sent.fail(RpcException.Code.UNREACHABLE);
+            }
+        }
+        fail("it asks the first leader still");
     }
 
     @Test
