@@ -69,8 +69,12 @@ final class Daemon {
         ConfDirectory.write(confDir(), settings);
     }
 
-    void start(ClusterJvm jvm) throws IOException {
-        Process process = command(jvm, List.of()).start();
+    /** {@code before}: what comes before the command itself. */
+    void start(ClusterJvm jvm, List<String> before) throws IOException {
+        ProcessBuilder builder = command(jvm, List.of());
+        List<String> command = new ArrayList<>(before);
+        command.addAll(builder.command());
+        Process process = builder.command(command).start();
         Files.writeString(pidFile(), process.pid() + "\n");
     }
 

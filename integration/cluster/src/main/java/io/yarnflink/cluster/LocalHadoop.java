@@ -30,17 +30,23 @@ public final class LocalHadoop {
 
     private final Path dir;
     private final Path classPathFile;
-    private final Map<String, String> settings;
+    private final Deviation deviation;
 
-    public LocalHadoop(Path dir, Path classPathFile) {
-        this(dir, classPathFile, Map.of());
+    /** What is not as {@link HadoopSettings} says: settings of all daemons, and where these run. */
+    public record Deviation(Map<String, String> settings, Network network) {
+        public Deviation {
+            settings = Map.copyOf(settings);
+        }
     }
 
-    /** {@code settings}: what all daemons are to have instead of what {@link HadoopSettings} says. */
-    public LocalHadoop(Path dir, Path classPathFile, Map<String, String> settings) {
+    public LocalHadoop(Path dir, Path classPathFile) {
+        this(dir, classPathFile, new Deviation(Map.of(), Network.LOCALHOST));
+    }
+
+    public LocalHadoop(Path dir, Path classPathFile, Deviation deviation) {
         this.dir = dir.toAbsolutePath().normalize();
         this.classPathFile = classPathFile;
-        this.settings = Map.copyOf(settings);
+        this.deviation = deviation;
     }
 
     /** The configuration directory for clients, as {@code HADOOP_CONF_DIR} names one. */
@@ -131,7 +137,7 @@ public final class LocalHadoop {
                 all.putAll(standard.nodeManagerRecovery(index));
             }
         }
-        all.putAll(settings);
+        all.putAll(deviation.settings());
         daemon.configure(all);
     }
 
@@ -140,7 +146,7 @@ public final class LocalHadoop {
         if (daemon.kind() == Daemon.Kind.NAMENODE && !Files.exists(dir.resolve("namenode/name/current"))) {
             daemon.run(jvm, List.of("-format", "-nonInteractive", "-force"), BOOT_TIMEOUT);
         }
-        daemon.start(jvm);
+        daemon.start(jvm, deviation.network().commandOf(daemon.name()));
     }
 
     private static void await(List<Daemon> wanted, List<Daemon> all, Ports ports, long start, Consumer<String> progress)
@@ -182,9 +188,9 @@ public final class LocalHadoop {
             StateDirectory.claim(dir);
             Ports chosen = Ports.choose(HadoopSettings.allPorts(nodeManagers.orElse(NODE_MANAGERS)));
             chosen.store(file);
-            return chosen;
+            return chosen.in(deviation.network());
         }
-        Ports stored = Ports.load(file);
+        Ports stored = storedPorts();
         long count = daemons(stored).stream()
                 .filter(daemon -> daemon.kind() == Daemon.Kind.NODEMANAGER)
                 .count();
@@ -200,7 +206,7 @@ public final class LocalHadoop {
         if (!Files.exists(file)) {
             throw new IOException("there is no cluster in " + dir + "; start one first");
         }
-        return Ports.load(file);
+        return Ports.load(file).in(deviation.network());
     }
 
     /** In the order of starting: the NameNode, which formats its disk first, must not hold up the others. */

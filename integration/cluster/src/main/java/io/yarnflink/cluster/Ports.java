@@ -24,9 +24,16 @@ final class Ports {
     private static final int COUNT = 12_000;
 
     private final SortedMap<String, Integer> byName;
+    private final Network network;
 
-    private Ports(SortedMap<String, Integer> byName) {
+    private Ports(SortedMap<String, Integer> byName, Network network) {
         this.byName = byName;
+        this.network = network;
+    }
+
+    /** The same ports on the servers of another network. */
+    Ports in(Network other) {
+        return new Ports(byName, other);
     }
 
     static Ports choose(Iterable<String> names) throws IOException {
@@ -42,7 +49,7 @@ final class Ports {
             }
             chosen.put(name, port);
         }
-        return new Ports(chosen);
+        return new Ports(chosen, Network.LOCALHOST);
     }
 
     static Ports load(Path file) throws IOException {
@@ -54,7 +61,7 @@ final class Ports {
         for (String name : properties.stringPropertyNames()) {
             ports.put(name, Integer.valueOf(properties.getProperty(name)));
         }
-        return new Ports(ports);
+        return new Ports(ports, Network.LOCALHOST);
     }
 
     void store(Path file) throws IOException {
@@ -66,7 +73,8 @@ final class Ports {
     }
 
     String address(String name) {
-        return "localhost:" + port(name);
+        int dot = name.indexOf('.');
+        return network.hostOf(dot < 0 ? name : name.substring(0, dot)) + ":" + port(name);
     }
 
     /**

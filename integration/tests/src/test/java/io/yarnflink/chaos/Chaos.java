@@ -69,7 +69,8 @@ public final class Chaos {
                 Files.writeString(kept.resolve("failure.txt"), stackTrace(e));
             }
             Duration longest = hiccups.longest();
-            if (outcome != Outcome.NOT_RUN && longest.compareTo(LONGEST_HICCUP) > 0) {
+            boolean paused = outcome != Outcome.NOT_RUN && longest.compareTo(LONGEST_HICCUP) > 0;
+            if (paused) {
                 remark = "this machine paused for " + longest.toMillis() + " ms; " + outcome + " " + remark;
                 outcome = Outcome.INVALID;
             }
@@ -77,7 +78,8 @@ public final class Chaos {
                 trial.keepEvidence();
             }
             cluster.clear();
-            return new Verdict(row, seed, outcome, trial.recovery(), trial.checked(), remark);
+            return new Verdict(
+                    row, seed, outcome, paused, new Verdict.Found(trial.recovery(), trial.checked(), remark));
         }
     }
 
@@ -127,7 +129,8 @@ public final class Chaos {
         Path run = Files.createDirectories(folder.resolve("run-" + System.currentTimeMillis()));
         List<Verdict> verdicts = new ArrayList<>();
         Path daemons = run.resolve("hadoop");
-        try (ChaosCluster cluster = new ChaosCluster(daemons)) {
+        try (ChaosCluster cluster = new ChaosCluster(
+                daemons, rows.stream().anyMatch(row -> row.name().matches("F1[678].*")))) {
             Chaos chaos = new Chaos(cluster, run);
             System.out.println(Verdict.header());
             for (int seed = 0; seed < seeds; seed++) {

@@ -1,19 +1,23 @@
 package io.yarnflink.chaos;
 
 import io.yarnflink.cluster.LocalHadoop;
+import io.yarnflink.cluster.Network;
 import io.yarnflink.it.CommandLine;
 import io.yarnflink.it.Containers;
 import io.yarnflink.it.Deadline;
 import io.yarnflink.it.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -29,7 +33,11 @@ final class ChaosCluster implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.of(
             "yarn.am.liveness-monitor.expiry-interval-ms", "10000",
             "yarn.nm.liveness-monitor.expiry-interval-ms", "15000",
-            "yarn.resourcemanager.am.max-attempts", "4");
+            "yarn.resourcemanager.am.max-attempts", "4",
+            "dfs.namenode.datanode.registration.ip-hostname-check", "false");
+
+    /** A node for each container of a job, and one for a container that takes another's place. */
+    private static final int NODES = 4;
 
     private static final EnumSet<YarnApplicationState> LIVE = EnumSet.of(
             YarnApplicationState.NEW,
@@ -40,13 +48,25 @@ final class ChaosCluster implements AutoCloseable {
 
     private final Path folder;
     private final LocalHadoop hadoop;
+    private final int nodes;
+    private final Optional<NodeNetworks> networks;
     private final YarnClient yarn = YarnClient.createYarnClient();
 
-    ChaosCluster(Path folder) throws IOException, InterruptedException {
+    /** {@code apart}: each container on a node of its own, each node with a network of its own where that can be. */
+    ChaosCluster(Path folder, boolean apart) throws IOException, InterruptedException {
         this.folder = folder;
+        this.networks = apart ? NodeNetworks.make(NODES) : Optional.empty();
+        this.nodes = networks.isPresent() ? NODES : 2;
+        Map<String, String> settings = new TreeMap<>(SETTINGS);
+        if (networks.isPresent()) {
+            settings.put("yarn.nodemanager.resource.cpu-vcores", "1");
+        }
+        Network network = networks.<Network>map(each -> each).orElse(Network.LOCALHOST);
         hadoop = new LocalHadoop(
-                folder, SourceTree.root().resolve("integration/cluster/target/cluster.classpath"), SETTINGS);
-        hadoop.start(OptionalInt.of(2), System.err::println);
+                folder,
+                SourceTree.root().resolve("integration/cluster/target/cluster.classpath"),
+                new LocalHadoop.Deviation(settings, network));
+        hadoop.start(OptionalInt.of(nodes), System.err::println);
         Configuration configuration = new Configuration();
         for (String site : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {
             Path file = hadoop.confDir().resolve(site);
@@ -58,13 +78,18 @@ final class ChaosCluster implements AutoCloseable {
         yarn.start();
     }
 
+    /** How to cut nodes off, if they have networks of their own. */
+    Optional<NodeNetworks> networks() {
+        return networks;
+    }
+
     CommandLine cli() {
         return new CommandLine(hadoop.confDir());
     }
 
     /** Brings back what trials have killed. */
     void heal() throws IOException, InterruptedException {
-        hadoop.start(OptionalInt.of(2), progress -> {});
+        hadoop.start(OptionalInt.of(nodes), progress -> {});
     }
 
     void kill(String daemon) throws IOException, InterruptedException {
@@ -83,6 +108,11 @@ final class ChaosCluster implements AutoCloseable {
 
     ApplicationReport report(String applicationId) throws IOException, YarnException {
         return yarn.getApplicationReport(ApplicationId.fromString(applicationId));
+    }
+
+    /** How many ApplicationMasters YARN has started for it. */
+    int attempts(String applicationId) throws IOException, YarnException {
+        return report(applicationId).getCurrentApplicationAttemptId().getAttemptId();
     }
 
     YarnClient yarn() {
@@ -133,12 +163,13 @@ final class ChaosCluster implements AutoCloseable {
                 (path, attributes) -> attributes.isRegularFile()
                         && path.toString().contains("/container logs/" + applicationId + "/"))) {
             for (Path log : found.toList()) {
-                Files.copy(
-                        log,
-                        target.resolve(folder.relativize(log)
-                                .toString()
-                                .replace('/', '.')
-                                .replace(' ', '-')));
+                String name = folder.relativize(log).toString().replaceAll("[/ ]", ".");
+                try {
+                    Files.copy(log, target.resolve(name));
+                } catch (NoSuchFileException e) {
+                    // YARN has gathered it meanwhile.
+                    System.err.println("chaos: gone is " + e.getMessage());
+                }
             }
         }
     }
@@ -160,5 +191,8 @@ final class ChaosCluster implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         yarn.stop();
         hadoop.stop(false);
+        if (networks.isPresent()) {
+            networks.get().close();
+        }
     }
 }

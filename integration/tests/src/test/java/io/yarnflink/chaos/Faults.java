@@ -33,7 +33,7 @@ final class Faults {
         faults.ofYarn();
         faults.ofHdfs();
         faults.ofZooKeeper();
-        faults.ofNetwork();
+        faults.rows.addAll(NetworkFaults.all());
         faults.ofSleepers();
         faults.ofDisks();
         return faults.rows;
@@ -153,13 +153,6 @@ final class Faults {
         rows.add(Row.notRun(name, injected, expected, ZOOKEEPER));
     }
 
-    private void ofNetwork() {
-        String why = "needs a network for each node";
-        rows.add(Row.notRun("F16", "no network between JobMaster and a TaskManager", "it is replaced", why));
-        rows.add(Row.notRun("F17", "no network between TaskManagers", "restart that names the peer", why));
-        rows.add(Row.notRun("F18", "slow network", "backpressure, 0 restarts", why));
-    }
-
     private void ofSleepers() {
         row("F19", "TaskManager stopped for 9 s, then woken", "replaced; awake it changes nothing and ends", trial -> {
             Job job = running(trial, LONGER);
@@ -230,13 +223,13 @@ final class Faults {
     }
 
     /** A job that runs and has committed something. */
-    private static Job running(Trial trial, int numbers) throws Exception {
+    static Job running(Trial trial, int numbers) throws Exception {
         Job job = trial.submit("", numbers);
         trial.awaitCommits(job, 1);
         return job;
     }
 
-    private static List<ProcessHandle> taskManagers(Job job) throws NotInjected {
+    static List<ProcessHandle> taskManagers(Job job) throws NotInjected {
         List<ProcessHandle> found = Containers.taskManagers(job.id());
         if (found.isEmpty()) {
             throw new NotInjected("no TaskManager of " + job.id() + " runs");
@@ -244,7 +237,7 @@ final class Faults {
         return found;
     }
 
-    private static ProcessHandle master(Job job) throws NotInjected {
+    static ProcessHandle master(Job job) throws NotInjected {
         List<ProcessHandle> found = Containers.masters(job.id());
         if (found.size() != 1) {
             throw new NotInjected(found.size() + " ApplicationMasters of " + job.id() + " run");

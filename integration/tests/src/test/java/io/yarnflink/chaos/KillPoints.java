@@ -6,7 +6,6 @@ import io.yarnflink.chaos.Row.NotInjected;
 import io.yarnflink.it.CommandLine.Result;
 import io.yarnflink.it.CommandLine.Running;
 import io.yarnflink.it.Deadline;
-import io.yarnflink.transport.events.LifecycleStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,9 +154,7 @@ final class KillPoints {
         trial.awaitFaultOrEnd(name, job);
         trial.assertUndisturbed(job);
         if (name.startsWith("A") && !name.equals("A16")) {
-            assertThat(trial.count(job, LifecycleStep.AM_STARTED))
-                    .as("attempts")
-                    .isGreaterThanOrEqualTo(2);
+            assertThat(trial.cluster().attempts(job.id())).as("attempts").isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -173,6 +170,7 @@ final class KillPoints {
                 // As old as what no client can be about to submit any more.
                 trial.hdfs().files().setTimes(left.getPath(), left.getModificationTime() - HOURS_25, -1);
             }
+            trial.nothingToRecover();
             Job job = trial.submit("", NUMBERS / 7);
             trial.assertUndisturbed(job);
             Deadline.await(

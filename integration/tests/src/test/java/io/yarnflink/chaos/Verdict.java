@@ -1,7 +1,10 @@
 package io.yarnflink.chaos;
 
-/** How one trial of a row ended. */
-record Verdict(Row row, int seed, Outcome outcome, String recovery, String checked, String remark) {
+/** How one trial of a row ended; {@code paused}: this machine did for so long that nothing was shown. */
+record Verdict(Row row, int seed, Outcome outcome, boolean paused, Found found) {
+
+    /** What was seen: how long the recovery took, which invariants held, and what else there is to say. */
+    record Found(String recovery, String checked, String remark) {}
 
     /** Whether it is as promised. */
     enum Outcome {
@@ -14,8 +17,8 @@ record Verdict(Row row, int seed, Outcome outcome, String recovery, String check
 
     String line() {
         return "| " + row.name() + (seed == 0 ? "" : " #" + seed) + " | " + row.injected() + " | " + row.expected()
-                + " | **" + outcome + "** | " + recovery + " | " + checked + " | "
-                + remark.replace('|', '/').replaceAll("\\s*\\R\\s*", " ") + " |";
+                + " | **" + outcome + "** | " + found.recovery() + " | " + found.checked() + " | "
+                + found.remark().replace('|', '/').replaceAll("\\s*\\R\\s*", " ") + " |";
     }
 
     static String header() {

@@ -1,0 +1,125 @@
+package io.yarnflink.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.chaos.Row.NotInjected;
+import io.yarnflink.chaos.Row.NotRun;
+import io.yarnflink.transport.events.LifecycleStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What happens to the network between nodes. Each container has a node of its own, see {@link ChaosCluster}. */
+final class NetworkFaults {
+    /** Above the heartbeat timeout of 5 s, below the silence after which YARN gives a node up. */
+    private static final int CUT_MILLIS = 9_000;
+
+    private static final int NUMBERS = 30_000;
+
+    private final List<Row> rows = new ArrayList<>();
+
+    private NetworkFaults() {}
+
+    static List<Row> all() {
+        NetworkFaults faults = new NetworkFaults();
+        faults.add();
+        return faults.rows;
+    }
+
+    /** A job that runs, where its processes are, and how to hurt what is between them. */
+    private record Nodes(Job job, NodeNetworks networks, String master, List<String> taskManagers) {}
+
+    private interface Scenario {
+        void play(Trial trial, Nodes nodes) throws Exception;
+    }
+
+    private void row(String name, String injected, String expected, Scenario scenario) {
+        rows.add(new Row(name, injected, expected, trial -> {
+            NodeNetworks networks = trial.cluster()
+                    .networks()
+                    .orElseThrow(() -> new NotRun("needs a network for each node: root, and ip of iproute2"));
+            Job job = Faults.running(trial, NUMBERS);
+            Nodes nodes = new Nodes(
+                    job,
+                    networks,
+                    trial.cluster().nodeManagerOf(Faults.master(job)),
+                    Faults.taskManagers(job).stream()
+                            .map(trial.cluster()::nodeManagerOf)
+                            .toList());
+            if (nodes.taskManagers().size() != 2
+                    || nodes.taskManagers().contains(nodes.master())
+                    || nodes.taskManagers().get(0).equals(nodes.taskManagers().get(1))) {
+                throw new NotInjected("containers share a node: " + nodes);
+            }
+            trial.injectedNow();
+            scenario.play(trial, nodes);
+            trial.assertUndisturbed(job);
+        }));
+    }
+
+    private void add() {
+        row("F16a", "a TaskManager's node without network for 9 s", "replaced, goes on", (trial, nodes) -> {
+            String cut = nodes.taskManagers().get(0);
+            nodes.networks().cut(cut);
+            TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
+            nodes.networks().mend(cut);
+            assertRestarts(trial, nodes.job(), 1, 3);
+        });
+        row("F16b", "nothing from a TaskManager to the AM for 9 s", "replaced, goes on", (trial, nodes) -> {
+            String from = nodes.taskManagers().get(0);
+            nodes.networks().cutOneWay(from, nodes.master());
+            TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
+            nodes.networks().mendOneWay(from, nodes.master());
+            assertRestarts(trial, nodes.job(), 1, 3);
+        });
+        row(
+                "F16c",
+                "the AM's node without network for 9 s",
+                "goes on, with this attempt or the next",
+                (trial, nodes) -> {
+                    nodes.networks().cut(nodes.master());
+                    TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
+                    nodes.networks().mend(nodes.master());
+                });
+        row(
+                "F16d",
+                "a TaskManager's node: 3 times 2.5 s without, 3 s with network",
+                "no storm of restarts",
+                (trial, nodes) -> {
+                    String cut = nodes.taskManagers().get(0);
+                    for (int time = 0; time < 3; time++) {
+                        nodes.networks().cut(cut);
+                        TimeUnit.MILLISECONDS.sleep(2_500);
+                        nodes.networks().mend(cut);
+                        TimeUnit.MILLISECONDS.sleep(3_000);
+                    }
+                    assertRestarts(trial, nodes.job(), 0, 3);
+                });
+        row("F17", "nothing between the TaskManagers for 9 s", "waits or restarts, goes on", (trial, nodes) -> {
+            String one = nodes.taskManagers().get(0);
+            String other = nodes.taskManagers().get(1);
+            nodes.networks().cutOneWay(one, other);
+            nodes.networks().cutOneWay(other, one);
+            TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
+            nodes.networks().mendOneWay(one, other);
+            nodes.networks().mendOneWay(other, one);
+            assertThat(trial.count(nodes.job(), LifecycleStep.AM_STARTED))
+                    .as("attempts")
+                    .isEqualTo(1);
+        });
+        row("F18", "a TaskManager's node with 1 Mbit/s for 15 s", "nothing but delay", (trial, nodes) -> {
+            String slow = nodes.taskManagers().get(0);
+            nodes.networks().slow(slow, "1mbit");
+            TimeUnit.MILLISECONDS.sleep(15_000);
+            nodes.networks().quicken(slow);
+            assertRestarts(trial, nodes.job(), 0, 0);
+        });
+    }
+
+    private static void assertRestarts(Trial trial, Job job, int least, int most) throws Exception {
+        assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
+                .as("restarts")
+                .isBetween((long) least, (long) most);
+        assertThat(trial.count(job, LifecycleStep.AM_STARTED)).as("attempts").isEqualTo(1);
+    }
+}

@@ -1,0 +1,140 @@
+package io.yarnflink.chaos;
+
+import io.yarnflink.cluster.Network;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A network namespace for each NodeManager and its containers, at one bridge with this machine's own, where all other servers
+ * are. No names: a NodeManager calls itself by what its address resolves to.
+ */
+final class NodeNetworks implements Network, AutoCloseable {
+    private static final String NODE = "nodemanager";
+
+    private final String id;
+    private final String subnet;
+    private final int nodes;
+
+    private NodeNetworks(int nodes) {
+        long pid = ProcessHandle.current().pid();
+        this.id = "yf" + pid % 100_000;
+        this.subnet = "10.77." + pid % 250 + ".";
+        this.nodes = nodes;
+    }
+
+    /** Empty where this user may not make networks, or this machine cannot. */
+    static Optional<NodeNetworks> make(int nodes) throws IOException, InterruptedException {
+        NodeNetworks networks = new NodeNetworks(nodes);
+        try {
+            networks.make();
+            return Optional.of(networks);
+        } catch (IOException e) {
+            System.err.println("chaos: no network for each node: " + e.getMessage());
+            networks.close();
+            return Optional.empty();
+        }
+    }
+
+    private void make() throws IOException, InterruptedException {
+        ip("link add " + id + " type bridge");
+        ip("addr add " + subnet + "1/24 dev " + id);
+        ip("link set " + id + " up");
+        for (int node = 1; node <= nodes; node++) {
+            ip("netns add " + space(node));
+            ip("link add " + link(node) + " type veth peer name eth0 netns " + space(node));
+            ip("link set " + link(node) + " master " + id + " up");
+            ip("-n " + space(node) + " addr add " + address(node) + "/24 dev eth0");
+            ip("-n " + space(node) + " link set eth0 up");
+            ip("-n " + space(node) + " link set lo up");
+        }
+    }
+
+    private String space(int node) {
+        return id + "n" + node;
+    }
+
+    private String link(int node) {
+        return id + "v" + node;
+    }
+
+    private String address(int node) {
+        return subnet + (10 + node);
+    }
+
+    private static int number(String nodeManager) {
+        return Integer.parseInt(nodeManager.substring(NODE.length()));
+    }
+
+    @Override
+    public String hostOf(String server) {
+        return server.startsWith(NODE) ? address(number(server)) : subnet + "1";
+    }
+
+    @Override
+    public List<String> commandOf(String server) {
+        return server.startsWith(NODE) ? List.of("ip", "netns", "exec", space(number(server))) : List.of();
+    }
+
+    /** Nothing comes from the node any more, nor to it. */
+    void cut(String nodeManager) throws IOException, InterruptedException {
+        ip("link set " + link(number(nodeManager)) + " down");
+    }
+
+    void mend(String nodeManager) throws IOException, InterruptedException {
+        ip("link set " + link(number(nodeManager)) + " up");
+    }
+
+    /** Nothing comes from one node to the other any more. */
+    void cutOneWay(String from, String to) throws IOException, InterruptedException {
+        ip("-n " + space(number(from)) + " route add blackhole " + address(number(to)));
+    }
+
+    void mendOneWay(String from, String to) throws IOException, InterruptedException {
+        ip("-n " + space(number(from)) + " route del blackhole " + address(number(to)));
+    }
+
+    /** What the node sends goes no faster, and what comes to it. */
+    void slow(String nodeManager, String rate) throws IOException, InterruptedException {
+        String limit = " root tbf rate " + rate + " burst 16kb latency 400ms";
+        run("tc qdisc add dev " + link(number(nodeManager)) + limit);
+        run("tc -n " + space(number(nodeManager)) + " qdisc add dev eth0" + limit);
+    }
+
+    void quicken(String nodeManager) throws IOException, InterruptedException {
+        run("tc qdisc del dev " + link(number(nodeManager)) + " root");
+        run("tc -n " + space(number(nodeManager)) + " qdisc del dev eth0 root");
+    }
+
+    private static void ip(String arguments) throws IOException, InterruptedException {
+        run("ip " + arguments);
+    }
+
+    private static void run(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Stream.of(command.split(" ")).toList())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("'" + command + "' failed: " + said.strip());
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (int node = 1; node <= nodes; node++) {
+            quietly("netns del " + space(node));
+        }
+        quietly("link del " + id);
+    }
+
+    private static void quietly(String arguments) throws InterruptedException {
+        try {
+            ip(arguments);
+        } catch (IOException e) {
+            // It was never made.
+            System.err.println("chaos: " + e.getMessage());
+        }
+    }
+}
