@@ -131,6 +131,8 @@ public final class Chaos {
         Path daemons = run.resolve("hadoop");
         try (ChaosCluster cluster = new ChaosCluster(
                 daemons, rows.stream().anyMatch(row -> row.name().matches("F1[678].*")))) {
+            // Whoever is interrupted leaves nothing running.
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::end));
             Chaos chaos = new Chaos(cluster, run);
             System.out.println(Verdict.header());
             for (int seed = 0; seed < seeds; seed++) {

@@ -31,8 +31,8 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 final class ChaosCluster implements AutoCloseable {
     /** Silence after which YARN takes a node or an ApplicationMaster for lost: short, for trials wait for it. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "yarn.am.liveness-monitor.expiry-interval-ms", "10000",
-            "yarn.nm.liveness-monitor.expiry-interval-ms", "15000",
+            "yarn.am.liveness-monitor.expiry-interval-ms", "20000",
+            "yarn.nm.liveness-monitor.expiry-interval-ms", "20000",
             "yarn.resourcemanager.am.max-attempts", "4",
             "dfs.namenode.datanode.registration.ip-hostname-check", "false");
 
@@ -51,6 +51,7 @@ final class ChaosCluster implements AutoCloseable {
     private final int nodes;
     private final Optional<NodeNetworks> networks;
     private final YarnClient yarn = YarnClient.createYarnClient();
+    private boolean closed;
 
     /** {@code apart}: each container on a node of its own, each node with a network of its own where that can be. */
     ChaosCluster(Path folder, boolean apart) throws IOException, InterruptedException {
@@ -187,8 +188,23 @@ final class ChaosCluster implements AutoCloseable {
         }
     }
 
+    /** As {@link #close}, for a process that is about to end. */
+    void end() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("chaos: the cluster in " + folder + " is not gone: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
-    public void close() throws IOException, InterruptedException {
+    public synchronized void close() throws IOException, InterruptedException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         yarn.stop();
         hadoop.stop(false);
         if (networks.isPresent()) {

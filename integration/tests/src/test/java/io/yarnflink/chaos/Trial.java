@@ -36,7 +36,7 @@ import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 
 /** One run of one row: its jobs, what it injects, and what it checks afterwards. */
 final class Trial implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(2);
     private static final Pattern SUBMITTED = Pattern.compile("Submitted application (application_\\d+_\\d+)");
 
     private final ChaosCluster cluster;
