@@ -42,15 +42,21 @@ public final class ClusterRequests {
         if (key.isEmpty() || !listening) {
             cluster.yarn().kill(access.applicationId());
         }
-        JobWatch watch = watch(access, connector(access, key));
+        JobWatch watch = watch(access, listening ? cancelling(connector(access, key)) : connector(access, key));
         threads.execute(watch::run);
-        if (key.isPresent() && listening) {
-            watch.control().thenCompose(JobControl::cancel);
-        }
         JobOutcome outcome = await(watch, access.applicationId(), patience);
         watch.close();
         new ApplicationEnd(cluster.yarn(), staging, pace).await(access.applicationId(), ApplicationEnd.IN_ORDER);
         return outcome;
+    }
+
+    /** Each ApplicationMaster is asked: one that dies over it, or soon after, leaves the next one to run the job on. */
+    private static JobControl.Connector cancelling(JobControl.Connector connector) {
+        return master -> {
+            JobControl control = connector.connect(master);
+            control.cancel();
+            return control;
+        };
     }
 
     /** Waits for the end of an application that was told to end in order. */

@@ -54,6 +54,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     private volatile boolean hanging;
     private volatile boolean broken;
     private boolean cancelled;
+    private boolean cancelIsLost;
     /** How savepoints go; LOST for a connection that breaks. */
     private final Deque<SavepointReport> savepoints = new ArrayDeque<>();
 
@@ -109,6 +110,16 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
     public FakeCluster breaks() {
         broken = true;
         return this;
+    }
+
+    /** The ApplicationMaster that is asked first to cancel the job dies. */
+    public FakeCluster losesTheFirstCancel() {
+        cancelIsLost = true;
+        return this;
+    }
+
+    private static RpcException lost() {
+        return new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost");
     }
 
     /** From now on there is no answer to the request for an application id. */
@@ -251,8 +262,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
                             FakeCluster.report(JobStatus.CANCELED, "cancelled by a client", ""));
                 }
                 if (reports.isEmpty()) {
-                    return endless.orElseGet(() -> CompletableFuture.failedFuture(
-                            new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost")));
+                    return endless.orElseGet(() -> CompletableFuture.failedFuture(lost()));
                 }
                 return CompletableFuture.completedFuture(reports.remove());
             }
@@ -267,6 +277,10 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
         public CompletableFuture<Void> cancel() {
             synchronized (FakeCluster.this) {
                 calls.add("cancel");
+                if (cancelIsLost) {
+                    cancelIsLost = false;
+                    return CompletableFuture.failedFuture(lost());
+                }
                 cancelled = true;
                 statuses.clear();
                 then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.KILLED, "cancelled");
@@ -288,8 +302,7 @@ public final class FakeCluster implements Cluster, Yarn, ContainerLogs {
                     then(Phase.RUNNING, FinalStatus.UNDEFINED, "").then(Phase.FINISHED, FinalStatus.SUCCEEDED, "");
                 }
                 return report.getState().equals("LOST")
-                        ? CompletableFuture.failedFuture(
-                                new RpcException(RpcException.Code.UNREACHABLE, "connection to node1:4711 lost"))
+                        ? CompletableFuture.failedFuture(lost())
                         : CompletableFuture.completedFuture(report);
             }
         }

@@ -115,6 +115,16 @@ class ApplicationCommandsTest {
     }
 
     @Test
+    void cancelAsksTheNextApplicationMasterWhenTheFirstDiesOverIt() {
+        submitted();
+        cluster.then(Phase.RUNNING, FinalStatus.UNDEFINED, "").losesTheFirstCancel();
+        assertThat(console.run("cancel", FakeCluster.APPLICATION, "-Dclient.cancel-timeout=3s"))
+                .isZero();
+        assertThat(console.out()).contains("state=CANCELED exitCode=30");
+        assertThat(cluster.calls).containsSubsequence("cancel", "cancel").doesNotContain("kill");
+    }
+
+    @Test
     void cancelKillsWhatHasNoApplicationMasterYet() {
         submitted();
         cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
