@@ -154,15 +154,30 @@ final class Faults {
     }
 
     private void ofSleepers() {
-        row("F19", "TaskManager stopped for 9 s, then woken", "replaced; awake it changes nothing and ends", trial -> {
-            Job job = running(trial, LONGER);
-            ProcessHandle zombie = taskManagers(job).get(0);
-            asleep(trial, zombie, 9);
-            trial.assertUndisturbed(job);
-            assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
-                    .as("restarts")
-                    .isPositive();
-        });
+        row(
+                "F19",
+                "TaskManager stopped, its NodeManager kill -9, TaskManager woken when another has taken its place",
+                "awake it changes nothing and ends",
+                trial -> {
+                    Job job = running(trial, LONGER);
+                    ProcessHandle zombie = taskManagers(job).get(0);
+                    String node = trial.cluster().nodeManagerOf(zombie);
+                    trial.injectedNow();
+                    // It would end what the ResourceManager has given up.
+                    trial.cluster().kill(node);
+                    ChaosCluster.signal(zombie, "STOP");
+                    awaitRunning(trial, job, 2);
+                    ChaosCluster.signal(zombie, "CONT");
+                    int commits = job.commits().count();
+                    Deadline.await(
+                            "commits after the zombie woke",
+                            Trial.SOON,
+                            () -> job.commits().count() > commits);
+                    assertThat(zombie.isAlive()).as("the zombie woke").isTrue();
+                    trial.checked("I2");
+                    trial.cluster().restart(node);
+                    trial.assertUndisturbed(job);
+                });
         row(
                 "F20",
                 "AM stopped, its NodeManager kill -9, AM woken when the next attempt runs",
@@ -174,11 +189,10 @@ final class Faults {
                     trial.injectedNow();
                     trial.cluster().kill(node);
                     ChaosCluster.signal(zombie, "STOP");
-                    Deadline.await(
-                            "the next attempt of " + job.id() + " runs the job",
-                            Trial.SOON,
-                            () -> trial.count(job, LifecycleStep.JOB_RUNNING) >= 2
-                                    && trial.count(job, LifecycleStep.AM_STARTED) >= 2);
+                    awaitRunning(trial, job, 2);
+                    assertThat(trial.count(job, LifecycleStep.AM_STARTED))
+                            .as("attempts")
+                            .isEqualTo(2);
                     int commits = job.commits().count();
                     ChaosCluster.signal(zombie, "CONT");
                     Deadline.await("the woken ApplicationMaster ends", Trial.SOON, () -> !zombie.isAlive());
@@ -252,6 +266,13 @@ final class Faults {
                 .filter(node -> !node.equals(itsNode))
                 .findFirst()
                 .orElseThrow(() -> new NotInjected("all containers are on the ApplicationMaster's node"));
+    }
+
+    private static void awaitRunning(Trial trial, Job job, int times) throws Exception {
+        Deadline.await(
+                job.id() + " is RUNNING for the " + times + ". time",
+                Trial.SOON,
+                () -> trial.count(job, LifecycleStep.JOB_RUNNING) >= times);
     }
 
     private static void outage(Trial trial, String daemon, int seconds) throws Exception {

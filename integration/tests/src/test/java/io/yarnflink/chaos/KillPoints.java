@@ -6,6 +6,7 @@ import io.yarnflink.chaos.Row.NotInjected;
 import io.yarnflink.it.CommandLine.Result;
 import io.yarnflink.it.CommandLine.Running;
 import io.yarnflink.it.Deadline;
+import io.yarnflink.transport.events.LifecycleStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,8 @@ final class KillPoints {
                                     "properties");
                     trial.awaitFault("A12", Trial.SOON);
                     Result result = savepoint.await();
+                    // What the savepoint counts on waits below the output folder for whoever goes on from it.
+                    trial.keepsPending();
                     trial.assertUndisturbed(job);
                     assertThat(result.exitCode()).as("%s", result).isZero();
                     Path metadata = new Path(result.field("savepoint"));
@@ -146,16 +149,24 @@ final class KillPoints {
 
     /** As {@link #point}, for what happens with each checkpoint: seeds let it come later. */
     private void periodic(String name, String injected, String expected, int hit) {
-        rows.add(new Row(name, injected, expected, trial -> killed(trial, name, hit + trial.seed())));
+        rows.add(new Row(name, injected, expected, trial -> {
+            Job job = killed(trial, name, hit + trial.seed());
+            if (injected.startsWith("AM")) {
+                assertThat(trial.count(job, LifecycleStep.CONTAINER_STARTED))
+                        .as("TaskManagers, of which none is to be replaced")
+                        .isEqualTo(2);
+            }
+        }));
     }
 
-    private static void killed(Trial trial, String name, int hit) throws Exception {
+    private static Job killed(Trial trial, String name, int hit) throws Exception {
         Job job = trial.submit(name + ":kill:hit=" + hit, NUMBERS);
         trial.awaitFaultOrEnd(name, job);
         trial.assertUndisturbed(job);
         if (name.startsWith("A") && !name.equals("A16")) {
             assertThat(trial.cluster().attempts(job.id())).as("attempts").isGreaterThanOrEqualTo(2);
         }
+        return job;
     }
 
     private void unsubmitted(String name, String injected, String expected) {
