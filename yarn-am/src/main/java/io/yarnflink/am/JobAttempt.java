@@ -7,6 +7,7 @@ import io.yarnflink.graph.JobGraphFile;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.ApplicationStaging;
@@ -60,7 +61,7 @@ final class JobAttempt implements JobManager.Listener {
                         yarn.containers(),
                         UserCodeLoaders.of(UserLibrary.open()),
                         events,
-                        process.checkpoints()),
+                        new CheckpointPlaces(process.checkpoints())),
                 this);
         jobManager.start();
         submit(jobManager);

@@ -3,6 +3,7 @@ package io.yarnflink.jobmanager;
 import io.yarnflink.api.common.JobID;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.graph.JobGraph;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.dispatcher.Dispatcher;
 import io.yarnflink.jobmanager.dispatcher.JobListener;
 import io.yarnflink.jobmanager.dispatcher.JobMasters;
@@ -11,7 +12,6 @@ import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceManager;
-import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.transport.events.EventLog;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
@@ -40,7 +40,7 @@ public final class JobManager {
             ContainerProvider containers,
             UserCodeLoaders userCode,
             EventLog events,
-            CheckpointStorages checkpoints) {}
+            CheckpointPlaces checkpoints) {}
 
     /** Hears of jobs, and of the end of this leader. */
     public interface Listener extends JobListener {

@@ -1,7 +1,7 @@
 package io.yarnflink.jobmanager.checkpoints;
 
+import io.yarnflink.jobmanager.ha.CheckpointPointer;
 import io.yarnflink.jobmanager.leader.JobThreads;
-import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.checkpoint.CorruptCheckpointException;
 import io.yarnflink.state.checkpoint.RestorePoint;
 import io.yarnflink.state.checkpoint.SavepointFolder;
@@ -31,13 +31,17 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final CheckpointStorages storages;
+    private final Optional<CheckpointPointer> pointer;
     private final String folder;
     private final long epoch;
     private final Keeping keeping;
     private final JobThreads threads;
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private boolean underWay;
-    private @Nullable CheckpointStore store;
+    private @Nullable PointedCheckpoints checkpoints;
+
+    /** Where the job's checkpoints are: a folder, and what names the latest of them if not the folder itself does. */
+    public record Place(CheckpointStorages storages, String folder, Optional<CheckpointPointer> pointer) {}
 
     /** How many checkpoints are kept; {@code older}: whether one before a corrupt one may be gone on from. */
     public record Keeping(int retained, boolean older) {}
@@ -52,10 +56,10 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
         T run() throws IOException;
     }
 
-    public DurableCheckpoints(
-            CheckpointStorages storages, String folder, long epoch, Keeping keeping, JobThreads threads) {
-        this.storages = storages;
-        this.folder = folder;
+    public DurableCheckpoints(Place place, long epoch, Keeping keeping, JobThreads threads) {
+        this.storages = place.storages();
+        this.pointer = place.pointer();
+        this.folder = place.folder();
         this.epoch = epoch;
         this.keeping = keeping;
         this.threads = threads;
@@ -69,23 +73,24 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     }
 
     private void open(CompletableFuture<Found> opened, Duration pause) {
-        call(() -> CheckpointStore.open(storages.open(folder), epoch)).whenComplete((found, failure) -> {
-            if (found != null) {
-                store = found.store();
-                try {
-                    Optional<CheckpointMetadata> latest = found.latest(keeping.older());
-                    found.passedOver(latest).ifPresent(LOG::warn);
-                    opened.complete(new Found(latest, found.nextCheckpointId() - 1));
-                } catch (CorruptCheckpointException e) {
-                    opened.completeExceptionally(e);
-                }
-            } else if (isTransient(failure)) {
-                LOG.warn("The checkpoints cannot be read, will try again: {}", failure.getMessage());
-                threads.main().schedule(pause, () -> open(opened, longer(pause)));
-            } else {
-                opened.completeExceptionally(failure);
-            }
-        });
+        call(() -> PointedCheckpoints.open(storages.open(folder), epoch, pointer))
+                .whenComplete((found, failure) -> {
+                    if (found != null) {
+                        checkpoints = found.checkpoints();
+                        try {
+                            Optional<CheckpointMetadata> latest = found.found().latest(keeping.older());
+                            found.found().passedOver(latest).ifPresent(LOG::warn);
+                            opened.complete(new Found(latest, found.nextCheckpointId() - 1));
+                        } catch (CorruptCheckpointException e) {
+                            opened.completeExceptionally(e);
+                        }
+                    } else if (isTransient(failure)) {
+                        LOG.warn("The checkpoints cannot be read, will try again: {}", failure.getMessage());
+                        threads.main().schedule(pause, () -> open(opened, longer(pause)));
+                    } else {
+                        opened.completeExceptionally(failure);
+                    }
+                });
     }
 
     private static Duration longer(Duration pause) {
@@ -95,7 +100,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
 
     @Override
     public CompletableFuture<Void> complete(CheckpointMetadata checkpoint) {
-        CheckpointStore opened = Objects.requireNonNull(store, "open() comes first");
+        PointedCheckpoints opened = Objects.requireNonNull(checkpoints, "open() comes first");
         CompletableFuture<Void> completed = new CompletableFuture<>();
         untilCertain(() -> opened.complete(checkpoint), completed, FIRST_PAUSE);
         return completed.thenRun(() -> discardOld(opened));
@@ -160,7 +165,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
 
     @Override
     public CompletableFuture<Void> discardAll() {
-        CheckpointStore opened = store;
+        PointedCheckpoints opened = checkpoints;
         if (opened == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -188,7 +193,7 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
                 });
     }
 
-    private void discardOld(CheckpointStore opened) {
+    private void discardOld(PointedCheckpoints opened) {
         call(() -> {
                     opened.discardOld(keeping.retained());
                     return keeping;

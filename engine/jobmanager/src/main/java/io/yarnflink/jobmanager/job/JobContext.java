@@ -6,6 +6,7 @@ import io.yarnflink.api.configuration.StateRecoveryOptions;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.checkpoints.CheckpointMessages;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
 import io.yarnflink.jobmanager.checkpoints.DurableCheckpoints;
 import io.yarnflink.jobmanager.checkpoints.Enumerators;
@@ -13,7 +14,6 @@ import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.leader.JobThreads;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
-import io.yarnflink.state.storage.CheckpointStorages;
 import java.util.Optional;
 
 /** What the parts of one JobMaster share. */
@@ -23,7 +23,7 @@ record JobContext(
         JobThreads threads,
         LeaderContext leader,
         ClassLoader userCode,
-        CheckpointStorages storages) {
+        CheckpointPlaces places) {
     String jobId() {
         return executions.jobGraph().jobId().toString();
     }
@@ -51,8 +51,8 @@ record JobContext(
                 threads.main(),
                 settings.get(),
                 new DurableCheckpoints(
-                        storages,
-                        folder,
+                        new DurableCheckpoints.Place(
+                                places.storages(), folder, places.pointers().of(jobId())),
                         leader.epoch(),
                         new DurableCheckpoints.Keeping(
                                 configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS),

@@ -2,6 +2,7 @@ package io.yarnflink.jobmanager.job;
 
 import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.graph.JobGraph;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.JobState;
@@ -11,7 +12,6 @@ import io.yarnflink.jobmanager.leader.LeaderEndpoint;
 import io.yarnflink.jobmanager.results.CollectedResults;
 import io.yarnflink.jobmanager.slots.Slot;
 import io.yarnflink.jobmanager.slots.TaskManagerPeer;
-import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
 import io.yarnflink.transport.protocol.AwaitJob;
 import io.yarnflink.transport.protocol.CancelJob;
@@ -74,7 +74,7 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     /** What a job stands on: the ResourceManager, the loader of its classes, and where its checkpoints are kept. */
-    public record Surroundings(Address resourceManager, ClassLoader userCode, CheckpointStorages checkpoints) {}
+    public record Surroundings(Address resourceManager, ClassLoader userCode, CheckpointPlaces checkpoints) {}
 
     public JobMaster(
             JobGraph graph,

@@ -5,6 +5,7 @@ import io.yarnflink.state.storage.CheckpointStorage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -50,6 +51,22 @@ public final class CheckpointStore {
         /** What the job goes on from. A corrupt one is never passed over, for its sinks may have committed. */
         public Optional<CheckpointMetadata> latest() throws CorruptCheckpointException {
             return latest(false);
+        }
+
+        /**
+         * Without those after {@code checkpointId}, which were not agreed on elsewhere and are deleted; 0 leaves none. The one
+         * that it names is corrupt when it is not there.
+         */
+        public Opened upTo(long checkpointId) throws IOException {
+            store.withdrawAfter(checkpointId);
+            List<StoredCheckpoint> kept = new ArrayList<>(store.newestFirst());
+            if (checkpointId > 0 && (kept.isEmpty() || kept.get(0).checkpointId() != checkpointId)) {
+                String path = CheckpointFiles.COMMITS + "/*/" + CheckpointFiles.metadata(checkpointId);
+                CorruptCheckpointException missing = new CorruptCheckpointException(
+                        store.storage.location(path), "it is missing, although it is the latest");
+                kept.add(0, new StoredCheckpoint(checkpointId, path, Optional.empty(), Optional.of(missing)));
+            }
+            return new Opened(store, List.copyOf(kept));
         }
 
         /** {@code older}: the newest that can be read, for users who accept that output of later ones may come twice. */
@@ -156,7 +173,20 @@ public final class CheckpointStore {
         } catch (NoSuchFileException e) {
             throw new StaleEpochException(epoch, e.getFile() + " was closed by a later attempt");
         }
+        return newestFirst();
+    }
+
+    private List<StoredCheckpoint> newestFirst() {
         return List.copyOf(known.descendingMap().values());
+    }
+
+    private void withdrawAfter(long checkpointId) throws IOException {
+        for (StoredCheckpoint each :
+                List.copyOf(known.tailMap(checkpointId, false).values())) {
+            LOG.info("{} was not agreed on, and is deleted", storage.location(each.file()));
+            storage.delete(each.file());
+            known.remove(each.checkpointId());
+        }
     }
 
     /**

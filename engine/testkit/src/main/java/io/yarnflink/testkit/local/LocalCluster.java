@@ -7,6 +7,7 @@ import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
@@ -83,7 +84,7 @@ public final class LocalCluster implements AutoCloseable {
                         new LocalContainers(HOST, taskManagers, this::startTaskManager),
                         UserCodeLoaders.of(userCode()),
                         events::add,
-                        checkpoints),
+                        new CheckpointPlaces(checkpoints)),
                 new EndListener());
         this.client = new ClusterClient(
                 network.rpc("client"),

@@ -7,6 +7,7 @@ import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
 import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
@@ -97,7 +98,7 @@ public final class SimulatedCluster {
                         wiring.containers(containers),
                         UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
                         events::add,
-                        wiring.storage(storageOf(master))),
+                        new CheckpointPlaces(wiring.storage(storageOf(master)))),
                 new EndListener());
         jobManager.start();
         this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);

@@ -8,6 +8,7 @@ import io.yarnflink.jobmanager.JobManager;
 import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
 import io.yarnflink.jobmanager.UserCodeLoaders;
+import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.leader.LeaderContext;
@@ -91,7 +92,7 @@ final class ControlPlane {
                 containers,
                 UserCodeLoaders.of(ControlPlane.class.getClassLoader()),
                 events::add,
-                files);
+                new CheckpointPlaces(files));
         jobManager = new JobManager(
                 epoch, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
         jobManager.start();

@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -285,7 +286,8 @@ class SavepointsTest {
                 new CheckpointCoordinator.Job(executions, simulation.clock(), 5),
                 main,
                 settings,
-                new DurableCheckpoints(files, folder, 5, new DurableCheckpoints.Keeping(1, false), threads),
+                new DurableCheckpoints(new DurableCheckpoints.Place(files, folder, Optional.empty()), 5,
+                        new DurableCheckpoints.Keeping(1, false), threads),
                 new CheckpointMessages("job", requests),
                 new NoEnumerators(),
                 new JobListener());

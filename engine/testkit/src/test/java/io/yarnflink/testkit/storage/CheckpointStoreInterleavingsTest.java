@@ -2,6 +2,7 @@ package io.yarnflink.testkit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.jobmanager.checkpoints.PointedCheckpoints;
 import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.checkpoint.StaleEpochException;
 import java.io.IOException;
@@ -69,14 +70,54 @@ class CheckpointStoreInterleavingsTest {
         assertThat(runs).isGreaterThan(1_000);
     }
 
+    @Test
+    void withAPointerBesideItIsTheSame() throws Exception {
+        int runs = 0;
+        for (Schedule schedule = new Schedule(ALL); schedule != null; schedule = schedule.next()) {
+            MemoryCheckpointStorages files = new MemoryCheckpointStorages();
+            MemoryCheckpointPointers pointers = new MemoryCheckpointPointers();
+            Turns earlier = new Turns();
+            PointedCheckpoints checkpoints =
+                    pointed(files, pointers, 1, earlier).checkpoints();
+            checkpoints.complete(Checkpoints.checkpoint(1, 1));
+            earlier.takeTurns();
+            check(
+                    schedule,
+                    files,
+                    earlier,
+                    () -> {
+                        checkpoints.complete(Checkpoints.checkpoint(2, 1));
+                        return List.of();
+                    },
+                    later -> Checkpoints.ids(pointed(files, pointers, 3, later).found()));
+            runs++;
+        }
+        assertThat(runs).isGreaterThan(1_000);
+    }
+
+    private static PointedCheckpoints.Opened pointed(
+            MemoryCheckpointStorages files, MemoryCheckpointPointers pointers, long epoch, Turns turns)
+            throws IOException {
+        return PointedCheckpoints.open(
+                files.open(FOLDER, turns), epoch, pointers.of(epoch, turns).of("job"));
+    }
+
     private void check(Schedule schedule, MemoryCheckpointStorages files, Turns earlier, Leader zombie)
+            throws Exception {
+        check(
+                schedule,
+                files,
+                earlier,
+                zombie,
+                later -> Checkpoints.ids(CheckpointStore.open(files.open(FOLDER, later), 3)));
+    }
+
+    private void check(Schedule schedule, MemoryCheckpointStorages files, Turns earlier, Leader zombie, NextLeader next)
             throws Exception {
         Turns later = new Turns();
         later.takeTurns();
-        List<Optional<List<Long>>> outcomes = run(
-                schedule,
-                List.of(earlier, later),
-                List.of(zombie, () -> Checkpoints.ids(CheckpointStore.open(files.open(FOLDER, later), 3))));
+        List<Optional<List<Long>>> outcomes =
+                run(schedule, List.of(earlier, later), List.of(zombie, () -> next.lead(later)));
         List<Long> there = outcomes.get(0).isPresent() ? List.of(2L, 1L) : List.of(1L);
         assertThat(outcomes.get(1)).as(schedule.toString()).hasValue(there);
         assertThat(Checkpoints.ids(CheckpointStore.open(files.open(FOLDER), 4)))
@@ -88,6 +129,12 @@ class CheckpointStoreInterleavingsTest {
     @FunctionalInterface
     private interface Leader {
         List<Long> lead() throws IOException;
+    }
+
+    /** Who comes after it, and what it finds. */
+    @FunctionalInterface
+    private interface NextLeader {
+        List<Long> lead(Turns turns) throws IOException;
     }
 
     /** What each saw; nothing of one that was superseded. */
