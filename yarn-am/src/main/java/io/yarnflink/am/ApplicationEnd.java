@@ -7,6 +7,7 @@ import io.yarnflink.rest.archive.JobArchive;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.transport.events.LifecycleEvent;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class ApplicationEnd {
 
     private final ArchiveOpening archive;
     private final Unregistration yarn;
-    private final Removal staging;
+    private final List<Removal> leftovers;
     private volatile boolean stored;
 
     /** Opens the archive, and with it HDFS, when it is needed. */
@@ -36,16 +37,16 @@ final class ApplicationEnd {
         void unregister(FinalApplicationStatus status, String diagnostics) throws IOException;
     }
 
-    /** Removes the application's staging, if it is there. */
+    /** Removes something of the application that no next attempt needs, if it is there. */
     @FunctionalInterface
     interface Removal {
         void remove() throws IOException;
     }
 
-    ApplicationEnd(ArchiveOpening archive, Unregistration yarn, Removal staging) {
+    ApplicationEnd(ArchiveOpening archive, Unregistration yarn, List<Removal> leftovers) {
         this.archive = archive;
         this.yarn = yarn;
-        this.staging = staging;
+        this.leftovers = leftovers;
     }
 
     /**
@@ -79,7 +80,7 @@ final class ApplicationEnd {
         }
     }
 
-    /** Unregisters with the stored outcome, closes the event log and, once YARN has agreed, removes the staging. */
+    /** Unregisters with the stored outcome, closes the event log and, once YARN has agreed, removes what is left. */
     void leave(Outcome stored, ArchivedEvents events, Supplier<LifecycleEvent> unregistered) {
         boolean known = unregister(stored);
         if (known) {
@@ -87,7 +88,8 @@ final class ApplicationEnd {
         }
         events.close().join();
         if (known) {
-            removeStaging(stored);
+            FailPoint.hit("A16");
+            leftovers.forEach(each -> remove(each, stored));
         }
     }
 
@@ -103,12 +105,11 @@ final class ApplicationEnd {
         }
     }
 
-    private void removeStaging(Outcome stored) {
-        FailPoint.hit("A16");
+    private static void remove(Removal leftover, Outcome stored) {
         try {
-            staging.remove();
+            leftover.remove();
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} leaves its staging behind: {}", stored.applicationId(), e, e);
+            LOG.error("{} leaves something behind: {}", stored.applicationId(), e, e);
         }
     }
 

@@ -27,21 +27,22 @@ public final class ApplicationMasterMain {
     private static Outcome run(Map<String, String> environment) throws Exception {
         ContainerProcess process = ContainerProcess.begin(environment);
         Application application = new Application(process, LaunchEnvironment.from(environment));
+        Leadership leadership = Leadership.of(application);
         return application.epoch() == 1 || new Succession(application).goesOn()
-                ? runJob(application)
-                : reportLostMaster(application);
+                ? runJob(application, leadership)
+                : reportLostMaster(application, leadership);
     }
 
-    private static Outcome runJob(Application application) throws Exception {
+    private static Outcome runJob(Application application, Leadership leadership) throws Exception {
         CompletableFuture<NettyRpcService> rpc = new CompletableFuture<>();
-        YarnConnection yarn = new YarnConnection(application, rpc);
+        YarnConnection yarn = new YarnConnection(application, leadership, rpc);
         // Opening HDFS takes as long as all the rest: it must not compete with what YARN waits for.
         ArchivedEvents events = events(application, yarn.registered()::join);
-        return new JobAttempt(application, events, rpc, yarn).run();
+        return new JobAttempt(application, leadership, events, rpc, yarn).run();
     }
 
-    private static Outcome reportLostMaster(Application application) throws Exception {
-        return new LostMasterReport(application, events(application, () -> {})).run();
+    private static Outcome reportLostMaster(Application application, Leadership leadership) throws Exception {
+        return new LostMasterReport(application, leadership, events(application, () -> {})).run();
     }
 
     private static ArchivedEvents events(Application application, Runnable first) {

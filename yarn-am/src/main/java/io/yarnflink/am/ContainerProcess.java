@@ -123,6 +123,11 @@ final class ContainerProcess {
         return SystemClock.INSTANCE;
     }
 
+    /** What opens this application's znodes, and those of no other. */
+    byte[] zooKeeperKey() {
+        return ApplicationSecret.of(ApplicationCredentials.secret(credentials)).derive("zookeeper");
+    }
+
     /** What a port of this process asks of those who connect. */
     Admission admission(Protocol protocol) {
         ApplicationSecret secret = ApplicationSecret.of(ApplicationCredentials.secret(credentials));

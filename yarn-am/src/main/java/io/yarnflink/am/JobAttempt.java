@@ -17,6 +17,7 @@ import io.yarnflink.transport.rpc.NettyRpcService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class JobAttempt implements JobManager.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(JobAttempt.class);
 
     private final Application application;
+    private final Leadership leadership;
     private final ArchivedEvents events;
     private final YarnConnection yarn;
     private final CompletableFuture<NettyRpcService> rpc;
@@ -38,14 +40,17 @@ final class JobAttempt implements JobManager.Listener {
 
     JobAttempt(
             Application application,
+            Leadership leadership,
             ArchivedEvents events,
             CompletableFuture<NettyRpcService> rpc,
             YarnConnection yarn) {
         this.application = application;
+        this.leadership = leadership;
         this.events = events;
         this.rpc = rpc;
         this.yarn = yarn;
-        this.end = new ApplicationEnd(application::archive, yarn::unregister, application::removeStaging);
+        this.end = new ApplicationEnd(
+                application::archive, yarn::unregister, List.of(application::removeStaging, leadership::end));
     }
 
     Outcome run() throws IOException, InterruptedException {
@@ -61,7 +66,7 @@ final class JobAttempt implements JobManager.Listener {
                         yarn.containers(),
                         UserCodeLoaders.of(UserLibrary.open()),
                         events,
-                        new CheckpointPlaces(process.checkpoints())),
+                        new CheckpointPlaces(process.checkpoints(), leadership.pointers())),
                 this);
         jobManager.start();
         submit(jobManager);

@@ -27,10 +27,12 @@ final class LostMasterReport {
     private static final long DIAGNOSTICS_SECONDS = 5;
 
     private final Application application;
+    private final Leadership leadership;
     private final ArchivedEvents events;
 
-    LostMasterReport(Application application, ArchivedEvents events) {
+    LostMasterReport(Application application, Leadership leadership, ArchivedEvents events) {
         this.application = application;
+        this.leadership = leadership;
         this.events = events;
     }
 
@@ -52,7 +54,9 @@ final class LostMasterReport {
         }
         JobArchive archive = application.archive();
         ApplicationEnd end = new ApplicationEnd(
-                () -> archive, (status, text) -> unregister(yarn, status, text), application::removeStaging);
+                () -> archive,
+                (status, text) -> unregister(yarn, status, text),
+                List.of(application::removeStaging, leadership::end));
         Outcome stored = end.store(new LostMaster(application.epoch() - 1, within(diagnostics))
                 .outcome(
                         application.launch(),

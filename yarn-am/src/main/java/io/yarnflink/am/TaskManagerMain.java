@@ -62,7 +62,7 @@ public final class TaskManagerMain {
                     new DedicatedMainThread(
                             TaskExecutor.NAME,
                             cause -> ContainerProcess.giveUp("the TaskExecutor's main thread failed: " + cause, cause)),
-                    StagedLeaders.of(master, process),
+                    NextLeaders.of(master, process),
                     (reason, failed) -> ended.complete(new End(reason, failed)));
             executor.start();
             return ended.join();

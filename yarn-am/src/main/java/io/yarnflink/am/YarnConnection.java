@@ -10,7 +10,6 @@ import io.yarnflink.jobmanager.dispatcher.Dispatcher;
 import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceManager;
 import io.yarnflink.staging.ApplicationStaging;
-import io.yarnflink.staging.LeaderFiles;
 import io.yarnflink.staging.launch.ApplicationCredentials;
 import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
@@ -43,14 +42,16 @@ final class YarnConnection implements HadoopYarn.Fate {
     private static final Logger LOG = LoggerFactory.getLogger(YarnConnection.class);
 
     private final Application application;
+    private final Leadership leadership;
     private final Resource size;
     private final YarnContainers containers;
     private final CompletableFuture<TaskManagerLaunch> launch;
     private final CompletableFuture<HadoopYarn> registered;
 
     /** Registers as soon as {@code rpc} has a port to be reached at. */
-    YarnConnection(Application application, CompletableFuture<? extends RpcService> rpc) {
+    YarnConnection(Application application, Leadership leadership, CompletableFuture<? extends RpcService> rpc) {
         this.application = application;
+        this.leadership = leadership;
         Configuration settings = application.process().settings();
         size = Resource.newInstance(
                 settings.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes(),
@@ -131,20 +132,13 @@ final class YarnConnection implements HadoopYarn.Fate {
 
     /** Tells the TaskManagers of earlier attempts whom they follow now. */
     private void lead(Address resourceManager) {
-        if (application.epoch() == 1) {
-            return;
-        }
         try {
-            application
-                    .leaders()
-                    .write(new LeaderFiles.Leader(
-                            application.epoch(),
-                            resourceManager.host(),
-                            resourceManager.port(),
-                            resourceManager.endpoint()));
+            leadership.lead(resourceManager);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the leader file of attempt " + application.epoch() + " cannot be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

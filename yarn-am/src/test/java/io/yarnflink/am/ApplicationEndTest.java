@@ -104,7 +104,7 @@ class ApplicationEndTest {
                     throw new IllegalStateException(failure);
                 },
                 (status, diagnostics) -> step("unregister"),
-                () -> step("staging removed"));
+                List.of(() -> step("staging removed")));
     }
 
     private Outcome end(JobArchive archive, Outcome outcome) {
@@ -114,7 +114,7 @@ class ApplicationEndTest {
         ApplicationEnd end = new ApplicationEnd(
                 () -> archive,
                 (status, diagnostics) -> step("unregister " + status + " " + diagnostics),
-                () -> step("staging removed"));
+                List.of(() -> step("staging removed")));
         Outcome stored = end.store(outcome);
         end.leave(
                 stored,

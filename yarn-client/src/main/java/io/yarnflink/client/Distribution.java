@@ -1,5 +1,7 @@
 package io.yarnflink.client;
 
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.HighAvailabilityOptions;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.rest.archive.ExitCode;
 import java.io.IOException;
@@ -14,14 +16,15 @@ import java.util.stream.Stream;
 /** An installed yarn-flink: where its jars lie. */
 public record Distribution(Path home) {
     private static final List<String> ENGINE = List.of("lib/engine", "lib/hadoop");
+    private static final List<String> WITH_ZOOKEEPER = List.of("lib/engine", "lib/hadoop", "lib/zookeeper");
 
     /**
      * The jars of containers with their SHA-256, in the order of their class path: always the same, so that class data can be
-     * shared.
+     * shared. What only some applications need comes last, and only to them.
      */
-    Map<Path, String> engineJars() throws ClientException, IOException {
+    Map<Path, String> engineJars(Configuration settings) throws ClientException, IOException {
         List<Path> jars = new ArrayList<>();
-        for (String folder : ENGINE) {
+        for (String folder : HighAvailabilityOptions.usesZooKeeper(settings) ? WITH_ZOOKEEPER : ENGINE) {
             try (Stream<Path> files = Files.list(home.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
             } catch (IOException e) {

@@ -85,7 +85,8 @@ public final class PerJobSubmission {
         preflight.checkCluster(yarn, application);
         List<LocalFile> files = new ArrayList<>();
         try {
-            for (Map.Entry<Path, String> jar : plan.distribution().engineJars().entrySet()) {
+            for (Map.Entry<Path, String> jar :
+                    plan.distribution().engineJars(effective()).entrySet()) {
                 files.add(new LocalFile(ContainerFiles.LIB + jar.getKey().getFileName(), jar.getKey(), jar.getValue()));
             }
             Path program = plan.programJar();

@@ -2,6 +2,7 @@ package io.yarnflink.client;
 
 import io.yarnflink.api.configuration.ConfigOption;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.HighAvailabilityOptions;
 import io.yarnflink.api.configuration.JobManagerOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.api.configuration.YarnOptions;
@@ -28,7 +29,7 @@ final class Preflight {
         this.spec = spec;
     }
 
-    /** Needs no cluster: the division of memory and the JVM options must make sense. */
+    /** Needs no cluster: the division of memory, the JVM options and what belongs together must make sense. */
     void checkContainers() throws ClientException {
         Configuration configuration = settings.configuration();
         ContainerFiles none = new ContainerFiles(List.of());
@@ -37,6 +38,7 @@ final class Preflight {
             TaskManagerMemory.from(configuration);
             LaunchCommand.master(configuration, none);
             LaunchCommand.taskManager(configuration, none);
+            HighAvailabilityOptions.usesZooKeeper(configuration);
         } catch (IllegalArgumentException e) {
             throw new ClientException(ExitCode.USAGE, ClientException.oneLine(e), e);
         }

@@ -9,6 +9,9 @@ public interface LeaderDirectory {
     /** The newest leader that is known of; completes on any thread, and fails when it cannot be told now. */
     CompletableFuture<Leader> newest();
 
+    /** {@code look} runs, on any thread, when there may be another leader than the one found last; perhaps it never does. */
+    default void onNews(Runnable look) {}
+
     /** Where a leader's ResourceManager is, and the epoch under which it leads. */
     record Leader(long epoch, Address resourceManager) {}
 

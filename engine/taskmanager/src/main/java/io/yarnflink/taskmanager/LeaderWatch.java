@@ -93,6 +93,7 @@ final class LeaderWatch {
 
     void begin() {
         heard();
+        directory.onNews(() -> mainThread.execute(this::look));
         look();
         mainThread.schedule(LONGEST_PERIOD, this::tick);
     }
@@ -137,7 +138,7 @@ final class LeaderWatch {
     }
 
     private void look() {
-        if (looking) {
+        if (looking || closed) {
             return;
         }
         looking = true;

@@ -127,6 +127,14 @@ class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
+    static final ArchRule zooKeeperStaysInHighAvailability = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.yarnflink.jobmanager.ha..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.zookeeper..", "org.apache.curator..");
+
+    @ArchTest
     static final ArchRule usersSeeNoGuava = noClasses()
             .that()
             .resideInAPackage("io.yarnflink.api..")

@@ -47,6 +47,11 @@ public final class ConfigOptions {
                     text -> text));
         }
 
+        /** Texts of one form. */
+        TypedConfigOptionBuilder<String> textType(String expectation, String pattern) {
+            return typed(new OptionType<>(expectation, text -> matching(pattern, text), text -> text));
+        }
+
         /** Of things that there has to be one of. */
         TypedConfigOptionBuilder<Integer> countType() {
             return typed(new OptionType<>("a number of at least 1", ConfigOptions::count, String::valueOf));
@@ -143,6 +148,13 @@ public final class ConfigOptions {
             throw new IllegalArgumentException(text);
         }
         return text;
+    }
+
+    private static String matching(String pattern, String text) {
+        if (!text.strip().matches(pattern)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.strip();
     }
 
     private static int count(String text) {

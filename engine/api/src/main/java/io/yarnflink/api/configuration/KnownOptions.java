@@ -17,6 +17,7 @@ public final class KnownOptions {
                         CheckpointingOptions.ALL,
                         StateRecoveryOptions.ALL,
                         RestartStrategyOptions.ALL,
+                        HighAvailabilityOptions.ALL,
                         ExecutionOptions.ALL,
                         JobManagerOptions.ALL,
                         TaskManagerOptions.ALL,

@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.checkpoints;
 
+import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.jobmanager.ha.CheckpointPointer;
 import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.format.CheckpointMetadata;
@@ -50,6 +51,7 @@ public final class PointedCheckpoints {
     public void complete(CheckpointMetadata metadata) throws IOException {
         store.complete(metadata);
         if (pointer.isPresent()) {
+            FailPoint.hit("A9Z");
             pointer.get().moveTo(metadata.getCheckpointId());
         }
     }

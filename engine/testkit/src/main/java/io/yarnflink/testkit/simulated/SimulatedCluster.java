@@ -8,6 +8,7 @@ import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
 import io.yarnflink.jobmanager.UserCodeLoaders;
 import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
+import io.yarnflink.jobmanager.ha.CheckpointPointers;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
@@ -29,6 +30,7 @@ import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.SimulatedTaskRunner;
 import io.yarnflink.testkit.simulation.Simulation;
+import io.yarnflink.testkit.storage.MemoryCheckpointPointers;
 import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
 import io.yarnflink.testkit.storage.StorageFaults;
 import io.yarnflink.transport.data.DataNetwork;
@@ -72,6 +74,7 @@ public final class SimulatedCluster {
     private final List<JobReport> ended = new ArrayList<>();
     private final List<String> leaks = new ArrayList<>();
     private final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
+    private final MemoryCheckpointPointers pointers = new MemoryCheckpointPointers();
     private int done;
 
     public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
@@ -98,7 +101,7 @@ public final class SimulatedCluster {
                         wiring.containers(containers),
                         UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
                         events::add,
-                        new CheckpointPlaces(wiring.storage(storageOf(master)))),
+                        new CheckpointPlaces(wiring.storage(storageOf(master)), pointers(seed))),
                 new EndListener());
         jobManager.start();
         this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);
@@ -110,6 +113,18 @@ public final class SimulatedCluster {
                 ? files
                 : files.with(StorageFaults.random(
                         simulation.random("storage of " + process.name()), plan.storageFailures()));
+    }
+
+    /** Every other run has them, as every other site may have ZooKeeper. */
+    private CheckpointPointers pointers(long seed) {
+        if (seed % 2 == 0) {
+            return CheckpointPointers.NONE;
+        }
+        return pointers.of(
+                EPOCH,
+                plan.storageFailures() == 0
+                        ? StorageFaults.NONE
+                        : StorageFaults.random(simulation.random("pointers"), plan.storageFailures()));
     }
 
     private boolean hasTasks(String taskManagerId) {

@@ -46,7 +46,11 @@ public final class MemoryCheckpointPointers {
 
     private synchronized void move(String jobId, long epoch, long checkpointId) throws StaleEpochException {
         requireLeader(epoch);
-        pointed.put(jobId, checkpointId);
+        Long before = pointed.put(jobId, checkpointId);
+        if (before != null && before > checkpointId) {
+            throw new IllegalStateException(
+                    "job " + jobId + " went back from checkpoint " + before + " to " + checkpointId);
+        }
     }
 
     private void requireLeader(long epoch) throws StaleEpochException {

@@ -286,8 +286,11 @@ class SavepointsTest {
                 new CheckpointCoordinator.Job(executions, simulation.clock(), 5),
                 main,
                 settings,
-                new DurableCheckpoints(new DurableCheckpoints.Place(files, folder, Optional.empty()), 5,
-                        new DurableCheckpoints.Keeping(1, false), threads),
+                new DurableCheckpoints(
+                        new DurableCheckpoints.Place(files, folder, Optional.empty()),
+                        5,
+                        new DurableCheckpoints.Keeping(1, false),
+                        threads),
                 new CheckpointMessages("job", requests),
                 new NoEnumerators(),
                 new JobListener());
