@@ -20,6 +20,7 @@ public final class KnownOptions {
                         HighAvailabilityOptions.ALL,
                         ExecutionOptions.ALL,
                         JobManagerOptions.ALL,
+                        ResourceManagerOptions.ALL,
                         TaskManagerOptions.ALL,
                         MemoryOptions.ALL,
                         YarnOptions.ALL,

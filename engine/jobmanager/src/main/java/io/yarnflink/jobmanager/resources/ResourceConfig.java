@@ -7,23 +7,21 @@ import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import java.time.Duration;
 
 /**
- * How the ResourceManager deals with containers. {@code startTimeout}: from a container's allocation to its
- * TaskManager's registration; {@code stopGrace}: how long a TaskManager that was told to end may take before its
- * container is taken away.
+ * How the ResourceManager deals with containers. {@code stopGrace}: how long a TaskManager that was told to end may take
+ * before its container is taken away.
  */
 public record ResourceConfig(
         int slotsPerTaskManager,
-        int maxStartFailures,
+        StartConfig starts,
         Duration slotRequestTimeout,
-        Duration startTimeout,
         Duration idleTimeout,
         Duration stopGrace,
         HeartbeatConfig heartbeat) {
 
     public ResourceConfig {
-        if (slotsPerTaskManager < 1 || maxStartFailures < 1) {
-            throw new IllegalArgumentException("slots per TaskManager (" + slotsPerTaskManager
-                    + ") and start failures in a row (" + maxStartFailures + ") must be at least 1");
+        if (slotsPerTaskManager < 1) {
+            throw new IllegalArgumentException(
+                    "slots per TaskManager (" + slotsPerTaskManager + ") must be at least 1");
         }
     }
 
@@ -31,16 +29,14 @@ public record ResourceConfig(
     public static ResourceConfig perJob(Configuration configuration) {
         return new ResourceConfig(
                 configuration.get(TaskManagerOptions.NUM_TASK_SLOTS),
-                5,
+                StartConfig.from(configuration),
                 configuration.get(JobManagerOptions.SLOT_REQUEST_TIMEOUT),
-                Duration.ofMinutes(2),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
                 HeartbeatConfig.from(configuration));
     }
 
     public ResourceConfig withIdleTimeout(Duration timeout) {
-        return new ResourceConfig(
-                slotsPerTaskManager, maxStartFailures, slotRequestTimeout, startTimeout, timeout, stopGrace, heartbeat);
+        return new ResourceConfig(slotsPerTaskManager, starts, slotRequestTimeout, timeout, stopGrace, heartbeat);
     }
 }

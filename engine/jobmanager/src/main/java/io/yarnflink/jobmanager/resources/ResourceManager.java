@@ -45,6 +45,7 @@ public final class ResourceManager extends LeaderEndpoint {
     private final Containers containers;
     private final SlotLedger ledger;
     private final SlotShortage shortage;
+    private final StartBrake brake;
     private final Heartbeats heartbeats;
     private final IdleTaskManagers idle;
     private final ResourceEvents events;
@@ -61,6 +62,7 @@ public final class ResourceManager extends LeaderEndpoint {
         this.containers = new Containers(provider);
         this.ledger = new SlotLedger(context.epoch());
         this.shortage = new SlotShortage(config, mainThread, ledger, containers, this::tellUnavailable);
+        this.brake = new StartBrake(config.starts(), context.clock(), mainThread, this::balanceSoon);
         this.events =
                 new ResourceEvents(context.events(), context.clock(), address().host());
         this.idle = new IdleTaskManagers(config.idleTimeout(), mainThread, this::stop);
@@ -190,7 +192,7 @@ public final class ResourceManager extends LeaderEndpoint {
         int missing = ledger.missing();
         int needed = (missing + config.slotsPerTaskManager() - 1) / config.slotsPerTaskManager();
         int starting = containers.starting();
-        if (containers.want(Math.max(0, needed - starting))) {
+        if (containers.want(brake.isOn() ? 0 : Math.max(0, needed - starting))) {
             LOG.info("asked for {} containers, {} are starting", containers.wanted(), starting);
             events.containersRequested(containers.wanted());
         }
@@ -303,7 +305,7 @@ public final class ResourceManager extends LeaderEndpoint {
             mainThread().execute(() -> {
                 if (containers.allocated(containerId, host)) {
                     events.containerStarted(containerId, host);
-                    mainThread().schedule(config.startTimeout(), () -> startTimedOut(containerId, host));
+                    mainThread().schedule(config.starts().timeout(), () -> startTimedOut(containerId, host));
                 }
             });
         }
@@ -338,19 +340,24 @@ public final class ResourceManager extends LeaderEndpoint {
         Predicate<Containers.Container> starting = container -> container.phase() == Containers.Phase.STARTING;
         if (containers.find(containerId).filter(starting).isPresent()) {
             containers.release(containerId);
-            shortage.startFailed(
+            startFailed(
                     "container " + containerId + " on " + host + " registered no TaskManager within "
-                            + config.startTimeout().toSeconds() + " s",
+                            + config.starts().timeout().toSeconds() + " s",
                     TASK_MANAGER_LOST);
             balanceSoon();
         }
+    }
+
+    private void startFailed(String cause, String code) {
+        brake.startFailed();
+        shortage.startFailed(cause, code);
     }
 
     private void containerCompleted(String containerId, String cause, String code) {
         containers.completed(containerId).ifPresent(container -> {
             LOG.info("{} on {} completed: {}", containerId, container.host(), cause);
             if (container.phase() == Containers.Phase.STARTING && !closing) {
-                shortage.startFailed("container " + containerId + " on " + container.host() + ": " + cause, code);
+                startFailed("container " + containerId + " on " + container.host() + ": " + cause, code);
             }
             ledger.taskManager(containerId).ifPresent(taskManager -> lost(taskManager, cause, code));
             balanceSoon();

@@ -60,8 +60,12 @@ final class SlotShortage {
 
     void startFailed(String cause, String code) {
         startFailuresInRow++;
-        LOG.warn("start failure {} of {} in a row: {}", startFailuresInRow, config.maxStartFailures(), cause);
-        if (startFailuresInRow >= config.maxStartFailures()) {
+        LOG.warn(
+                "start failure {} of {} in a row: {}",
+                startFailuresInRow,
+                config.starts().maxInRow(),
+                cause);
+        if (startFailuresInRow >= config.starts().maxInRow()) {
             giveUpAll(
                     startFailuresInRow + " containers in a row failed to start a TaskManager; the last one: " + cause,
                     code);

@@ -11,6 +11,7 @@ import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.jobmanager.resources.StartConfig;
 import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.state.storage.LocalCheckpointStorages;
 import io.yarnflink.taskmanager.LeaderDirectory;
@@ -124,8 +125,7 @@ public final class LocalCluster implements AutoCloseable {
     private static JobManagerConfig config(int slotsPerTaskManager) {
         ResourceConfig resources = new ResourceConfig(
                 slotsPerTaskManager,
-                1,
-                Duration.ofSeconds(30),
+                StartConfig.unbraked(1, Duration.ofSeconds(30)),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2),

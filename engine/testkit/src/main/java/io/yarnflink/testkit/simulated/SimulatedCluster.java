@@ -12,6 +12,7 @@ import io.yarnflink.jobmanager.ha.CheckpointPointers;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.jobmanager.resources.StartConfig;
 import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.taskmanager.LeaderDirectory;
 import io.yarnflink.taskmanager.LoadMeter;
@@ -151,9 +152,8 @@ public final class SimulatedCluster {
     private static JobManagerConfig config(ClusterPlan plan) {
         ResourceConfig resources = new ResourceConfig(
                 plan.slotsPerTaskManager(),
-                3,
+                StartConfig.unbraked(3, Duration.ofSeconds(30)),
                 Duration.ofMinutes(2),
-                Duration.ofSeconds(30),
                 plan.idleTimeout(),
                 Duration.ofSeconds(2),
                 HEARTBEAT);

@@ -14,6 +14,7 @@ import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.leader.LeaderContext;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
 import io.yarnflink.jobmanager.resources.ResourceManager;
+import io.yarnflink.jobmanager.resources.StartConfig;
 import io.yarnflink.testkit.simulation.ContainerConditions;
 import io.yarnflink.testkit.simulation.NetworkConditions;
 import io.yarnflink.testkit.simulation.SimulatedContainers;
@@ -101,9 +102,8 @@ final class ControlPlane {
     static ResourceConfig resources(int slotsPerTaskManager) {
         return new ResourceConfig(
                 slotsPerTaskManager,
-                3,
+                new StartConfig(3, 4, Duration.ofSeconds(5), Duration.ofSeconds(20)),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(20),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
                 HEARTBEAT);

@@ -2,6 +2,8 @@ package io.yarnflink.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.jobmanager.resources.ResourceConfig;
+import io.yarnflink.jobmanager.resources.StartConfig;
 import io.yarnflink.testkit.simulation.ContainerConditions;
 import io.yarnflink.testkit.simulation.NetworkConditions;
 import io.yarnflink.transport.events.LifecycleEvent;
@@ -151,6 +153,26 @@ class ResourceManagerTest {
         assertThat(told.getCause())
                 .contains("3 containers in a row failed to start")
                 .contains("exited with status 1");
+    }
+
+    @Test
+    void noContainersAreAskedForWhileTooManyFailToStart() {
+        ResourceConfig standard = ControlPlane.resources(1);
+        ControlPlane broken = new ControlPlane(
+                new ContainerConditions(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofMillis(90), 0, 1),
+                new ResourceConfig(
+                        1,
+                        new StartConfig(1000, 4, Duration.ofSeconds(20), Duration.ofSeconds(20)),
+                        standard.slotRequestTimeout(),
+                        standard.idleTimeout(),
+                        standard.stopGrace(),
+                        standard.heartbeat()));
+        FakeJobMaster job = job(broken, "a");
+        job.declare(1);
+        broken.simulation.runFor(Duration.ofSeconds(15));
+        assertThat(broken.containers.granted()).isEqualTo(5);
+        broken.simulation.runFor(Duration.ofSeconds(20));
+        assertThat(broken.containers.granted()).as("each pause allows one try").isEqualTo(6);
     }
 
     @Test
