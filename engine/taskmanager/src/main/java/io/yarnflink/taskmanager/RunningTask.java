@@ -83,7 +83,7 @@ final class RunningTask implements TaskListener, TaskGateway {
         void gone(RunningTask task);
 
         /** The task was canceled and does not end. */
-        void stuck(RunningTask task);
+        void stuck(RunningTask task, List<StackTraceElement> doing);
     }
 
     RunningTask(SubmitTask description, Owner owner, MainThread mainThread, Address jobMaster, TaskStart start) {
@@ -201,7 +201,7 @@ final class RunningTask implements TaskListener, TaskGateway {
             }
             lane.cancel();
             if (last) {
-                owner.stuck(this);
+                owner.stuck(this, lane.stack());
             } else {
                 watch(next);
             }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /** Gives its slots to JobMasters as the ResourceManager says, runs their tasks, and ends when no leader is heard. */
 public final class TaskExecutor extends Endpoint {
     public static final String NAME = "taskexecutor";
+
+    /** Of a thread's stack, in the one line that says why a process ends. */
+    private static final int FRAMES_TOLD = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskExecutor.class);
 
@@ -380,9 +384,18 @@ public final class TaskExecutor extends Endpoint {
         }
 
         @Override
-        public void stuck(RunningTask task) {
-            LOG.error("{} {} was canceled and does not end", task.executionId(), task.name());
-            shutdown.begin(task.name() + " was canceled and does not end", true);
+        public void stuck(RunningTask task, List<StackTraceElement> doing) {
+            LOG.error(
+                    "{} {} was canceled and does not end; its thread is at\n\tat {}",
+                    task.executionId(),
+                    task.name(),
+                    doing.stream().map(String::valueOf).collect(Collectors.joining("\n\tat ")));
+            String innermost =
+                    doing.stream().limit(FRAMES_TOLD).map(String::valueOf).collect(Collectors.joining(" < "));
+            shutdown.begin(
+                    task.name() + " was canceled and does not end"
+                            + (innermost.isEmpty() ? "" : "; its thread is at " + innermost),
+                    true);
             shutdown.end();
         }
     }

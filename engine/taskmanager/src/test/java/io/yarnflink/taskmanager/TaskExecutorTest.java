@@ -240,7 +240,10 @@ class TaskExecutorTest {
         harness.passWithHeartbeats(Duration.ofMinutes(2));
         assertThat(harness.terminations).isEmpty();
         harness.passWithHeartbeats(Duration.ofSeconds(60));
-        assertThat(harness.terminations).containsExactly("vertex (1/1) was canceled and does not end (failed)");
+        assertThat(harness.terminations)
+                .containsExactly(
+                        "vertex (1/1) was canceled and does not end; its thread is at java.lang.Thread.sleep(Thread.java:1)"
+                                + " < MyMap.map(MyMap.java:17) (failed)");
     }
 
     @Test
@@ -258,7 +261,10 @@ class TaskExecutorTest {
         assertThat(harness.terminations).isEmpty();
         harness.passWithHeartbeats(Duration.ofSeconds(1));
         assertThat(harness.runner.lane(0).cancellations()).isEqualTo(4);
-        assertThat(harness.terminations).containsExactly("vertex (1/1) was canceled and does not end (failed)");
+        assertThat(harness.terminations)
+                .containsExactly(
+                        "vertex (1/1) was canceled and does not end; its thread is at java.lang.Thread.sleep(Thread.java:1)"
+                                + " < MyMap.map(MyMap.java:17) (failed)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager.task;
 
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
+import java.util.List;
 
 /** Gives tasks their turns: each on a thread of its own, or all in one thread of a simulation. */
 public interface TaskRunner {
@@ -16,6 +17,9 @@ public interface TaskRunner {
         void cancel();
 
         boolean isCanceled();
+
+        /** What its thread is doing now, the innermost call first; any thread. */
+        List<StackTraceElement> stack();
 
         /** From now on the task cleans up: nothing interrupts it any more, nor is an earlier interrupt left. */
         void beginCleanUp();

@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.task;
 import io.yarnflink.taskmanager.chain.Companion;
 import io.yarnflink.taskmanager.exchange.Outlet;
 import io.yarnflink.taskmanager.exchange.TaskCanceledException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -114,6 +115,11 @@ public final class ThreadTaskRunner implements TaskRunner {
                     thread.interrupt();
                 }
             }
+        }
+
+        @Override
+        public List<StackTraceElement> stack() {
+            return List.of(thread.getStackTrace());
         }
 
         @Override

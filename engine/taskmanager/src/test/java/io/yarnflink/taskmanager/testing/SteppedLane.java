@@ -6,6 +6,7 @@ import io.yarnflink.taskmanager.task.CompanionThread;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Steps;
 import io.yarnflink.taskmanager.task.TaskRunner;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns that the test gives by hand. */
@@ -39,6 +40,13 @@ public final class SteppedLane implements TaskRunner.Lane {
     @Override
     public boolean isCanceled() {
         return cancellations > 0;
+    }
+
+    @Override
+    public List<StackTraceElement> stack() {
+        return List.of(
+                new StackTraceElement("java.lang.Thread", "sleep", "Thread.java", 1),
+                new StackTraceElement("MyMap", "map", "MyMap.java", 17));
     }
 
     @Override

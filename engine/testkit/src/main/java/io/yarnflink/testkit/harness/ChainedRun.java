@@ -266,6 +266,11 @@ final class ChainedRun {
         }
 
         @Override
+        public List<StackTraceElement> stack() {
+            return List.of();
+        }
+
+        @Override
         public void beginCleanUp() {
             // Nothing interrupts the test's thread.
         }

@@ -6,6 +6,7 @@ import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.Steps;
 import io.yarnflink.taskmanager.task.TaskRunner;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,11 @@ public final class SimulatedTaskRunner implements TaskRunner {
         public void cancel() {
             canceled = true;
             wake();
+        }
+
+        @Override
+        public List<StackTraceElement> stack() {
+            return List.of();
         }
 
         @Override
