@@ -3,8 +3,10 @@ package io.yarnflink.graph.translation;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.InvalidProgramException;
 import io.yarnflink.api.common.RestartStrategies;
+import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.ExecutionOptions;
 import io.yarnflink.api.configuration.StateRecoveryOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +23,14 @@ final class JobSettings {
         configuration.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
         configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
         Optional<String> savepoint = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
-        if (savepoint.isPresent() && !CheckpointingOptions.isCheckpointingEnabled(configuration)) {
+        if (savepoint.isPresent() && isBatch(configuration)) {
             throw new InvalidProgramException("The job cannot go on from savepoint " + savepoint.get()
-                    + ", because it takes no checkpoints; set " + CheckpointingOptions.CHECKPOINTING_INTERVAL.key()
-                    + ", and no BATCH mode");
+                    + ", because jobs in BATCH mode keep no state; run it in STREAMING mode");
         }
+    }
+
+    private static boolean isBatch(Configuration configuration) {
+        return configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
     }
 
     static Map<String, String> of(ExecutionConfig program) {
@@ -34,11 +39,15 @@ final class JobSettings {
             // Its tasks follow each other: there is no moment at which all could be part of a checkpoint.
             // Where a program says nothing the cluster's configuration counts.
             configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ZERO);
+            configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        } else {
+            configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         }
         check(configuration);
         Map<String, String> settings = new TreeMap<>();
         configuration.toMap().forEach((key, value) -> {
             if (key.startsWith("execution.checkpointing.")
+                    || key.equals(ExecutionOptions.RUNTIME_MODE.key())
                     || key.startsWith("execution.state-recovery.")
                     || key.startsWith("restart-strategy.")) {
                 settings.put(key, value);

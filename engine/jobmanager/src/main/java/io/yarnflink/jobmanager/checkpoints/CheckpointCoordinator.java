@@ -209,6 +209,12 @@ public final class CheckpointCoordinator {
             return CompletableFuture.failedFuture(new IllegalStateException("No savepoint can be taken now: "
                     + (stopping ? "the job is being stopped with one" : "not all tasks of the job run")));
         }
+        if (request.drain() && !settings.afterTasksFinish()) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("A job is drained only with checkpoints after"
+                            + " its tasks finish: set execution.checkpointing.interval and leave"
+                            + " execution.checkpointing.checkpoints-after-tasks-finish, or stop it without draining"));
+        }
         if (request.last()) {
             stopping = true;
             // What is under way would only keep it waiting.
@@ -265,7 +271,7 @@ public final class CheckpointCoordinator {
     /** Begins the next one when it is time; else looks again then. */
     private void check() {
         cancelTimer();
-        if (!running || stopping || pending.size() >= settings.maxConcurrent()) {
+        if (!running || stopping || !settings.arePeriodic() || pending.size() >= settings.maxConcurrent()) {
             return;
         }
         long at = Math.max(dueNanos, mayBeginNanos);

@@ -2,14 +2,16 @@ package io.yarnflink.jobmanager.checkpoints;
 
 import io.yarnflink.api.common.CheckpointingMode;
 import io.yarnflink.api.common.RecoveryClaimMode;
+import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.ExecutionOptions;
 import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.configuration.StateRecoveryOptions;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a job takes checkpoints. {@code tolerableFailures}: how many in a row may fail before the job does; {@code
+ * How a job takes checkpoints: each {@code interval}, or only savepoints when that is zero. {@code tolerableFailures}: how many in a row may fail before the job does; {@code
  * afterTasksFinish}: whether they go on when some tasks have done their work, which then wait for one; {@code
  * alignedTimeoutMillis}: see CheckpointSpec.
  */
@@ -32,22 +34,30 @@ public record CheckpointSettings(
     /** What tasks are told of it. */
     public record Mode(boolean exactlyOnce, long alignedTimeoutMillis) {}
 
-    /** Empty for a job without checkpoints. */
+    /** Empty for a job that can take none: its tasks follow each other. */
     public static Optional<CheckpointSettings> from(ReadableConfig configuration) {
-        return CheckpointingOptions.isCheckpointingEnabled(configuration)
-                ? Optional.of(of(configuration))
-                : Optional.empty();
+        return configuration.get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH
+                ? Optional.empty()
+                : Optional.of(of(configuration));
+    }
+
+    /** Whether they are taken by themselves. */
+    public boolean arePeriodic() {
+        return !interval.isZero();
     }
 
     private static CheckpointSettings of(ReadableConfig configuration) {
         boolean unaligned = configuration.get(CheckpointingOptions.ENABLE_UNALIGNED);
         return new CheckpointSettings(
-                configuration.get(CheckpointingOptions.CHECKPOINTING_INTERVAL),
+                configuration
+                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .orElse(Duration.ZERO),
                 configuration.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
                 configuration.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
                 configuration.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
                 configuration.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
-                configuration.get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH),
+                CheckpointingOptions.isCheckpointingEnabled(configuration)
+                        && configuration.get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH),
                 new Mode(
                         configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
                                 == CheckpointingMode.EXACTLY_ONCE,

@@ -38,8 +38,14 @@ final class JobCheckpoints {
         return new JobCheckpoints(Optional.empty());
     }
 
-    boolean areTaken() {
-        return taken.isPresent();
+    /** Whether they are taken by themselves. */
+    boolean arePeriodic() {
+        return taken.filter(job -> job.settings().arePeriodic()).isPresent();
+    }
+
+    /** Whether what the job does last is part of one, too. */
+    boolean coverTheEnd() {
+        return taken.filter(job -> job.settings().afterTasksFinish()).isPresent();
     }
 
     Optional<CheckpointCoordinator> coordinator() {
@@ -79,9 +85,9 @@ final class JobCheckpoints {
         savepoints = true;
         return coordinator()
                 .map(coordinator -> coordinator.savepoint(request))
-                .orElseGet(() -> CompletableFuture.failedFuture(
-                        new IllegalStateException("A savepoint needs tasks that take checkpoints; set "
-                                + CheckpointingOptions.CHECKPOINTING_INTERVAL.key())));
+                .orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException(
+                        "A job in BATCH mode takes no savepoints, nor one that knows no folder for"
+                                + " checkpoints; set " + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key())));
     }
 
     /** Whether somebody asked for a savepoint, which may refer to what sinks left behind. */
@@ -116,7 +122,7 @@ final class JobCheckpoints {
         }
         CheckpointSettings.Mode mode = taken.get().settings().mode();
         CheckpointSpec spec = new CheckpointSpec(
-                mode.exactlyOnce(), mode.alignedTimeoutMillis(), taken.get().folder());
+                mode.exactlyOnce(), mode.alignedTimeoutMillis(), taken.get().folder(), coverTheEnd());
         Optional<RestoreAssignment> assignment = latest().map(RestoreAssignment::new);
         return new TaskDeployment.Checkpoints(
                 Optional.of(spec),

@@ -42,7 +42,10 @@ record JobContext(
             LeaderEndpoint.Caller caller, Enumerators enumerators, CheckpointCoordinator.Listener listener) {
         Configuration configuration = configuration();
         Optional<CheckpointSettings> settings = CheckpointSettings.from(configuration);
-        if (settings.isEmpty()) {
+        boolean folderKnown = configuration
+                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .isPresent();
+        if (settings.isEmpty() || (!settings.get().arePeriodic() && !folderKnown)) {
             return JobCheckpoints.none();
         }
         String folder = folder(configuration);

@@ -27,7 +27,7 @@ final class JobEnd {
      * is left to be tried.
      */
     CompletableFuture<Void> cleanUp(JobStatus end) {
-        boolean retained = checkpoints.areTaken() && isRetained(end);
+        boolean retained = checkpoints.arePeriodic() && isRetained(end);
         CompletableFuture<Void> discarded =
                 retained ? CompletableFuture.completedFuture(null) : checkpoints.discardAll();
         return discarded

@@ -372,7 +372,7 @@ final class JobScheduler {
         @Override
         public void commitFailed(String sink, Throwable cause) {
             JobFailure failure = JobFailure.ofCommitter(sink, cause);
-            if (state instanceof JobState.Committing && checkpoints.areTaken()) {
+            if (state instanceof JobState.Committing && checkpoints.coverTheEnd()) {
                 restartOrFail(failure, regions.all());
                 checkProgress();
             } else if (state instanceof JobState.Committing) {

@@ -4,6 +4,7 @@ import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.transport.protocol.PreparedCommit;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** An operator's life: opened before the first record, closed after the last one or a failure; task thread only. */
@@ -37,8 +38,11 @@ public interface OperatorLifecycle {
         return false;
     }
 
-    /** In a job without checkpoints: hands on what is still to be committed, when all is written. */
-    default void commitAtEnd() {}
+    /**
+     * When all is written and no checkpoint will say so: hands on what is still to be committed, with what was prepared for
+     * checkpoints that are not complete.
+     */
+    default void commitAtEnd(List<PreparedCommit> uncommitted) {}
 
     default void checkpointCompleted(long checkpointId) {}
 

@@ -104,8 +104,8 @@ final class Chain {
     }
 
     /** All is written: what sinks have prepared and not handed on goes on its way. */
-    void commitAtEnd() {
-        operators.forEach(OperatorLifecycle::commitAtEnd);
+    void commitAtEnd(List<PreparedCommit> uncommitted) {
+        operators.forEach(operator -> operator.commitAtEnd(uncommitted));
     }
 
     /**

@@ -29,8 +29,8 @@ final class Checkpoints {
     private final Clock clock;
     /** Announced, and neither taken nor aborted. */
     private final NavigableMap<Long, CheckpointOrder> announced = new TreeMap<>();
-    /** Taken, and neither completed nor aborted; whether the task had ended. */
-    private final NavigableMap<Long, Boolean> taken = new TreeMap<>();
+    /** Taken, and neither completed nor aborted. */
+    private final NavigableMap<Long, Taken> taken = new TreeMap<>();
 
     private final Set<Long> aborted = new HashSet<>();
     private final List<PreparedCommit> prepared = new ArrayList<>();
@@ -40,6 +40,13 @@ final class Checkpoints {
     private long newest = Long.MIN_VALUE;
     private long lastOfJob = Long.MIN_VALUE;
     private boolean over;
+
+    /** Whether the task had ended; {@code answered}: whether it hears when it is complete. */
+    private record Taken(boolean ended, boolean answered) {
+        static Taken of(Barrier barrier, boolean ended) {
+            return new Taken(ended, !barrier.savepoint() || barrier.last());
+        }
+    }
 
     /** {@code timeoutNanos}: how long barriers are waited for before what is under way is taken in; negative for ever. */
     Checkpoints(Chain chain, TaskBarriers barriers, long timeoutNanos, TaskListener listener, Clock clock) {
@@ -101,7 +108,7 @@ final class Checkpoints {
         long start = clock.nanos();
         List<TaskSnapshot.Part> parts = parts(barrier, ended);
         if (parts != null) {
-            taken.put(id, ended);
+            taken.put(id, Taken.of(barrier, ended));
             if (barrier.last()) {
                 lastOfJob = id;
             }
@@ -203,7 +210,7 @@ final class Checkpoints {
                     complete.checkpointId(), "more than " + MOST_UNDER_WAY + " bytes are under way to the task");
         } else if (barriers.isEarlyComplete()) {
             early = null;
-            taken.put(complete.checkpointId(), false);
+            taken.put(complete.checkpointId(), new Taken(false, true));
             listener.checkpointTaken(complete.with(channels(barriers.endEarly())));
         }
     }
@@ -251,14 +258,14 @@ final class Checkpoints {
 
     /** A checkpoint is complete, and with it what was prepared for it and for those before. */
     void completed(long id) {
-        Boolean ended = taken.get(id);
-        if (ended == null) {
+        Taken known = taken.get(id);
+        if (known == null) {
             return;
         }
         taken.headMap(id, true).clear();
         prepared.removeIf(each -> each.getCheckpointId() <= id);
         chain.checkpointCompleted(id);
-        over |= ended || id == lastOfJob;
+        over |= known.ended() || id == lastOfJob;
     }
 
     void aborted(long id) {
@@ -275,6 +282,16 @@ final class Checkpoints {
         if (known) {
             chain.checkpointAborted(id);
         }
+    }
+
+    /** Whether nothing that was taken is still to be complete or aborted. */
+    boolean isSettled() {
+        return taken.values().stream().noneMatch(Taken::answered);
+    }
+
+    /** What was prepared for checkpoints and is not committed with one. */
+    List<PreparedCommit> uncommitted() {
+        return List.copyOf(prepared);
     }
 
     /** Whether nothing is to be processed now, as the job may be about to end with the last checkpoint. */

@@ -42,7 +42,7 @@ public final class Task implements Steps {
     private final MeasuredTurns turns;
     private final TaskMeter meter = new TaskMeter();
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final boolean takesCheckpoints;
+    private final boolean waitsAtEnd;
     private final TaskBarriers barriers;
     /** How long barriers are waited for; negative for ever. */
     private final long timeoutNanos;
@@ -60,9 +60,9 @@ public final class Task implements Steps {
         RUNNING,
         /** The input has ended; what was emitted last may still wait for space. */
         ENDING,
-        /** Without checkpoints: what is still to be committed is on its way. */
+        /** No checkpoint is waited for: what is still to be committed is on its way. */
         COMMITTING,
-        /** With checkpoints: waits for one of what the task is now. */
+        /** Waits for a checkpoint of what the task is now. */
         ENDED,
         DONE
     }
@@ -83,7 +83,7 @@ public final class Task implements Steps {
         clock = process.clock();
         turns = new MeasuredTurns(lane, clock);
         CheckpointSpec spec = description.getCheckpoints();
-        takesCheckpoints = spec != null;
+        waitsAtEnd = spec != null && spec.getWaitAtEnd();
         timeoutNanos = spec == null || !spec.getExactlyOnce()
                 ? -1
                 : TimeUnit.MILLISECONDS.toNanos(spec.getAlignedTimeoutMillis());
@@ -190,7 +190,7 @@ public final class Task implements Steps {
             case CREATED -> start();
             case RUNNING -> work(running());
             case ENDING -> finishWriting(running());
-            case COMMITTING -> running().outlets().drain() ? finish(running()) : Progress.IDLE;
+            case COMMITTING -> commitAtEnd(running());
             case ENDED -> awaitCheckpoint(running());
             case DONE -> Progress.DONE;
         };
@@ -303,14 +303,25 @@ public final class Task implements Steps {
             return Progress.IDLE;
         }
         meter.update(running.head(), running.outlets(), clock);
-        if (takesCheckpoints) {
+        if (waitsAtEnd) {
             phase = Phase.ENDED;
             listener.ended();
-        } else {
-            running.commitAtEnd();
+        } else if (checkpoints().isSettled()) {
+            running.commitAtEnd(checkpoints().uncommitted());
             phase = Phase.COMMITTING;
+        } else {
+            // What was prepared for the checkpoints under way is committed with them, or is still to be committed.
+            return hasNoMail() ? Progress.IDLE : Progress.WORKED;
         }
         return Progress.WORKED;
+    }
+
+    private Progress commitAtEnd(Chain running) {
+        if (!running.outlets().drain()) {
+            return Progress.IDLE;
+        }
+        running.completeLastCheckpoint(clock.wallMillis());
+        return finish(running);
     }
 
     private Progress awaitCheckpoint(Chain running) {
@@ -325,9 +336,6 @@ public final class Task implements Steps {
     }
 
     private Progress finish(Chain running) {
-        if (!takesCheckpoints) {
-            running.completeLastCheckpoint(clock.wallMillis());
-        }
         running.close();
         meter.update(running.head(), running.outlets(), clock);
         byte[] accumulators = running.accumulators();

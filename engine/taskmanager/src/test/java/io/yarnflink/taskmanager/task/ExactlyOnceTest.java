@@ -38,28 +38,28 @@ class ExactlyOnceTest {
 
     @Test
     void alignedCheckpointsCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, -1L, ""));
+        Outcome outcome = run(new CheckpointSpec(true, -1L, "", true));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isZero();
     }
 
     @Test
     void checkpointsThatDoNotWaitForTheirBarriersCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, 0L, ""));
+        Outcome outcome = run(new CheckpointSpec(true, 0L, "", true));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isPositive();
     }
 
     @Test
     void checkpointsThatWaitForALittleWhileCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, 20L, ""));
+        Outcome outcome = run(new CheckpointSpec(true, 20L, "", true));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isPositive();
     }
 
     @Test
     void withoutAlignmentNoRecordIsLost() {
-        Outcome outcome = run(new CheckpointSpec(false, -1L, ""));
+        Outcome outcome = run(new CheckpointSpec(false, -1L, "", true));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.repeated).isPositive();
     }

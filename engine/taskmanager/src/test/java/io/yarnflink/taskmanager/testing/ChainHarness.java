@@ -105,7 +105,12 @@ public final class ChainHarness {
 
     /** The task takes checkpoints, exactly once and always aligned. */
     public ChainHarness checkpointing() {
-        description.checkpoints(new CheckpointSpec(true, -1L, ""));
+        return checkpointing(true);
+    }
+
+    /** {@code waitAtEnd}: whether its end waits for a checkpoint. */
+    public ChainHarness checkpointing(boolean waitAtEnd) {
+        description.checkpoints(new CheckpointSpec(true, -1L, "", waitAtEnd));
         return this;
     }
 

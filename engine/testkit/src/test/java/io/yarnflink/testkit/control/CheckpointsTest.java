@@ -264,6 +264,26 @@ class CheckpointsTest {
         assertThat(nowhere.getCause()).contains("no folder is given", "execution.checkpointing.savepoint-dir");
     }
 
+    @Test
+    void aJobThatTakesNoCheckpointsByItselfTakesSavepointsAndFinishesWithoutWaiting() throws Exception {
+        FakeTaskExecutor executor =
+                running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "0 ms"));
+        assertThat(tasks(executor))
+                .allSatisfy(task ->
+                        assertThat(task.getCheckpoints().getWaitAtEnd()).isFalse());
+        plane.simulation.runFor(Duration.ofMinutes(1));
+        assertThat(ids(executor)).isEmpty();
+        SavepointReport drained = plane.ask(
+                new TakeSavepoint(ID, "7f-0", "memory:/savepoints", true, true, 2_000L), SavepointReport.class);
+        assertThat(drained.getCause()).contains("A job is drained only with checkpoints after its tasks finish");
+        assertThat(savepoint("7f-1", "memory:/savepoints").getState()).isEqualTo("DONE");
+        assertThat(ids(executor)).containsExactly(1L);
+        tasks(executor).forEach(task -> executor.report(task, "FINISHED"));
+        untilState("FINISHED");
+        plane.untilNothingIsLeft();
+        assertThat(plane.files.files()).noneMatch(file -> file.startsWith(FOLDER));
+    }
+
     private static List<Long> ids(FakeTaskExecutor executor) {
         return executor.triggered.stream()
                 .map(TriggerCheckpoint::getCheckpointId)

@@ -65,6 +65,7 @@ class JobMasterTest {
         untilState("RUNNING");
         finishAll();
         untilState("FINISHED");
+        plane.untilNothingIsLeft();
         assertThat(plane.steps())
                 .containsExactly(
                         LifecycleStep.JM_STARTED,

@@ -163,8 +163,13 @@ public final class WriteOperator<T> extends Operator<T, Void> implements SinkWri
     }
 
     @Override
-    public void commitAtEnd() {
+    public void commitAtEnd(List<PreparedCommit> uncommitted) {
         try {
+            for (PreparedCommit earlier : uncommitted) {
+                if (earlier.getSinkId().equals(descriptor.sinkId())) {
+                    earlier.getCommittables().forEach(committable -> offers.add(earlier.getVersion(), committable));
+                }
+            }
             Prepared prepared = prepareCommit();
             prepared.serialized().forEach(committable -> offers.add(prepared.version(), committable));
         } catch (Throwable e) {

@@ -67,6 +67,38 @@ class CommittingWriterTest {
     }
 
     @Test
+    void aTaskThatDoesNotWaitAtItsEndHandsOverWhatNoCheckpointCommitted() {
+        writingBeforeAndAfterACheckpoint();
+        harness.task().checkpointAborted(1);
+        harness.run();
+        assertThat(texts(0)).containsExactly("a", "b");
+        harness.gateway.commits.get(0).answer().complete(null);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+    }
+
+    @Test
+    void itHandsOverNothingThatACheckpointCommits() {
+        writingBeforeAndAfterACheckpoint();
+        harness.task().checkpointCompleted(1);
+        harness.run();
+        assertThat(texts(0)).containsExactly("b");
+    }
+
+    private void writingBeforeAndAfterACheckpoint() {
+        harness.checkpointing(false);
+        writing(new ForgettingSink());
+        harness.send("a");
+        harness.barrier(1);
+        harness.run();
+        harness.send("b");
+        harness.end();
+        assertThat(harness.run())
+                .as("what becomes of the checkpoint is not known yet")
+                .isEqualTo(Progress.IDLE);
+        assertThat(harness.gateway.commits).isEmpty();
+    }
+
+    @Test
     void nothingPreparedIsNothingToCommit() {
         harness.checkpointing();
         writing(new TestSink());
@@ -177,6 +209,21 @@ class CommittingWriterTest {
         }
     }
 
+    /** Prepares each record once, as it should be. */
+    private static final class ForgettingSink extends TestSink {
+        @Override
+        public SinkWriter<String> createWriter(WriterInitContext context) {
+            return new TestWriter() {
+                @Override
+                public Collection<String> prepareCommit() {
+                    List<String> prepared = List.copyOf(written);
+                    written.clear();
+                    return prepared;
+                }
+            };
+        }
+    }
+
     private static final class WithoutPreparation extends TestSink {
         @Override
         public SinkWriter<String> createWriter(WriterInitContext context) {
@@ -223,7 +270,7 @@ class CommittingWriterTest {
     }
 
     private static class TestWriter implements TwoPhaseCommittingSink.PrecommittingSinkWriter<String, String> {
-        private final List<String> written = new ArrayList<>();
+        final List<String> written = new ArrayList<>();
 
         @Override
         public void write(String element, Context context) {
