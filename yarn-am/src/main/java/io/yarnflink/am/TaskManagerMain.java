@@ -5,6 +5,8 @@ import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
 import io.yarnflink.staging.launch.TaskManagerMemory;
+import io.yarnflink.state.StateBackends;
+import io.yarnflink.state.rocksdb.RocksDbBackends;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
 import io.yarnflink.taskmanager.SnapshotServices;
@@ -54,11 +56,12 @@ public final class TaskManagerMain {
         TaskManagerEnvironment master = TaskManagerEnvironment.from(process.environment());
         TaskManagerMemory memory = TaskManagerMemory.from(settings);
         try (NettyRpcService rpc = process.listen();
-                DataNetwork network = network(process, memory)) {
+                DataNetwork network = network(process, memory);
+                RocksDbBackends backends = backends(settings, memory)) {
             CompletableFuture<End> ended = new CompletableFuture<>();
             TaskExecutor executor = new TaskExecutor(
                     config(process, settings, memory),
-                    services(process, rpc, network),
+                    services(process, rpc, network, backends),
                     new DedicatedMainThread(
                             TaskExecutor.NAME,
                             cause -> ContainerProcess.giveUp("the TaskExecutor's main thread failed: " + cause, cause)),
@@ -94,7 +97,13 @@ public final class TaskManagerMain {
                 ExchangeSettings.STANDARD);
     }
 
-    private static TaskManagerServices services(ContainerProcess process, NettyRpcService rpc, DataNetwork network)
+    /** The container's folder, in which it begins, goes with it however it ends. */
+    private static RocksDbBackends backends(Configuration settings, TaskManagerMemory memory) {
+        return new RocksDbBackends(settings, Path.of("rocksdb"), memory.managed());
+    }
+
+    private static TaskManagerServices services(
+            ContainerProcess process, NettyRpcService rpc, DataNetwork network, StateBackends backends)
             throws IOException {
         return new TaskManagerServices(
                 rpc,
@@ -102,7 +111,7 @@ public final class TaskManagerMain {
                 new ThreadTaskRunner(),
                 new JobJars(UserLibrary.jars(), TaskManagerMain.class.getClassLoader()),
                 () -> new LocalizedFiles(Path.of(ContainerFiles.CACHED_FILES)),
-                new ProcessEnvironment(process.clock(), process.identity().host(), System.out, System.err),
+                new ProcessEnvironment(process.clock(), process.identity().host(), System.out, System.err, backends),
                 LoadMeter.ofJvm(),
                 new SnapshotServices(process.checkpoints(), process.io()));
     }

@@ -3,7 +3,8 @@ package io.yarnflink.state;
 import org.jspecify.annotations.Nullable;
 
 /** Where a state's value for the current key and namespace is kept; task thread only. */
-interface Cells<V> {
+public interface Cells<V> {
+    /** The value, which the caller may change when it is of a type that can. */
     @Nullable
     V get();
 
@@ -11,4 +12,9 @@ interface Cells<V> {
     void put(V value);
 
     void remove();
+
+    /** Whether an empty collection takes no room here, so that nobody needs to look for one to remove. */
+    default boolean keepsNothingOfEmpty() {
+        return false;
+    }
 }

@@ -72,7 +72,7 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
 
     private void remove(Map<UK, Expiring<UV>> map, UK key) {
         map.remove(key);
-        if (map.isEmpty()) {
+        if (!cells.keepsNothingOfEmpty() && map.isEmpty()) {
             cells.remove();
         }
     }

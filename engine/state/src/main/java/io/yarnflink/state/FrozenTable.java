@@ -93,10 +93,10 @@ final class FrozenTable implements FrozenGroup {
 
     @Override
     public void write(ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
-        boolean spaced = serializers.length > StateTable.NAMESPACES;
+        boolean spaced = serializers.length > ValueTable.NAMESPACES;
         target.writeInt(spaced ? removed.size() / 2 : removed.size());
         for (int i = 0; i < removed.size(); i++) {
-            serialize(removed.get(i), serializers[spaced && i % 2 == 1 ? StateTable.NAMESPACES : 0], target);
+            serialize(removed.get(i), serializers[spaced && i % 2 == 1 ? ValueTable.NAMESPACES : 0], target);
         }
         int countAt = target.position();
         target.writeInt(0);
@@ -112,11 +112,11 @@ final class FrozenTable implements FrozenGroup {
     private int writeEntries(ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
         int next = 0;
         while (next < entries.size()) {
-            serialize(entries.get(next++), serializers[StateTable.KEYS], target);
-            if (serializers.length > StateTable.NAMESPACES) {
-                serialize(entries.get(next++), serializers[StateTable.NAMESPACES], target);
+            serialize(entries.get(next++), serializers[ValueTable.KEYS], target);
+            if (serializers.length > ValueTable.NAMESPACES) {
+                serialize(entries.get(next++), serializers[ValueTable.NAMESPACES], target);
             }
-            serialize(entries.get(next++), serializers[StateTable.VALUES], target);
+            serialize(entries.get(next++), serializers[ValueTable.VALUES], target);
         }
         return entries.size() / serializers.length;
     }
@@ -131,11 +131,11 @@ final class FrozenTable implements FrozenGroup {
             if (leftOut.test(value)) {
                 continue;
             }
-            serialize(page.key(slot), serializers[StateTable.KEYS], target);
-            if (serializers.length > StateTable.NAMESPACES) {
-                serialize(page.namespace(slot), serializers[StateTable.NAMESPACES], target);
+            serialize(page.key(slot), serializers[ValueTable.KEYS], target);
+            if (serializers.length > ValueTable.NAMESPACES) {
+                serialize(page.namespace(slot), serializers[ValueTable.NAMESPACES], target);
             }
-            serialize(value, serializers[StateTable.VALUES], target);
+            serialize(value, serializers[ValueTable.VALUES], target);
             written++;
         }
         return written;

@@ -41,7 +41,9 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
         Map<UK, UV> map = cells.get();
         if (map != null) {
             map.remove(key);
-            dropIfEmpty(map);
+            if (!cells.keepsNothingOfEmpty() && map.isEmpty()) {
+                cells.remove();
+            }
         }
     }
 
@@ -83,11 +85,5 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private Map<UK, UV> map() {
         Map<UK, UV> map = cells.get();
         return map == null ? Collections.emptyMap() : map;
-    }
-
-    private void dropIfEmpty(Map<UK, UV> map) {
-        if (map.isEmpty()) {
-            cells.remove();
-        }
     }
 }

@@ -8,17 +8,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A snapshot of keyed state on the heap: frozen by the task, written by another thread, then what the next builds on. */
+/**
+ * A snapshot of keyed state: what is on the heap, frozen by the task, written by another thread, then what the next builds
+ * on; and what a database has beside it.
+ */
 final class HeapSnapshot implements KeyedSnapshot {
     private final Map<StateId, FrozenPart> parts = new LinkedHashMap<>();
     private final AtomicBoolean used = new AtomicBoolean();
     private volatile boolean durable;
     private volatile boolean lost;
 
+    private final @Nullable KeyedSnapshot database;
+
     /** The one to build on, until this is written. */
     private volatile @Nullable HeapSnapshot previous;
 
-    HeapSnapshot(List<FrozenPart> parts, Optional<HeapSnapshot> previous) {
+    HeapSnapshot(List<FrozenPart> parts, Optional<HeapSnapshot> previous, @Nullable KeyedSnapshot database) {
+        this.database = database;
         this.previous = previous.orElse(null);
         parts.forEach(part -> this.parts.put(part.id(), part));
     }
@@ -39,11 +45,22 @@ final class HeapSnapshot implements KeyedSnapshot {
             for (FrozenPart part : parts.values()) {
                 part.write(target, durableBase);
             }
+            if (database != null) {
+                database.write(target);
+            }
         } catch (IOException | RuntimeException | Error e) {
             lost = true;
             throw e;
         } finally {
-            parts.values().forEach(FrozenPart::release);
+            release();
+        }
+    }
+
+    /** What was not written never will be. */
+    private void release() {
+        parts.values().forEach(FrozenPart::release);
+        if (database != null) {
+            database.discard();
         }
     }
 
@@ -52,13 +69,16 @@ final class HeapSnapshot implements KeyedSnapshot {
         if (used.compareAndSet(false, true)) {
             lost = true;
             previous = null;
-            parts.values().forEach(FrozenPart::release);
+            release();
         }
     }
 
     @Override
     public void durable() {
         durable = true;
+        if (database != null) {
+            database.durable();
+        }
     }
 
     /** Whether it may be durable some time; the next one is not to hold on to one that nobody writes. */

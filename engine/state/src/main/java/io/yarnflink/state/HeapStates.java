@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Makes states whose values are objects on the heap. */
+/** Makes states over tables of their values. */
 final class HeapStates {
     private HeapStates() {}
 
     /** A state and the table that holds its values. */
-    record Made<V>(State state, StateTable<?, ?, V> table) {}
+    record Made<V>(State state, ValueTable<?, V> table) {}
 
     /** What the values of a state are stored with; with a time to live each has a time beside it. */
     static TypeSerializer<?> storedSerializer(StateDescriptor<?, ?> descriptor) {
@@ -40,14 +40,14 @@ final class HeapStates {
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // The descriptor says what the values are.
     static <K, N, V> Made<V> make(StateDescriptor<?, ?> descriptor, StateScope<K, N> scope, Clock clock) {
-        StateTable table = new StateTable(scope, storedSerializer(descriptor));
+        ValueTable table = scope.table(descriptor, storedSerializer(descriptor));
         StateTtlConfig config = descriptor.getTtlConfig();
         if (!config.isEnabled()) {
             return new Made<V>(state(descriptor, table), table);
         }
         TimeToLive ttl = new TimeToLive(config, clock);
         if (ttl.sweptEntries() > 0) {
-            table.expire(new StateTable.Expiry<Object>(ttl.sweptEntries(), value -> isOver(value, ttl::isOver)));
+            table.expire(new ValueTable.Expiry<Object>(ttl.sweptEntries(), value -> isOver(value, ttl::isOver)));
         }
         if (config.getCleanupStrategies().inFullSnapshot()) {
             Supplier<Predicate<Object>> overByNow = () -> {

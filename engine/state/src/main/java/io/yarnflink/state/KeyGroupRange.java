@@ -16,6 +16,10 @@ public record KeyGroupRange(int first, int last) {
         return keyGroup >= first && keyGroup <= last;
     }
 
+    public boolean overlaps(KeyGroupRange other) {
+        return first <= other.last && other.first <= last;
+    }
+
     @Override
     public String toString() {
         return first + ".." + last;

@@ -15,7 +15,7 @@ public final class KeyGroups {
     }
 
     /** The {@link #hash} of a key that was stored in that group; fails when it is to be looked for in another one now. */
-    static int restoredHash(Object key, int keyGroup, int maxParallelism) {
+    public static int restoredHash(Object key, int keyGroup, int maxParallelism) {
         int hash = hash(key);
         int group = keyGroup(hash, maxParallelism);
         if (group != keyGroup) {

@@ -16,11 +16,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The keyed state of one operator in one subtask, on the heap; task thread only. */
-public final class KeyedState<K> {
+/** The keyed state of one operator in one subtask, on the heap or in a database; task thread only. */
+public final class KeyedState<K> implements AutoCloseable {
     private static final String GLOBAL = "";
     private static final String TIMERS = "timers";
 
@@ -35,6 +36,14 @@ public final class KeyedState<K> {
     /** What was restored and nobody asked for yet, by key group. */
     private final Map<Integer, Map<StateId, List<byte[]>>> unclaimed = new TreeMap<>();
 
+    /** How the values are kept that are not on the heap; null when all are. */
+    private final @Nullable StateBackend backend;
+
+    /** What was restored and only the backend can read. */
+    private final List<NativeFiles> nativeFiles = new ArrayList<>();
+
+    private @Nullable StateDatabase<K> database;
+
     /** The last snapshot, apart from those that stand alone. */
     private @Nullable HeapSnapshot last;
 
@@ -48,6 +57,18 @@ public final class KeyedState<K> {
             TypeSerializer<K> keySerializer,
             ExecutionConfig executionConfig,
             Clock clock) {
+        this(range, maxParallelism, keySerializer, executionConfig, clock, null);
+    }
+
+    /** {@code backend}: how values are kept; null on the heap. */
+    public KeyedState(
+            KeyGroupRange range,
+            int maxParallelism,
+            TypeSerializer<K> keySerializer,
+            ExecutionConfig executionConfig,
+            Clock clock,
+            @Nullable StateBackend backend) {
+        this.backend = backend;
         this.range = range;
         this.maxParallelism = maxParallelism;
         this.keySerializer = keySerializer;
@@ -107,7 +128,7 @@ public final class KeyedState<K> {
         return maxParallelism;
     }
 
-    TypeSerializer<K> keySerializer() {
+    public TypeSerializer<K> keySerializer() {
         return keySerializer;
     }
 
@@ -181,6 +202,9 @@ public final class KeyedState<K> {
      * to none before it, and none after it will refer to it.
      */
     public KeyedSnapshot snapshot(boolean whole) {
+        KeyedSnapshot beside = database == null && nativeFiles.isEmpty()
+                ? null
+                : database().map(known -> known.snapshot(whole)).orElse(null);
         SnapshotPlan plan = whole ? SnapshotPlan.apart(range) : SnapshotPlan.after(last, range);
         List<FrozenPart> parts = new ArrayList<>();
         for (StateScope<K, ?> scope : scopes.values()) {
@@ -188,7 +212,7 @@ public final class KeyedState<K> {
         }
         timers.forEach((id, part) -> parts.add(part.freeze(id, keySerializer, plan)));
         parts.addAll(unclaimed());
-        HeapSnapshot snapshot = new HeapSnapshot(parts, plan.previous());
+        HeapSnapshot snapshot = new HeapSnapshot(parts, plan.previous(), beside);
         if (!whole) {
             last = snapshot;
         }
@@ -210,12 +234,39 @@ public final class KeyedState<K> {
         unclaimed.put(keyGroup, new LinkedHashMap<>(snapshot));
     }
 
-    void restored(String scope, String state, StateTable<?, ?, ?> table) {
-        StoredSerializers serializers = new StoredSerializers("State '" + state + "'", table.parts());
-        claim(
-                new StateId(scope, state),
-                serializers,
-                (keyGroup, source) -> table.read(keyGroup - range.first(), serializers, source));
+    /** Takes over what a backend stored in files of its own, before any state is asked for. */
+    public void restore(NativeFiles files) {
+        if (backend == null || !backend.kind().equals(files.kind())) {
+            throw new IllegalStateException("The keyed state is stored in files of kind '" + files.kind()
+                    + "', which the state backend of this job does not read (it "
+                    + (backend == null ? "keeps state on the heap" : "has '" + backend.kind() + "'")
+                    + "). To change the state backend, start from a savepoint, which all of them read");
+        }
+        nativeFiles.add(files);
+    }
+
+    /** Where values are kept that are not on the heap, made when it is first asked for. */
+    Optional<StateDatabase<K>> database() {
+        if (database == null && backend != null) {
+            database = backend.open(this, List.copyOf(nativeFiles));
+            nativeFiles.clear();
+        }
+        return Optional.ofNullable(database);
+    }
+
+    /** Lets go of what is not on the heap; snapshots under way can still be written. */
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+
+    void restored(StateId id, StateScope<K, ?> scope, ValueTable<?, ?> table) {
+        StoredSerializers serializers =
+                new StoredSerializers("State '" + id.name() + "'", scope.parts(table.serializer()));
+        claim(id, serializers, (keyGroup, source) -> table.read(keyGroup, serializers, source));
     }
 
     /** Reads a part of a snapshot into one key group. */

@@ -16,7 +16,15 @@ public record OperatorSnapshot(KeyedSnapshot keyed, OperatorStateSnapshot operat
     /** What is read from where a snapshot was stored: by key group and state, ranges of bytes in their order. */
     public static OperatorSnapshot stored(
             SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups, OperatorStateSnapshot operatorState) {
-        return new OperatorSnapshot(new StoredKeyGroups(keyGroups), operatorState);
+        return stored(keyGroups, List.of(), operatorState);
+    }
+
+    /** The same, with what only one kind of backend reads. */
+    public static OperatorSnapshot stored(
+            SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups,
+            List<NativeFiles> nativeFiles,
+            OperatorStateSnapshot operatorState) {
+        return new OperatorSnapshot(new StoredKeyGroups(keyGroups, nativeFiles), operatorState);
     }
 
     /** Without keyed state. */
@@ -35,8 +43,17 @@ public record OperatorSnapshot(KeyedSnapshot keyed, OperatorStateSnapshot operat
 
     /** The keyed state of one that is in memory. */
     public SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups() {
+        return inMemoryKeyed().keyGroups();
+    }
+
+    /** The keyed state of one that is in memory, as far as only one kind of backend reads it. */
+    public List<NativeFiles> nativeFiles() {
+        return inMemoryKeyed().nativeFiles();
+    }
+
+    private StoredKeyGroups inMemoryKeyed() {
         if (keyed instanceof StoredKeyGroups stored) {
-            return stored.keyGroups();
+            return stored;
         }
         throw new IllegalStateException("the snapshot has not been written; call inMemory() first");
     }
@@ -47,7 +64,12 @@ public record OperatorSnapshot(KeyedSnapshot keyed, OperatorStateSnapshot operat
                 old.stream().map(OperatorSnapshot::operatorState).toList(), parallelism);
         List<OperatorSnapshot> parts = new ArrayList<>();
         for (OperatorStateSnapshot operatorState : operatorStates) {
-            parts.add(stored(new TreeMap<>(), operatorState));
+            KeyGroupRange range = KeyGroups.rangeOf(parts.size(), parallelism, maxParallelism);
+            List<NativeFiles> nativeFiles = old.stream()
+                    .flatMap(each -> each.nativeFiles().stream())
+                    .filter(each -> each.keyGroups().overlaps(range))
+                    .toList();
+            parts.add(stored(new TreeMap<>(), nativeFiles, operatorState));
         }
         for (OperatorSnapshot each : old) {
             each.keyGroups().forEach((keyGroup, values) -> {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class StateScope<K, N> implements KeyedStateStore {
     private N namespace;
 
     /** A state that was asked for, with the table that holds its values. */
-    private record Registered<V>(StateDescriptor.Type type, State state, StateTable<?, ?, V> table) {}
+    private record Registered<V>(StateDescriptor.Type type, State state, ValueTable<?, V> table) {}
 
     StateScope(KeyedState<K> keyed, String name, @Nullable TypeSerializer<N> namespaceSerializer, N namespace) {
         this.keyed = keyed;
@@ -46,23 +47,42 @@ public final class StateScope<K, N> implements KeyedStateStore {
         namespace = newNamespace;
     }
 
-    N namespace() {
+    /** The current one. */
+    public N namespace() {
         return namespace;
     }
 
-    boolean isSpaced() {
+    /** Whether its states have namespaces. */
+    public boolean isSpaced() {
         return namespaceSerializer != null;
     }
 
-    TypeSerializer<N> namespaceSerializer() {
+    public TypeSerializer<N> namespaceSerializer() {
         if (namespaceSerializer == null) {
             throw new IllegalStateException("the states of scope '" + name + "' have no namespaces");
         }
         return namespaceSerializer;
     }
 
-    KeyedState<K> keyed() {
+    public KeyedState<K> keyed() {
         return keyed;
+    }
+
+    /** The serializers of the entries of a state: of keys, values, and namespaces if it has some. */
+    public StoredSerializers.Part[] parts(TypeSerializer<?> serializer) {
+        StoredSerializers.Part keys = StoredSerializers.Part.key(keyed.keySerializer());
+        StoredSerializers.Part values = StoredSerializers.Part.values(serializer);
+        return isSpaced()
+                ? new StoredSerializers.Part[] {keys, values, StoredSerializers.Part.namespace(namespaceSerializer())}
+                : new StoredSerializers.Part[] {keys, values};
+    }
+
+    /** A table for a new state, wherever this operator keeps its values. */
+    <V> ValueTable<K, V> table(StateDescriptor<?, ?> descriptor, TypeSerializer<V> serializer) {
+        Optional<StateDatabase<K>> database = keyed.database();
+        return database.isEmpty()
+                ? new StateTable<>(this, serializer)
+                : database.get().table(new StateId(name, descriptor.getName()), descriptor.getType(), this, serializer);
     }
 
     /** The state that {@code descriptor} names, made when it is first asked for. */
@@ -81,7 +101,7 @@ public final class StateScope<K, N> implements KeyedStateStore {
 
     private <V> Registered<V> register(StateDescriptor<?, ?> descriptor) {
         HeapStates.Made<V> made = HeapStates.make(descriptor, this, keyed.clock());
-        keyed.restored(name, descriptor.getName(), made.table());
+        keyed.restored(new StateId(name, descriptor.getName()), this, made.table());
         return new Registered<>(descriptor.getType(), made.state(), made.table());
     }
 
@@ -125,24 +145,23 @@ public final class StateScope<K, N> implements KeyedStateStore {
     }
 
     /** The keys that have a value in the state. */
+    @SuppressWarnings("unchecked") // All tables of a scope have its keys.
     List<K> keysOf(StateDescriptor<?, ?> descriptor) {
         state(descriptor);
-        return table(descriptor.getName()).keys();
-    }
-
-    @SuppressWarnings("unchecked") // All tables of a scope have its types.
-    private StateTable<K, N, Object> table(String state) {
-        Registered<?> known = states.get(state);
+        Registered<?> known = states.get(descriptor.getName());
         if (known == null) {
-            throw new IllegalStateException("no state '" + state + "' in scope '" + name + "'");
+            throw new IllegalStateException("no state '" + descriptor.getName() + "' in scope '" + name + "'");
         }
-        return (StateTable<K, N, Object>) known.table();
+        return (List<K>) known.table().keys();
     }
 
+    /** What is on the heap. */
     void freeze(SnapshotPlan plan, List<FrozenPart> parts) {
-        for (String state : states.keySet()) {
-            parts.add(table(state).freeze(new StateId(name, state), plan));
-        }
+        states.forEach((state, known) -> {
+            if (known.table() instanceof StateTable<?, ?, ?> table) {
+                parts.add(table.freeze(new StateId(name, state), plan));
+            }
+        });
     }
 
     long size() {

@@ -11,13 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one state for all keys and namespaces of this subtask, one table per key group; task thread only. */
-final class StateTable<K, N, V> implements Cells<V> {
-    /** Which of the serializers in front of its bytes is which. */
-    static final int KEYS = 0;
-
-    static final int VALUES = 1;
-    static final int NAMESPACES = 2;
-
+final class StateTable<K, N, V> implements ValueTable<K, V> {
     private final StateScope<K, N> scope;
     private final TypeSerializer<V> serializer;
     private final @Nullable KeyedTable<K, N, V>[] tables;
@@ -31,20 +25,18 @@ final class StateTable<K, N, V> implements Cells<V> {
         tables = new KeyedTable[scope.keyed().groups()];
     }
 
-    /** Which values are over, and how many to look at on each access. */
-    record Expiry<V>(int entries, Predicate<V> isOver) {}
-
-    /** Removes values that are over little by little. */
-    void expire(Expiry<V> newExpiry) {
+    @Override
+    public void expire(Expiry<V> newExpiry) {
         expiry = newExpiry;
     }
 
-    /** Leaves values that are over out of snapshots; asked once for each snapshot, so that all of it sees one time. */
-    void dropInSnapshots(Supplier<Predicate<V>> isOver) {
+    @Override
+    public void dropInSnapshots(Supplier<Predicate<V>> isOver) {
         dropped = isOver;
     }
 
-    TypeSerializer<V> serializer() {
+    @Override
+    public TypeSerializer<V> serializer() {
         return serializer;
     }
 
@@ -82,7 +74,8 @@ final class StateTable<K, N, V> implements Cells<V> {
         }
     }
 
-    long size() {
+    @Override
+    public long size() {
         long size = 0;
         for (KeyedTable<K, N, V> table : tables) {
             size += table == null ? 0 : table.size();
@@ -90,8 +83,8 @@ final class StateTable<K, N, V> implements Cells<V> {
         return size;
     }
 
-    /** The keys that have a value, each as often as it has namespaces. */
-    List<K> keys() {
+    @Override
+    public List<K> keys() {
         List<K> keys = new ArrayList<>();
         for (KeyedTable<K, N, V> table : tables) {
             if (table != null) {
@@ -101,19 +94,10 @@ final class StateTable<K, N, V> implements Cells<V> {
         return keys;
     }
 
-    /** The serializers of its keys, its namespaces if it has some, and its values. */
-    StoredSerializers.Part[] parts() {
-        StoredSerializers.Part keys = StoredSerializers.Part.key(scope.keyed().keySerializer());
-        StoredSerializers.Part values = StoredSerializers.Part.values(serializer);
-        return scope.isSpaced()
-                ? new StoredSerializers.Part[] {
-                    keys, values, StoredSerializers.Part.namespace(scope.namespaceSerializer())
-                }
-                : new StoredSerializers.Part[] {keys, values};
-    }
-
     private TypeSerializer<?>[] serializers() {
-        return Arrays.stream(parts()).map(StoredSerializers.Part::serializer).toArray(TypeSerializer<?>[]::new);
+        return Arrays.stream(scope.parts(serializer))
+                .map(StoredSerializers.Part::serializer)
+                .toArray(TypeSerializer<?>[]::new);
     }
 
     /** What a snapshot holds of it. */
@@ -133,10 +117,9 @@ final class StateTable<K, N, V> implements Cells<V> {
         return part;
     }
 
-    /** Reads what a snapshot holds of a key group, range by range, with serializers for its {@link #parts}. */
-    void read(int group, StoredSerializers serializers, DataInputView source) throws IOException {
-        KeyedTable<K, N, V> table = table(group);
-        int keyGroup = group + scope.keyed().range().first();
+    @Override
+    public void read(int keyGroup, StoredSerializers serializers, DataInputView source) throws IOException {
+        KeyedTable<K, N, V> table = table(keyGroup - scope.keyed().range().first());
         int maxParallelism = scope.keyed().maxParallelism();
         TypeSerializer<K> keys = serializers.reader(KEYS);
         TypeSerializer<V> values = serializers.reader(VALUES);

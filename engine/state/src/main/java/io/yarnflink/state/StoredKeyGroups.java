@@ -1,6 +1,8 @@
 package io.yarnflink.state;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A keyed snapshot in memory: by key group and state the ranges of bytes to be read one after the other. */
-record StoredKeyGroups(SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups) implements KeyedSnapshot {
+record StoredKeyGroups(SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups, List<NativeFiles> nativeFiles)
+        implements KeyedSnapshot {
 
     /** What {@code snapshot} holds now, which is all of it while none before it was called durable. */
     static StoredKeyGroups of(KeyedSnapshot snapshot) throws IOException {
@@ -17,7 +20,15 @@ record StoredKeyGroups(SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups)
             return stored;
         }
         SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups = new TreeMap<>();
+        List<NativeFiles> nativeFiles = new ArrayList<>();
         snapshot.write(new SnapshotTarget() {
+            @Override
+            public FileTarget files(String kind, KeyGroupRange range) {
+                FilesInMemory files = new FilesInMemory(kind, range);
+                nativeFiles.add(files);
+                return files;
+            }
+
             @Override
             public StoredRange add(StateId state, int keyGroup, byte[] array, int offset, int length) {
                 byte[] bytes = new byte[length];
@@ -42,7 +53,7 @@ record StoredKeyGroups(SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups)
                 return range;
             }
         });
-        return new StoredKeyGroups(keyGroups);
+        return new StoredKeyGroups(keyGroups, List.copyOf(nativeFiles));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -53,8 +64,44 @@ record StoredKeyGroups(SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups)
         }
     }
 
+    /** What a backend stored in files of its own. */
+    private record FilesInMemory(String kind, KeyGroupRange keyGroups, Map<String, InMemory> files)
+            implements NativeFiles, SnapshotTarget.FileTarget {
+        FilesInMemory(String kind, KeyGroupRange keyGroups) {
+            this(kind, keyGroups, new TreeMap<>());
+        }
+
+        @Override
+        public StoredRange add(String name, Path file) throws IOException {
+            return put(name, new InMemory(Files.readAllBytes(file)));
+        }
+
+        @Override
+        public StoredRange keep(String name, StoredRange range) {
+            if (range instanceof InMemory kept) {
+                return put(name, kept);
+            }
+            throw new IllegalStateException("File '" + name + "' is not in memory; take a whole snapshot");
+        }
+
+        private StoredRange put(String name, InMemory content) {
+            files.put(name, content);
+            return content;
+        }
+
+        @Override
+        public void copyTo(Path folder) throws IOException {
+            for (Map.Entry<String, InMemory> file : files.entrySet()) {
+                Files.write(folder.resolve(file.getKey()), file.getValue().bytes());
+            }
+        }
+    }
+
     @Override
     public void write(SnapshotTarget target) throws IOException {
+        if (!nativeFiles.isEmpty()) {
+            throw new IllegalStateException("what only one kind of backend reads cannot be written by others");
+        }
         for (Map.Entry<Integer, Map<StateId, List<byte[]>>> keyGroup : keyGroups.entrySet()) {
             for (Map.Entry<StateId, List<byte[]>> state : keyGroup.getValue().entrySet()) {
                 for (byte[] range : state.getValue()) {

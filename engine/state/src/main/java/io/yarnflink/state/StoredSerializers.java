@@ -14,36 +14,37 @@ import java.util.Arrays;
  * Finds the serializers with which stored values of one state are read now: those of today when they can, else those
  * of the time when the values were written. Refuses values whose classes have changed too much.
  */
-final class StoredSerializers {
+public final class StoredSerializers {
     private final String state;
     private final Part[] parts;
     private final TypeSerializer<?>[] readers;
     private byte[] resolved = {};
+    private boolean migrates;
 
     /** A part of each entry of a state; a key must hash as it did when it was stored. */
-    record Part(String name, TypeSerializer<?> serializer, boolean isKey) {
-        static Part key(TypeSerializer<?> serializer) {
+    public record Part(String name, TypeSerializer<?> serializer, boolean isKey) {
+        public static Part key(TypeSerializer<?> serializer) {
             return new Part("its keys", serializer, true);
         }
 
-        static Part namespace(TypeSerializer<?> serializer) {
+        public static Part namespace(TypeSerializer<?> serializer) {
             return new Part("its namespaces", serializer, false);
         }
 
-        static Part values(TypeSerializer<?> serializer) {
+        public static Part values(TypeSerializer<?> serializer) {
             return new Part("its values", serializer, false);
         }
     }
 
     /** {@code state} is how messages call what is read. */
-    StoredSerializers(String state, Part... parts) {
+    public StoredSerializers(String state, Part... parts) {
         this.state = state;
         this.parts = parts.clone();
         readers = new TypeSerializer<?>[parts.length];
     }
 
     /** The snapshots of serializers; to be taken after they wrote, because some learn of classes as they write. */
-    static byte[] snapshots(TypeSerializer<?>... serializers) throws IOException {
+    public static byte[] snapshots(TypeSerializer<?>... serializers) throws IOException {
         ByteArrayOutputView view = new ByteArrayOutputView(128);
         VarInts.writeInt(serializers.length, view);
         for (TypeSerializer<?> serializer : serializers) {
@@ -59,7 +60,9 @@ final class StoredSerializers {
         return view.toByteArray();
     }
 
-    static void join(byte[] snapshots, ByteArrayOutputView written, ByteArrayOutputView target) throws IOException {
+    /** The same, into {@code target}. */
+    public static void join(byte[] snapshots, ByteArrayOutputView written, ByteArrayOutputView target)
+            throws IOException {
         VarInts.writeInt(snapshots.length, target);
         target.write(snapshots);
         target.write(written.array(), written.offset(), written.position());
@@ -77,7 +80,8 @@ final class StoredSerializers {
         resolve(snapshots);
     }
 
-    void resolve(byte[] snapshots) throws IOException {
+    /** Finds a serializer for each part, which {@link #reader} has then. */
+    public void resolve(byte[] snapshots) throws IOException {
         // All key groups of a job have the same ones.
         if (Arrays.equals(snapshots, resolved)) {
             return;
@@ -88,6 +92,7 @@ final class StoredSerializers {
             throw refused("it was stored with " + count + " serializers and is read with " + parts.length
                     + "; is it of another kind now?");
         }
+        migrates = false;
         for (int i = 0; i < count; i++) {
             readers[i] = reader(parts[i], TypeSerializerSnapshot.readVersionedSnapshot(source, loader()));
         }
@@ -95,8 +100,13 @@ final class StoredSerializers {
     }
 
     @SuppressWarnings("unchecked") // The part's serializer says what is read.
-    <V> TypeSerializer<V> reader(int part) {
+    public <V> TypeSerializer<V> reader(int part) {
         return (TypeSerializer<V>) readers[part];
+    }
+
+    /** Whether what is stored of some part must be written anew before today's serializers can read it. */
+    public boolean migrates() {
+        return migrates;
     }
 
     private TypeSerializer<?> reader(Part part, TypeSerializerSnapshot<?> stored) {
@@ -111,6 +121,7 @@ final class StoredSerializers {
                 throw refused("the fields of its keys have changed (" + stored + "), so that equal keys may hash"
                         + " differently now and would not be found; keep the class of keys as it was");
             }
+            migrates = true;
             return stored.restoreSerializer();
         }
         return verdict.isCompatibleWithReconfiguredSerializer()

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyedStateTest {
@@ -22,8 +23,15 @@ class KeyedStateTest {
             MAX_PARALLELISM,
             Types.STRING.createSerializer(new ExecutionConfig()),
             new ExecutionConfig(),
-            SystemClock.INSTANCE);
+            SystemClock.INSTANCE,
+            backend());
     private final ValueState<Long> counts = state.global().getState(new ValueStateDescriptor<>("counts", Types.LONG));
+
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
+    }
 
     @Test
     void eachKeyHasItsOwnValueAndNullAtFirst() throws Exception {
@@ -75,7 +83,8 @@ class KeyedStateTest {
                 128,
                 Types.STRING.createSerializer(new ExecutionConfig()),
                 new ExecutionConfig(),
-                SystemClock.INSTANCE);
+                SystemClock.INSTANCE,
+                backend());
         assertThatThrownBy(() -> half.setCurrentKey("a", KeyGroups.hash("a")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("key selector");
@@ -121,7 +130,8 @@ class KeyedStateTest {
                 1,
                 Types.LIST(Types.STRING).createSerializer(new ExecutionConfig()),
                 new ExecutionConfig(),
-                SystemClock.INSTANCE);
+                SystemClock.INSTANCE,
+                backend());
         ValueState<Long> values = byKey.global().getState(new ValueStateDescriptor<>("v", Types.LONG));
         List<String> key = new ArrayList<>(List.of("a"));
         byKey.setCurrentKey(key, KeyGroups.hash(key));

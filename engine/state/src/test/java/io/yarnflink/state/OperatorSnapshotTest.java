@@ -26,6 +26,12 @@ class OperatorSnapshotTest {
 
     private final ExecutionConfig config = new ExecutionConfig();
 
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
+    }
+
     @Test
     void timersComeBackInTheirOrderAndOnce() throws Exception {
         KeyedState<String> state = keyed(0, 1);
@@ -132,7 +138,8 @@ class OperatorSnapshotTest {
                 larger,
                 Types.STRING.createSerializer(config),
                 config,
-                SystemClock.INSTANCE);
+                SystemClock.INSTANCE,
+                backend());
         OperatorSnapshot old = OperatorSnapshot.stored(snapshot(state), new OperatorStateSnapshot());
         OperatorSnapshot.redistribute(List.of(old), 1, larger)
                 .get(0)
@@ -185,7 +192,8 @@ class OperatorSnapshotTest {
                 MAX_PARALLELISM,
                 StringSerializer.INSTANCE,
                 config,
-                SystemClock.INSTANCE);
+                SystemClock.INSTANCE,
+                backend());
     }
 
     private KeyedState<String> restored(

@@ -67,6 +67,11 @@ class SnapshotTortureTest {
             return range;
         }
 
+        @Override
+        public FileTarget files(String kind, KeyGroupRange range) {
+            throw new IllegalStateException("state on the heap has no files of its own");
+        }
+
         private void put(StateId state, int keyGroup, Stored stored) {
             keyGroups
                     .computeIfAbsent(keyGroup, absent -> new HashMap<>())

@@ -24,7 +24,6 @@ import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,12 @@ import org.junit.jupiter.api.Test;
 class StateEvolutionTest {
     private static final int GROUPS = 4;
     private final ExecutionConfig config = new ExecutionConfig();
+
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
+    }
 
     @Test
     void valuesKeysAndNamespacesOfAnOlderFormatAreReadAndWrittenInTheNewOne() throws Exception {
@@ -83,8 +88,14 @@ class StateEvolutionTest {
         select(old, "a");
         value(old, StringSerializer.INSTANCE).update("12");
         var integers = new KeyedState<>(
-                KeyGroups.rangeOf(0, 1, GROUPS), GROUPS, IntSerializer.INSTANCE, config, SystemClock.INSTANCE);
-        snapshots(old).forEach(integers::restore);
+                KeyGroups.rangeOf(0, 1, GROUPS),
+                GROUPS,
+                IntSerializer.INSTANCE,
+                config,
+                SystemClock.INSTANCE,
+                backend());
+        snapshots(old).keyGroups().forEach(integers::restore);
+        snapshots(old).nativeFiles().forEach(integers::restore);
         assertThatThrownBy(() -> integers.global().getState(new ValueStateDescriptor<>("n", Types.STRING)))
                 .hasMessage("State 'n' cannot be restored: its keys cannot be read: values were stored as"
                         + " StringSerializer, but the program reads them as IntSerializer");
@@ -179,21 +190,26 @@ class StateEvolutionTest {
     }
 
     private KeyedState<String> keyed(TypeSerializer<String> keys) {
-        return new KeyedState<>(KeyGroups.rangeOf(0, 1, GROUPS), GROUPS, keys, config, SystemClock.INSTANCE);
+        return new KeyedState<>(KeyGroups.rangeOf(0, 1, GROUPS), GROUPS, keys, config, SystemClock.INSTANCE, backend());
     }
 
     private static void select(KeyedState<String> state, String key) {
         state.setCurrentKey(key, KeyGroups.hash(key));
     }
 
-    private static Map<Integer, Map<StateId, List<byte[]>>> snapshots(KeyedState<?> state) throws IOException {
-        return StoredKeyGroups.of(state.snapshot(true)).keyGroups();
+    /** Whether states pass from one program to the next in the form that all backends read. */
+    boolean inSavepoints() {
+        return true;
     }
 
-    private KeyedState<String> restored(
-            Map<Integer, Map<StateId, List<byte[]>>> snapshots, TypeSerializer<String> keySerializer) {
+    private OperatorSnapshot snapshots(KeyedState<?> state) {
+        return new OperatorSnapshot(state.snapshot(inSavepoints()), new OperatorStateSnapshot()).inMemory();
+    }
+
+    private KeyedState<String> restored(OperatorSnapshot snapshot, TypeSerializer<String> keySerializer) {
         KeyedState<String> state = keyed(keySerializer);
-        snapshots.forEach(state::restore);
+        snapshot.keyGroups().forEach(state::restore);
+        snapshot.nativeFiles().forEach(state::restore);
         return state;
     }
 

@@ -25,17 +25,29 @@ import io.yarnflink.api.typeinfo.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway") // What the tests added is there.
 class StateKindsTest {
     private final ExecutionConfig config = new ExecutionConfig();
     private final KeyedState<String> keyed = new KeyedState<>(
-            KeyGroups.rangeOf(0, 1, 16), 16, Types.STRING.createSerializer(config), config, SystemClock.INSTANCE);
+            KeyGroups.rangeOf(0, 1, 16),
+            16,
+            Types.STRING.createSerializer(config),
+            config,
+            SystemClock.INSTANCE,
+            backend());
     private final KeyedStateStore store = keyed.global();
 
     private void select(String key) {
         keyed.setCurrentKey(key, KeyGroups.hash(key));
+    }
+
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.yarnflink.api.typeinfo.Types;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimeToLiveTest {
@@ -40,7 +41,8 @@ class TimeToLiveTest {
     private final KeyedState<String> keyed = fresh();
 
     private KeyedState<String> fresh() {
-        return new KeyedState<>(KeyGroups.rangeOf(0, 1, 1), 1, Types.STRING.createSerializer(config), config, clock);
+        return new KeyedState<>(
+                KeyGroups.rangeOf(0, 1, 1), 1, Types.STRING.createSerializer(config), config, clock, backend());
     }
 
     private static void select(KeyedState<String> keyed, String key) {
@@ -61,6 +63,12 @@ class TimeToLiveTest {
         MapStateDescriptor<String, Long> descriptor = new MapStateDescriptor<>("map", Types.STRING, Types.LONG);
         descriptor.enableTimeToLive(ttl().build());
         return keyed.global().getMapState(descriptor);
+    }
+
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
     }
 
     @Test

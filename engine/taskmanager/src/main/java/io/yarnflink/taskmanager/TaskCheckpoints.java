@@ -7,6 +7,7 @@ import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.NativeState;
 import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.TaskState;
@@ -107,6 +108,12 @@ final class TaskCheckpoints {
         for (OperatorSubtaskState operator : state.getOperators()) {
             Range operatorState = operator.getOperatorState();
             bytes += operatorState == null ? 0 : operatorState.getLength();
+            NativeState files = operator.getBackend();
+            if (files != null) {
+                bytes += files.getFiles().stream()
+                        .mapToLong(file -> file.getContent().getLength())
+                        .sum();
+            }
             for (KeyedPart part : operator.getKeyed()) {
                 for (KeyGroupState group : part.getKeyGroups()) {
                     bytes += group.getRanges().stream()

@@ -135,6 +135,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.zookeeper..", "org.apache.curator..");
 
     @ArchTest
+    static final ArchRule rocksDbStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.yarnflink.state.rocksdb..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.rocksdb..");
+
+    @ArchTest
     static final ArchRule usersSeeNoGuava = noClasses()
             .that()
             .resideInAPackage("io.yarnflink.api..")

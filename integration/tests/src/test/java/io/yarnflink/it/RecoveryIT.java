@@ -29,6 +29,10 @@ class RecoveryIT {
     }
 
     private Verified start(CommandLine cli, String name) throws Exception {
+        return start(cli, name, "hashmap");
+    }
+
+    private Verified start(CommandLine cli, String name, String backend) throws Exception {
         Hdfs hdfs = cli.hdfs();
         String output = hdfs.full("verified-" + name);
         Running client = cli.startSubmit(
@@ -36,6 +40,7 @@ class RecoveryIT {
                 "2",
                 "-s",
                 "1",
+                "-Dstate.backend.type=" + backend,
                 "-Drestart-strategy.type=fixed-delay",
                 "-Drestart-strategy.fixed-delay.attempts=100",
                 "-Drestart-strategy.fixed-delay.delay=100 ms",
@@ -46,6 +51,32 @@ class RecoveryIT {
         Verified verified = new Verified(client, application, new VerifiedOutput(hdfs.files(), output));
         verified.awaitCommits(1);
         return verified;
+    }
+
+    @Test
+    void aJobWithStateInRocksDbSurvivesAKilledTaskManagerAndGoesOnOnTheHeapFromItsSavepoint(CommandLine cli)
+            throws Exception {
+        Verified job = start(cli, "rocksdb", "rocksdb");
+
+        job.application().taskManagers().get(0).destroyForcibly();
+
+        job.awaitCommits(1);
+        String folder = cli.hdfs().full("rocksdb-savepoints");
+        Result stopped = cli.run("stop", job.application().id(), "-p", folder, "--format", "properties");
+        assertThat(stopped.exitCode()).as("%s", stopped).isZero();
+        assertThat(job.client().await().field("state")).isEqualTo("FINISHED");
+        Result result = cli.submit(
+                "-p",
+                "3",
+                "-s",
+                "3",
+                "--from-savepoint",
+                stopped.field("savepoint"),
+                ProgramJar.of(VerifyingProgram.class, this.folder).toString(),
+                cli.hdfs().full("verified-rocksdb"),
+                String.valueOf(NUMBERS));
+        result.endedWith(0);
+        job.output().assertExactlyOnce(NUMBERS);
     }
 
     @Test

@@ -102,6 +102,12 @@ public final class CheckpointingOptions {
             .defaultValue(false)
             .withDescription("Whether the bytes of keyed state are compressed.");
 
+    public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.incremental")
+            .booleanType()
+            .defaultValue(true)
+            .withDescription("Whether checkpoints of RocksDB store only files that no earlier one has.");
+
     public static final ConfigOption<String> CHECKPOINTS_DIRECTORY = ConfigOptions.key("execution.checkpointing.dir")
             .folderType()
             .noDefaultValue()
@@ -137,6 +143,7 @@ public final class CheckpointingOptions {
             ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH,
             PAUSE_SOURCES_UNTIL_FIRST_CHECKPOINT,
             SNAPSHOT_COMPRESSION,
+            INCREMENTAL_CHECKPOINTS,
             CHECKPOINTS_DIRECTORY,
             SAVEPOINT_DIRECTORY,
             MAX_RETAINED_CHECKPOINTS);

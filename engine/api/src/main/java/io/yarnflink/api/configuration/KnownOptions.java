@@ -15,6 +15,7 @@ public final class KnownOptions {
                         CoreOptions.ALL,
                         PipelineOptions.ALL,
                         CheckpointingOptions.ALL,
+                        StateBackendOptions.ALL,
                         StateRecoveryOptions.ALL,
                         RestartStrategyOptions.ALL,
                         HighAvailabilityOptions.ALL,

@@ -7,6 +7,7 @@ import io.yarnflink.api.common.RuntimeExecutionMode;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.ExecutionOptions;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.configuration.StateRecoveryOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class JobSettings {
         configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
         configuration.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
         configuration.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+        configuration.get(StateBackendOptions.STATE_BACKEND);
         Optional<String> savepoint = configuration.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
         if (savepoint.isPresent() && isBatch(configuration)) {
             throw new InvalidProgramException("The job cannot go on from savepoint " + savepoint.get()
@@ -49,6 +51,7 @@ final class JobSettings {
             if (key.startsWith("execution.checkpointing.")
                     || key.equals(ExecutionOptions.RUNTIME_MODE.key())
                     || key.startsWith("execution.state-recovery.")
+                    || key.startsWith("state.backend.")
                     || key.startsWith("restart-strategy.")) {
                 settings.put(key, value);
             }

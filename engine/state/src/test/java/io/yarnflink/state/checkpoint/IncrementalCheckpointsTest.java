@@ -13,6 +13,7 @@ import io.yarnflink.state.KeyGroups;
 import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.state.OperatorStateSnapshot;
+import io.yarnflink.state.StateBackend;
 import io.yarnflink.state.checkpoint.restore.RestoreAssignment;
 import io.yarnflink.state.checkpoint.restore.RestoreReader;
 import io.yarnflink.state.checkpoint.segment.SegmentSnapshotWriter;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,12 @@ class IncrementalCheckpointsTest {
     Path folder;
 
     private final ExecutionConfig config = new ExecutionConfig();
+
+    /** How values are kept; null on the heap. */
+    @Nullable
+    StateBackend backend() {
+        return null;
+    }
 
     @Test
     void whateverIsAbortedTheNewestCompletedCheckpointHoldsAllOfItsMoment() throws Exception {
@@ -129,6 +137,7 @@ class IncrementalCheckpointsTest {
                 OperatorSnapshot snapshot = reader.operators().get("op");
                 if (snapshot != null) {
                     snapshot.keyGroups().forEach(state::restore);
+                    snapshot.nativeFiles().forEach(state::restore);
                 }
             }
             state.forEachKey(VALUES, (key, values) -> found.put(key, values.value()));
@@ -137,7 +146,8 @@ class IncrementalCheckpointsTest {
     }
 
     private KeyedState<String> keyed(KeyGroupRange range) {
-        return new KeyedState<>(range, MAX_PARALLELISM, StringSerializer.INSTANCE, config, SystemClock.INSTANCE);
+        return new KeyedState<>(
+                range, MAX_PARALLELISM, StringSerializer.INSTANCE, config, SystemClock.INSTANCE, backend());
     }
 
     private static CheckpointMetadata metadata(long id, TaskState task) {

@@ -134,9 +134,20 @@ public final class OperatorContext implements RuntimeContext {
         int maxParallelism = task.getMaxNumberOfParallelSubtasks();
         KeyGroupRange range =
                 KeyGroups.rangeOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks(), maxParallelism);
-        KeyedState<K> state = new KeyedState<>(range, maxParallelism, serializer, environment.executionConfig(), clock);
+        KeyedState<K> state = new KeyedState<>(
+                range,
+                maxParallelism,
+                serializer,
+                environment.executionConfig(),
+                clock,
+                environment
+                        .process()
+                        .backends()
+                        .of(environment.executionConfig().jobConfiguration())
+                        .orElse(null));
         if (restored != null) {
             restored.state().keyGroups().forEach(state::restore);
+            restored.state().nativeFiles().forEach(state::restore);
         }
         KeyContext<K> made =
                 new KeyContext<>(state, clock, environment.executionConfig().isBatch());
@@ -177,6 +188,13 @@ public final class OperatorContext implements RuntimeContext {
         return keys == null
                 ? OperatorSnapshot.unkeyed(unkeyed)
                 : new OperatorSnapshot(keys.state().snapshot(whole), unkeyed);
+    }
+
+    /** Lets go of what its state has beside the heap; also when the operator never opened. */
+    public void closeState() {
+        if (keys != null) {
+            keys.state().close();
+        }
     }
 
     private record Initialization(

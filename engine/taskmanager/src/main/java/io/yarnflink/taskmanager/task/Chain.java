@@ -131,6 +131,13 @@ final class Chain {
             }
         }
         firstOpened = operators.size();
+        for (OperatorLifecycle operator : operators) {
+            try {
+                operator.context().closeState();
+            } catch (Throwable e) {
+                first = merge(first, e);
+            }
+        }
         if (first instanceof RuntimeException unchecked) {
             throw unchecked;
         }

@@ -2,6 +2,7 @@ package io.yarnflink.testkit.harness;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.common.JobID;
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.eventtime.Watermark;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.metrics.Counter;
@@ -11,6 +12,7 @@ import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.state.OperatorSnapshot;
+import io.yarnflink.state.rocksdb.RocksDbBackends;
 import io.yarnflink.taskmanager.chain.Input;
 import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.KeyContext;
@@ -31,6 +33,7 @@ import io.yarnflink.taskmanager.task.Operators;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +52,10 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
 
     private final TestedOperator tested;
     private final SubtaskInfo subtask;
+    private static final long ROCKSDB_MEMORY = 16 << 20;
+
+    private final RocksDbBackends backends =
+            new RocksDbBackends(new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY);
     private final ExecutionConfig executionConfig = new ExecutionConfig();
     private final HarnessClock clock = new HarnessClock();
     private final HarnessTurns turns;
@@ -146,7 +153,7 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
                 subtask,
                 executionConfig,
                 new JobClasses(getClass().getClassLoader()),
-                new ProcessEnvironment(clock, "localhost", stream, stream),
+                new ProcessEnvironment(clock, "localhost", stream, stream, backends),
                 new NoJobMaster(),
                 turns);
     }
@@ -262,7 +269,12 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
         OperatorLifecycle current = operator;
         if (current != null) {
             operator = null;
-            calling(current::close);
+            try {
+                calling(current::close);
+            } finally {
+                current.context().closeState();
+                backends.close();
+            }
         }
     }
 

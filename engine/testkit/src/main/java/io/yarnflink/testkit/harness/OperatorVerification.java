@@ -1,5 +1,6 @@
 package io.yarnflink.testkit.harness;
 
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.functions.KeySelector;
 import io.yarnflink.api.functions.OutputTag;
@@ -27,6 +28,7 @@ public final class OperatorVerification<OUT> {
     private @Nullable List<?> expectedValues;
     private @Nullable List<StreamRecord<?>> expectedRecords;
     private boolean parallel = true;
+    private String backend = StateBackendOptions.HASHMAP;
 
     private OperatorVerification(TestedOperator operator) {
         this.operator = operator;
@@ -51,6 +53,12 @@ public final class OperatorVerification<OUT> {
     /** Only with one subtask: what the operator does depends on all of its input. */
     public OperatorVerification<OUT> alone() {
         parallel = false;
+        return this;
+    }
+
+    /** With keyed state in RocksDB, whose jar must be on the class path. */
+    public OperatorVerification<OUT> inRocksDb() {
+        backend = StateBackendOptions.ROCKSDB;
         return this;
     }
 
@@ -158,7 +166,7 @@ public final class OperatorVerification<OUT> {
     }
 
     private void check(String mode, int[] parallelisms, boolean restoring) throws Exception {
-        VerifiedRun run = new VerifiedRun(operator);
+        VerifiedRun run = new VerifiedRun(operator, backend);
         compare(mode, performed(mode, () -> perform(run, parallelisms, restoring)));
         expectedSides.forEach(
                 (id, expected) -> compare(mode + ", side output '" + id + "'", expected, values(run.side(id))));

@@ -1,5 +1,7 @@
 package io.yarnflink.testkit.harness;
 
+import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.operators.StreamRecord;
 import io.yarnflink.taskmanager.exchange.WatermarkStatus;
 import io.yarnflink.taskmanager.task.Operators;
@@ -18,6 +20,7 @@ final class VerifiedRun {
     private final Supplier<TestedOperator> copies;
     private final Routing routing;
     private final int inputs;
+    private final Configuration configuration;
     private final long[] watermarks = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final WatermarkStatus[] statuses = {WatermarkStatus.ACTIVE, WatermarkStatus.ACTIVE};
     private final List<StreamRecord<?>> emitted = new ArrayList<>();
@@ -26,7 +29,9 @@ final class VerifiedRun {
     private long processingTime;
     private long checkpoints;
 
-    VerifiedRun(TestedOperator operator) {
+    /** {@code backend}: where keyed state is kept. */
+    VerifiedRun(TestedOperator operator, String backend) {
+        configuration = new Configuration().set(StateBackendOptions.STATE_BACKEND, backend);
         copies = operator.copies();
         routing = new Routing(operator.descriptor());
         inputs = Operators.hasTwoInputs(operator.descriptor()) ? 2 : 1;
@@ -59,6 +64,7 @@ final class VerifiedRun {
         List<Subtask> started = new ArrayList<>();
         for (int i = 0; i < parallelism; i++) {
             Subtask subtask = new Subtask(copies.get(), parallelism, i);
+            subtask.getExecutionConfig().setJobConfiguration(configuration);
             subtask.setProcessingTime(processingTime);
             if (state != null) {
                 subtask.initializeState(state);

@@ -12,6 +12,7 @@ import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
 import io.yarnflink.jobmanager.resources.StartConfig;
+import io.yarnflink.state.rocksdb.RocksDbBackends;
 import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.state.storage.LocalCheckpointStorages;
 import io.yarnflink.taskmanager.LeaderDirectory;
@@ -33,6 +34,7 @@ import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.rpc.RpcService;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +56,7 @@ public final class LocalCluster implements AutoCloseable {
     private static final HeartbeatConfig HEARTBEAT = new HeartbeatConfig(Duration.ofSeconds(1), Duration.ofHours(1));
 
     private static final long CLOSE_SECONDS = 30;
+    private static final long ROCKSDB_MEMORY = 64 << 20;
 
     private final int slotsPerTaskManager;
     private final LocalThreads threads;
@@ -62,6 +65,8 @@ public final class LocalCluster implements AutoCloseable {
     private final ClusterClient client;
     private final Consumer<JobReport> done;
     private final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
+    private final RocksDbBackends backends =
+            new RocksDbBackends(new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY);
     private final CheckpointStorages checkpoints = new LocalCheckpointStorages(new MemoryCheckpointStorages());
 
     private LocalCluster(
@@ -151,7 +156,7 @@ public final class LocalCluster implements AutoCloseable {
                 new ThreadTaskRunner(),
                 UserClasses.of(userCode()),
                 CopiedFiles::new,
-                new ProcessEnvironment(SystemClock.INSTANCE, HOST, System.out, System.err),
+                new ProcessEnvironment(SystemClock.INSTANCE, HOST, System.out, System.err, backends),
                 LoadMeter.ofJvm(),
                 new SnapshotServices(checkpoints, threads.io()));
         TaskExecutorConfig config = new TaskExecutorConfig(
@@ -208,6 +213,7 @@ public final class LocalCluster implements AutoCloseable {
         }
         network.close();
         threads.close();
+        backends.close();
     }
 
     /** Hears of the ends of jobs. */

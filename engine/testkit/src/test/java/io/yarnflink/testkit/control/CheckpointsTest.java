@@ -269,8 +269,8 @@ class CheckpointsTest {
         FakeTaskExecutor executor =
                 running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "0 ms"));
         assertThat(tasks(executor))
-                .allSatisfy(task ->
-                        assertThat(task.getCheckpoints().getWaitAtEnd()).isFalse());
+                .allSatisfy(
+                        task -> assertThat(task.getCheckpoints().getWaitAtEnd()).isFalse());
         plane.simulation.runFor(Duration.ofMinutes(1));
         assertThat(ids(executor)).isEmpty();
         SavepointReport drained = plane.ask(

@@ -1,5 +1,6 @@
 package io.yarnflink.state.checkpoint.restore;
 
+import io.yarnflink.state.NativeFiles;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.StateId;
@@ -8,6 +9,7 @@ import io.yarnflink.state.checkpoint.segment.SegmentReader;
 import io.yarnflink.state.format.ChannelState;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.NativeState;
 import io.yarnflink.state.format.OperatorRestore;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentFile;
@@ -57,8 +59,13 @@ public final class RestoreReader implements Closeable {
         SortedMap<Integer, Map<StateId, List<byte[]>>> keyGroups = new TreeMap<>();
         List<OperatorStateSnapshot> operatorStates =
                 new ArrayList<>(Collections.nCopies(left.get(0).getOldParallelism(), new OperatorStateSnapshot()));
+        List<NativeFiles> nativeFiles = new ArrayList<>();
         for (OperatorRestore each : left) {
             addKeyed(each, keyGroups);
+            NativeState backend = each.getState().getBackend();
+            if (backend != null) {
+                nativeFiles.add(new StoredNativeFiles(storage, backend, each.getSegments(), each.getInlined()));
+            }
             Range operatorState = each.getState().getOperatorState();
             if (operatorState != null) {
                 operatorStates.set(each.getOldSubtask(), OperatorStateSnapshot.decoded(read(operatorState, each)));
@@ -66,6 +73,7 @@ public final class RestoreReader implements Closeable {
         }
         return OperatorSnapshot.stored(
                 keyGroups,
+                nativeFiles,
                 OperatorStateSnapshot.redistribute(operatorStates, restore.getParallelism())
                         .get(restore.getSubtask()));
     }

@@ -11,6 +11,7 @@ import io.yarnflink.state.storage.StoredInput;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
@@ -129,6 +130,14 @@ public final class SegmentReader implements Closeable {
             filled += count;
         }
         return bytes;
+    }
+
+    /** Copies the bytes of a range, of which there may be many. */
+    public void copy(Range range, OutputStream target) throws IOException {
+        long end = range.getOffset() + range.getLength();
+        for (long offset = range.getOffset(); offset < end; offset += SegmentWriter.BLOCK) {
+            target.write(read(new Range(range.getSegment(), offset, Math.min(SegmentWriter.BLOCK, end - offset))));
+        }
     }
 
     private void load(long number) throws IOException {

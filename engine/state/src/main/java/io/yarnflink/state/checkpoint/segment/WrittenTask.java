@@ -1,5 +1,6 @@
 package io.yarnflink.state.checkpoint.segment;
 
+import io.yarnflink.state.KeyGroupRange;
 import io.yarnflink.state.OperatorStateSnapshot;
 import io.yarnflink.state.SnapshotTarget;
 import io.yarnflink.state.StateId;
@@ -8,6 +9,8 @@ import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.ChannelState;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.NativeFile;
+import io.yarnflink.state.format.NativeState;
 import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentEntry;
@@ -15,7 +18,10 @@ import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.TaskState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -44,8 +50,12 @@ final class WrittenTask {
     private record Operator(
             String operatorId,
             SortedMap<StateId, SortedMap<Integer, List<StoredBytes>>> keyed,
+            @Nullable Native nativeState,
             @Nullable StoredBytes operatorState,
             boolean shared) {}
+
+    /** Where the files are that only one kind of backend reads. */
+    private record Native(String kind, KeyGroupRange keyGroups, SortedMap<String, StoredBytes> files) {}
 
     private record Channel(int input, int channel, StoredBytes bytes) {}
 
@@ -74,7 +84,8 @@ final class WrittenTask {
             byte[] bytes = unkeyed.encoded();
             operatorState = add(bytes, 0, bytes.length);
         }
-        operators.add(new Operator(part.operatorId(), target.keyed, operatorState, unkeyed.isShared()));
+        operators.add(
+                new Operator(part.operatorId(), target.keyed, target.nativeState, operatorState, unkeyed.isShared()));
     }
 
     private StoredBytes add(byte[] array, int offset, int length) throws IOException {
@@ -92,6 +103,31 @@ final class WrittenTask {
         return new StoredBytes(opened.segment(), opened.writer().append(array, offset, length), length);
     }
 
+    private StoredBytes add(Path file) throws IOException {
+        long length = Files.size(file);
+        if (smallBytes + length <= LARGEST_INLINED) {
+            return add(Files.readAllBytes(file), 0, (int) length);
+        }
+        if (small != null) {
+            moveToSegment(small);
+            small = null;
+        }
+        OpenSegment.Opened opened = openSegment.get();
+        byte[] buffer = new byte[SegmentWriter.BLOCK];
+        long offset = opened.writer().append(buffer, 0, 0);
+        long copied = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                opened.writer().append(buffer, 0, read);
+                copied += read;
+            }
+        }
+        if (copied != length) {
+            throw new IOException(file + " had " + length + " bytes, and " + copied + " when it was copied");
+        }
+        return new StoredBytes(opened.segment(), offset, length);
+    }
+
     private void moveToSegment(List<StoredBytes> all) throws IOException {
         OpenSegment.Opened opened = openSegment.get();
         for (StoredBytes each : all) {
@@ -105,6 +141,7 @@ final class WrittenTask {
     /** Takes the keyed state of one operator. */
     private final class KeyedTarget implements SnapshotTarget {
         private final SortedMap<StateId, SortedMap<Integer, List<StoredBytes>>> keyed = new TreeMap<>(BY_NAME);
+        private @Nullable Native nativeState;
 
         @Override
         public StoredRange add(StateId state, int keyGroup, byte[] array, int offset, int length) throws IOException {
@@ -113,19 +150,53 @@ final class WrittenTask {
 
         @Override
         public StoredRange keep(StateId state, int keyGroup, StoredRange range) throws IOException {
-            if (!(range instanceof StoredBytes bytes)) {
-                throw new IllegalStateException("State '" + state.name() + "' of key group " + keyGroup
-                        + " refers to bytes that this storage has not written: " + range);
-            }
-            byte[] inlined = bytes.inlined();
-            // Inlined bytes are in the older checkpoint's metadata, which this one's does not refer to.
-            return put(state, keyGroup, inlined == null ? bytes : WrittenTask.this.add(inlined, 0, inlined.length));
+            return put(state, keyGroup, kept("State '" + state.name() + "' of key group " + keyGroup, range));
+        }
+
+        @Override
+        public SnapshotTarget.FileTarget files(String kind, KeyGroupRange keyGroups) {
+            Native files = new Native(kind, keyGroups, new TreeMap<>());
+            nativeState = files;
+            return new NativeTarget(files.files());
         }
 
         private StoredBytes put(StateId state, int keyGroup, StoredBytes bytes) {
             keyed.computeIfAbsent(state, absent -> new TreeMap<>())
                     .computeIfAbsent(keyGroup, absent -> new ArrayList<>())
                     .add(bytes);
+            return bytes;
+        }
+    }
+
+    private StoredBytes kept(String what, StoredRange range) throws IOException {
+        if (!(range instanceof StoredBytes bytes)) {
+            throw new IllegalStateException(what + " refers to bytes that this storage has not written: " + range);
+        }
+        byte[] inlined = bytes.inlined();
+        // Inlined bytes are in the older checkpoint's metadata, which this one's does not refer to.
+        return inlined == null ? bytes : add(inlined, 0, inlined.length);
+    }
+
+    /** Takes files that only one kind of backend reads. */
+    private final class NativeTarget implements SnapshotTarget.FileTarget {
+        private final SortedMap<String, StoredBytes> files;
+
+        NativeTarget(SortedMap<String, StoredBytes> files) {
+            this.files = files;
+        }
+
+        @Override
+        public StoredRange add(String name, Path file) throws IOException {
+            return put(name, WrittenTask.this.add(file));
+        }
+
+        @Override
+        public StoredRange keep(String name, StoredRange range) throws IOException {
+            return put(name, kept("File '" + name + "'", range));
+        }
+
+        private StoredRange put(String name, StoredBytes bytes) {
+            files.put(name, bytes);
             return bytes;
         }
     }
@@ -188,9 +259,23 @@ final class WrittenTask {
                     .setKeyed(keyed)
                     .setOperatorState(range(operator.operatorState(), place))
                     .setSharedOperatorState(operator.shared())
+                    .setBackend(nativeState(operator.nativeState(), place))
                     .build());
         }
         return states;
+    }
+
+    private static @Nullable NativeState nativeState(
+            @Nullable Native state, Function<StoredBytes, Optional<Range>> place) {
+        if (state == null) {
+            return null;
+        }
+        List<NativeFile> files = new ArrayList<>();
+        state.files()
+                .forEach(
+                        (name, bytes) -> place.apply(bytes).ifPresent(range -> files.add(new NativeFile(name, range))));
+        return new NativeState(
+                state.kind(), state.keyGroups().first(), state.keyGroups().last(), files);
     }
 
     private static List<Range> all(List<StoredBytes> ranges, Function<StoredBytes, Optional<Range>> place) {

@@ -1,0 +1,87 @@
+package io.yarnflink.state.rocksdb;
+
+import io.yarnflink.state.KeyGroupRange;
+import io.yarnflink.state.KeyedSnapshot;
+import io.yarnflink.state.SnapshotTarget;
+import io.yarnflink.state.rocksdb.StoredFiles.StoredFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A snapshot as RocksDB's own files; those that an earlier one has stored are referred to. */
+final class NativeSnapshot implements KeyedSnapshot {
+    private static final String TABLE = ".sst";
+
+    private final long number;
+    private final OpenDatabase database;
+    private final Path folder;
+    private final KeyGroupRange keyGroups;
+    private final StoredFiles earlier;
+    private final AtomicBoolean used = new AtomicBoolean();
+    private volatile Map<String, StoredFile> stored = Map.of();
+
+    /** {@code folder} holds links to the files, and is the snapshot's own. */
+    NativeSnapshot(long number, OpenDatabase database, Path folder, KeyGroupRange keyGroups, StoredFiles earlier) {
+        database.retain();
+        this.number = number;
+        this.database = database;
+        this.folder = folder;
+        this.keyGroups = keyGroups;
+        this.earlier = earlier;
+    }
+
+    @Override
+    public void write(SnapshotTarget target) throws IOException {
+        if (!used.compareAndSet(false, true)) {
+            throw new IllegalStateException("the snapshot was written or given up before");
+        }
+        try {
+            stored = store(target.files(RocksDbBackend.KIND, keyGroups));
+        } finally {
+            release();
+        }
+    }
+
+    private Map<String, StoredFile> store(SnapshotTarget.FileTarget target) throws IOException {
+        List<Path> files = Folders.files(folder);
+        Map<String, StoredFile> kept =
+                earlier.toKeep(files.stream().map(NativeSnapshot::name).toList());
+        Map<String, StoredFile> tables = new HashMap<>();
+        for (Path file : files) {
+            String name = name(file);
+            StoredFile known = kept.get(name);
+            if (known != null) {
+                tables.put(name, new StoredFile(target.keep(name, known.range()), known.snapshot()));
+            } else if (name.endsWith(TABLE)) {
+                tables.put(name, new StoredFile(target.add(name, file), number));
+            } else {
+                target.add(name, file);
+            }
+        }
+        return tables;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private void release() {
+        Folders.delete(folder);
+        database.release();
+    }
+
+    @Override
+    public void durable() {
+        earlier.durable(number, stored);
+    }
+
+    @Override
+    public void discard() {
+        if (used.compareAndSet(false, true)) {
+            release();
+        }
+    }
+}

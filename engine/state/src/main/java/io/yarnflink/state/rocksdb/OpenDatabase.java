@@ -1,0 +1,161 @@
+package io.yarnflink.state.rocksdb;
+
+import io.yarnflink.api.memory.ByteArrayInputView;
+import io.yarnflink.api.memory.ByteArrayOutputView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * A database and its folder, closed and deleted when the last of its users lets go: a task that ends must not take it
+ * away from who still writes a snapshot. One thread reads and writes; any thread retains, releases and iterates.
+ */
+final class OpenDatabase {
+    private static final String FILES = "db";
+
+    private final Path folder;
+    private final Options options;
+    private final ReadOptions reads = new ReadOptions();
+    private final WriteOptions writes = new WriteOptions().setDisableWAL(true);
+    private final RocksDB db;
+    private byte[] value = new byte[256];
+    private int users = 1;
+
+    private OpenDatabase(Path folder, Options options, RocksDB db) {
+        this.folder = folder;
+        this.options = options;
+        this.db = db;
+    }
+
+    /** Where the files of a database in {@code folder} lie. */
+    static Path files(Path folder) {
+        return folder.resolve(FILES);
+    }
+
+    /** Opens what is in the folder, or a database without entries; from now on the folder is its own. */
+    static OpenDatabase open(Path folder, RocksDbResources resources) {
+        Options options = resources.options();
+        try {
+            return new OpenDatabase(
+                    folder, options, RocksDB.open(options, files(folder).toString()));
+        } catch (RocksDBException e) {
+            options.close();
+            Folders.delete(folder);
+            throw new UncheckedIOException(
+                    new IOException("RocksDB cannot open its files in " + folder + ": " + e.getMessage(), e));
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    synchronized void retain() {
+        if (users == 0) {
+            throw new IllegalStateException("the database in " + folder + " is closed");
+        }
+        users++;
+    }
+
+    void release() {
+        synchronized (this) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+        }
+        db.close();
+        reads.close();
+        writes.close();
+        options.close();
+        Folders.delete(folder);
+    }
+
+    private UncheckedIOException failed(String what, RocksDBException e) {
+        return new UncheckedIOException(
+                new IOException("RocksDB in " + folder + " cannot " + what + ": " + e.getMessage(), e));
+    }
+
+    /** Shows the value of a key in {@code found} until the next call; false when there is none. */
+    boolean get(ByteArrayOutputView key, ByteArrayInputView found) {
+        try {
+            int length = get(key);
+            if (length > value.length) {
+                value = new byte[Math.max(length, value.length * 2)];
+                length = get(key);
+            }
+            if (length == RocksDB.NOT_FOUND) {
+                return false;
+            }
+            found.reset(value, 0, length);
+            return true;
+        } catch (RocksDBException e) {
+            throw failed("read a value", e);
+        }
+    }
+
+    private int get(ByteArrayOutputView key) throws RocksDBException {
+        return db.get(reads, key.array(), key.offset(), key.position(), value, 0, value.length);
+    }
+
+    void write(WriteBatch batch) {
+        try {
+            db.write(writes, batch);
+        } catch (RocksDBException e) {
+            throw failed("write", e);
+        }
+        batch.clear();
+    }
+
+    /** Deletes from {@code first} on what is before {@code end}. */
+    void deleteRange(byte[] first, byte[] end) {
+        try {
+            db.deleteRange(writes, first, end);
+        } catch (RocksDBException e) {
+            throw failed("delete", e);
+        }
+    }
+
+    /** To be closed. */
+    RocksIterator iterator() {
+        return db.newIterator(reads);
+    }
+
+    RocksIterator iterator(ReadOptions options) {
+        return db.newIterator(options);
+    }
+
+    static void check(RocksIterator iterator) throws IOException {
+        try {
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw new IOException("RocksDB cannot read its entries: " + e.getMessage(), e);
+        }
+    }
+
+    Snapshot snapshot() {
+        return db.getSnapshot();
+    }
+
+    void releaseSnapshot(Snapshot snapshot) {
+        db.releaseSnapshot(snapshot);
+    }
+
+    /** Makes a folder with links to all files that hold what is in the database now. */
+    void checkpoint(Path target) {
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException e) {
+            throw failed("make a checkpoint", e);
+        }
+    }
+}

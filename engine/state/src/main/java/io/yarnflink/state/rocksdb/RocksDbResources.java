@@ -1,0 +1,117 @@
+package io.yarnflink.state.rocksdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.NativeLibraryLoader;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/** What all databases of a process share: one block cache that also counts write buffers, and a folder. Any thread. */
+public final class RocksDbResources implements AutoCloseable {
+    private static final int FILTER_BITS = 10;
+    private static final long LEAST_MEMORY = 8 << 20;
+    private static final long LARGEST_WRITE_BUFFER = 32 << 20;
+
+    private final Path parent;
+    private final long memory;
+    private @Nullable Shared shared;
+    private int databases;
+
+    private record Shared(Path folder, Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {}
+
+    /** Nothing is loaded or made before the first database is opened; {@code memory} in bytes is for all of them. */
+    public RocksDbResources(Path parent, long memory) {
+        this.parent = parent;
+        this.memory = Math.max(LEAST_MEMORY, memory);
+    }
+
+    private synchronized Shared shared() {
+        if (shared == null) {
+            Path made = madeFolder();
+            loadLibrary(made);
+            Cache cache = new LRUCache(memory);
+            shared = new Shared(made, cache, new WriteBufferManager(memory / 2, cache), new BloomFilter(FILTER_BITS));
+        }
+        return shared;
+    }
+
+    /** From our own folder: a library in the node's folder for temporary files would outlive a process that is killed. */
+    private static void loadLibrary(Path folder) {
+        try {
+            NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
+            RocksDB.loadLibrary();
+        } catch (IOException e) {
+            throw new UncheckedIOException("RocksDB's library cannot be loaded from " + folder + ": " + e, e);
+        }
+    }
+
+    private Path madeFolder() {
+        try {
+            Files.createDirectories(parent);
+            return Files.createTempDirectory(parent, "rocksdb-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for RocksDB can be made in " + parent + ": " + e, e);
+        }
+    }
+
+    /** An empty folder for one database. */
+    Path newFolder() {
+        int number;
+        synchronized (this) {
+            databases++;
+            number = databases;
+        }
+        try {
+            return Files.createDirectory(shared().folder().resolve("db-" + number));
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for a RocksDB database can be made: " + e, e);
+        }
+    }
+
+    /** How databases are opened; the caller closes it after the database. */
+    Options options() {
+        Shared known = shared();
+        BlockBasedTableConfig tables = new BlockBasedTableConfig()
+                .setBlockCache(known.cache())
+                .setFilterPolicy(known.filter())
+                .setCacheIndexAndFilterBlocks(true)
+                .setPinL0FilterAndIndexBlocksInCache(true);
+        return new Options()
+                .setCreateIfMissing(true)
+                .setTableFormatConfig(tables)
+                .setWriteBufferManager(known.writeBuffers())
+                .setWriteBufferSize(Math.max(1 << 20, Math.min(LARGEST_WRITE_BUFFER, memory / 8)))
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setMaxBackgroundJobs(2)
+                .setAvoidFlushDuringShutdown(true)
+                .setStatsDumpPeriodSec(0)
+                .setKeepLogFileNum(1)
+                .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL);
+    }
+
+    /** Deletes the folder. What is still open stays so, without its files. */
+    @Override
+    public void close() {
+        Shared known;
+        synchronized (this) {
+            known = shared;
+            shared = null;
+        }
+        if (known != null) {
+            Folders.delete(known.folder());
+            known.filter().close();
+            known.writeBuffers().close();
+            known.cache().close();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.yarnflink.state.rocksdb;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.WriteBatch;
+
+/**
+ * Values that a task has used lately, as objects. Those that it changed reach the database together: when others need
+ * their room, and before anybody looks into the database. Task thread only.
+ */
+final class WriteBackCache {
+    /** Stands for the value of a key that has none. */
+    static final Object ABSENT = new Object();
+
+    /** Of one table; a snapshot waits until they are written. */
+    private static final int MOST_CHANGED = 16_384;
+
+    private static final long LARGEST_BATCH = 4 << 20;
+    /** About what an entry takes beside its bytes. */
+    private static final int OVERHEAD = 96;
+
+    private final OpenDatabase database;
+    private final long limit;
+    private final WriteBatch batch = new WriteBatch();
+    private @Nullable Entry[] buckets = new Entry[1024];
+    private @Nullable Entry[] all = new Entry[1024];
+    private int count;
+    private long bytes;
+    private int hand;
+
+    /** {@code limit}: about how many bytes its values may have when they are written. */
+    WriteBackCache(OpenDatabase database, long limit) {
+        this.database = database;
+        this.limit = limit;
+    }
+
+    /** The value of a key, of a key and a namespace, or of a part of that: one entry of a map. */
+    static final class Entry {
+        final CachedTable table;
+        final Place place;
+        private final int hash;
+
+        @Nullable
+        Object value = ABSENT;
+
+        /** Whether the database may have a value. */
+        boolean stored = true;
+
+        private boolean changed;
+        /** Where it is among the changed ones of its table. */
+        int changedAt;
+
+        private boolean used = true;
+        private int size;
+        private int at;
+        private @Nullable Entry next;
+
+        Entry(CachedTable table, Place place) {
+            this.table = table;
+            this.place = place;
+            this.hash = place.hash(table);
+        }
+
+        boolean isChanged() {
+            return changed;
+        }
+
+        boolean isAbsent() {
+            return value == ABSENT;
+        }
+    }
+
+    /** Which value of a table; {@code part} is a key of a map. */
+    record Place(
+            int keyGroup,
+            Object key,
+            @Nullable Object namespace,
+            @Nullable Object part) {
+        int hash(CachedTable table) {
+            int mixed = ((key.hashCode() * 31 + Objects.hashCode(namespace)) * 31 + Objects.hashCode(part)) * 31
+                    + table.number();
+            int product = mixed * 0x9E3779B9;
+            return product ^ product >>> 16;
+        }
+
+        boolean is(Object otherKey, @Nullable Object otherNamespace, @Nullable Object otherPart) {
+            return key.equals(otherKey) && Objects.equals(namespace, otherNamespace) && Objects.equals(part, otherPart);
+        }
+    }
+
+    /** The entry that is cached for a place; null when none is. */
+    @Nullable
+    Entry find(CachedTable table, Place wanted) {
+        int hash = wanted.hash(table);
+        for (Entry each = buckets[hash & buckets.length - 1]; each != null; each = each.next) {
+            if (each.hash == hash
+                    && each.table == table
+                    && each.place.is(wanted.key(), wanted.namespace(), wanted.part())) {
+                each.used = true;
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Adds an entry of about that size for a place that has none. */
+    void add(Entry entry, int size) {
+        entry.size = size + OVERHEAD;
+        if (bytes + entry.size > limit) {
+            makeRoom(entry.size);
+        }
+        if (count == all.length) {
+            grow();
+        }
+        entry.at = count;
+        all[count++] = entry;
+        bytes += entry.size;
+        link(entry);
+    }
+
+    private void link(Entry entry) {
+        int bucket = entry.hash & buckets.length - 1;
+        entry.next = buckets[bucket];
+        buckets[bucket] = entry;
+    }
+
+    private void grow() {
+        all = Arrays.copyOf(all, count * 2);
+        buckets = new Entry[count * 2];
+        for (int i = 0; i < count; i++) {
+            link(entry(i));
+        }
+    }
+
+    private Entry entry(int at) {
+        return Objects.requireNonNull(all[at]);
+    }
+
+    /** Lets go of those that were not used for longest, in about that order. */
+    private void makeRoom(int needed) {
+        long goal = Math.max(0, limit - limit / 16 - needed);
+        // Two rounds, after which none counts as used any more.
+        for (long left = 2L * count; left > 0 && bytes > goal && count > 0; left--) {
+            hand = hand >= count ? 0 : hand;
+            Entry entry = entry(hand);
+            if (entry.used) {
+                entry.used = false;
+                hand++;
+                continue;
+            }
+            writeIfChanged(entry);
+            remove(entry);
+        }
+        writeBatch();
+    }
+
+    private void remove(Entry entry) {
+        int bucket = entry.hash & buckets.length - 1;
+        Entry before = null;
+        for (Entry each = buckets[bucket]; each != entry && each != null; each = each.next) {
+            before = each;
+        }
+        if (before == null) {
+            buckets[bucket] = entry.next;
+        } else {
+            before.next = entry.next;
+        }
+        count--;
+        Entry last = entry(count);
+        all[entry.at] = last;
+        last.at = entry.at;
+        all[count] = null;
+        bytes -= entry.size;
+    }
+
+    /** The entry's value was changed, or may be by whom it was given to. */
+    void changed(Entry entry) {
+        if (!entry.changed) {
+            // Before it counts as changed: what is done to its value comes later.
+            if (entry.table.changes() >= MOST_CHANGED) {
+                flush(entry.table);
+            }
+            entry.changed = true;
+            entry.table.changed(entry);
+        }
+    }
+
+    /** The database has been told otherwise that there is no value. */
+    void removedBeneath(Entry entry) {
+        if (entry.changed) {
+            entry.changed = false;
+            entry.table.unchanged(entry);
+        }
+        entry.value = ABSENT;
+        entry.stored = false;
+    }
+
+    private void writeIfChanged(Entry entry) {
+        if (!entry.changed) {
+            return;
+        }
+        entry.changed = false;
+        entry.table.unchanged(entry);
+        if (entry.isAbsent() && !entry.stored) {
+            return;
+        }
+        int size = entry.table.write(entry, batch) + OVERHEAD;
+        entry.stored = !entry.isAbsent();
+        bytes += size - entry.size;
+        entry.size = size;
+        if (batch.getDataSize() >= LARGEST_BATCH) {
+            database.write(batch);
+        }
+    }
+
+    private void writeBatch() {
+        if (batch.count() > 0) {
+            database.write(batch);
+        }
+    }
+
+    /** From now on the database has all values of the table. */
+    void flush(CachedTable table) {
+        for (Entry last = table.lastChanged(); last != null; last = table.lastChanged()) {
+            writeIfChanged(last);
+        }
+        writeBatch();
+    }
+
+    void close() {
+        batch.close();
+    }
+}
