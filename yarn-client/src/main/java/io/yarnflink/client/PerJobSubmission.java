@@ -3,6 +3,7 @@ package io.yarnflink.client;
 import io.yarnflink.api.cache.DistributedCache;
 import io.yarnflink.api.cache.DistributedCache.DistributedCacheEntry;
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.configuration.YarnOptions;
 import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
@@ -37,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -85,16 +87,34 @@ public final class PerJobSubmission {
         preflight.checkCluster(yarn, application);
         List<LocalFile> files = new ArrayList<>();
         try {
-            for (Map.Entry<Path, String> jar :
-                    plan.distribution().engineJars(effective()).entrySet()) {
-                files.add(new LocalFile(ContainerFiles.LIB + jar.getKey().getFileName(), jar.getKey(), jar.getValue()));
-            }
+            files.addAll(libraries(plan.distribution().engineJars(effective())));
             Path program = plan.programJar();
             files.add(new LocalFile(ContainerFiles.USER_LIB + plainName(program), program, Sha256.of(program)));
         } catch (IOException e) {
             throw new ClientException(ExitCode.STAGING, "a jar cannot be read: " + ClientException.oneLine(e), e);
         }
         return new Prepared(application.id(), cluster.staging().cache(files));
+    }
+
+    private static List<LocalFile> libraries(Map<Path, String> jars) {
+        return jars.entrySet().stream()
+                .map(jar ->
+                        new LocalFile(ContainerFiles.LIB + jar.getKey().getFileName(), jar.getKey(), jar.getValue()))
+                .toList();
+    }
+
+    /** RocksDB, for a job that keeps state in it: it is as large as all else together. */
+    private Optional<CachedFiles> rocksDb(Staging staging, JobGraph graph) throws ClientException {
+        Configuration ofJob = Configuration.fromMap(graph.settings());
+        boolean isSaid = ofJob.getOptional(StateBackendOptions.STATE_BACKEND).isPresent();
+        if (!StateBackendOptions.isRocksDb(isSaid ? ofJob : effective())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(staging.cache(libraries(plan.distribution().rocksDbJars())));
+        } catch (IOException e) {
+            throw new ClientException(ExitCode.STAGING, "a jar cannot be read: " + ClientException.oneLine(e), e);
+        }
     }
 
     /** A name that every shell and file system takes. */
@@ -190,6 +210,7 @@ public final class PerJobSubmission {
         contents.put(ApplicationStaging.CLIENT_TOKEN, key.toBytes());
         Map<String, ContainerFile> written = write(staging, id, contents);
         List<CachedFiles> brought = bring(staging, id, registered);
+        rocksDb(staging, graph).ifPresent(brought::add);
         List<ContainerFile> forTasks = new ArrayList<>(ready.cached().files());
         brought.forEach(files -> forTasks.addAll(files.files()));
         ContainerFiles taskManager =

@@ -9,6 +9,7 @@ import io.yarnflink.client.hadoop.ApplicationStatus.Phase;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.client.program.TestJar;
 import io.yarnflink.rest.archive.ExitCode;
+import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.launch.ContainerFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,34 @@ class SubmitCommandTest {
                         "settings.properties",
                         "taskmanager.files");
         assertThat(cluster.environment()).containsAllEntriesOf(Map.of("HADOOP_USER_NAME", "alice"));
+    }
+
+    @Test
+    void rocksDbIsShippedToTheTaskManagersOfJobsThatUseItAlone() throws IOException {
+        Files.createDirectories(dir.resolve("lib/rocksdb"));
+        Files.writeString(dir.resolve("lib/rocksdb/rocksdbjni.jar"), "rocks");
+        cluster.then(Phase.ACCEPTED, FinalStatus.UNDEFINED, "");
+        String jar = program(PRINTS_NUMBERS + "env.execute();");
+        assertThat(console.run("submit", "-d", jar)).isZero();
+        assertThat(cluster.staging.files.get(ApplicationStaging.TASK_MANAGER_FILES))
+                .asString()
+                .contains("lib/a.jar")
+                .doesNotContain("rocksdb");
+        assertThat(console.run("submit", "-d", "-Dstate.backend.type=rocksdb", jar))
+                .isZero();
+        assertThat(cluster.staging.files.get(ApplicationStaging.TASK_MANAGER_FILES))
+                .asString()
+                .contains("lib/a.jar", "lib/rocksdbjni.jar");
+        assertThat(cluster.submitted.get(1).launch().files().files())
+                .extracting(ContainerFile::link)
+                .doesNotContain("lib/rocksdbjni.jar");
+    }
+
+    @Test
+    void aStateBackendThatThereIsNotIsToldWithThoseThatThereAre() throws IOException {
+        String jar = program(PRINTS_NUMBERS + "env.execute();");
+        assertThat(console.run("submit", "-Dstate.backend.type=rockdb", jar)).isNotZero();
+        assertThat(console.err()).contains("state.backend.type", "'rockdb'", "'hashmap' or 'rocksdb'");
     }
 
     @Test
