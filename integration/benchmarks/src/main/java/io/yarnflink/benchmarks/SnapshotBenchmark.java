@@ -7,35 +7,43 @@ import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.state.KeyGroupRange;
 import io.yarnflink.state.KeyGroups;
 import io.yarnflink.state.KeyedSnapshot;
 import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.SnapshotTarget;
+import io.yarnflink.state.StateBackend;
 import io.yarnflink.state.StateId;
 import io.yarnflink.state.StoredRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 
-/** What snapshots of keyed state on the heap cost the task and how much they write, by number of keys. */
+/** What snapshots of keyed state cost the task and how much they write, by backend and number of keys. */
 public final class SnapshotBenchmark {
     private static final int MAX_PARALLELISM = 128;
     private static final int ROUNDS = 12;
     private static final int CHANGES = 100_000;
 
     private final String[] keys;
-    private final KeyedState<String> state = new KeyedState<>(
-            KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
-            MAX_PARALLELISM,
-            Types.STRING.createSerializer(new ExecutionConfig()),
-            new ExecutionConfig(),
-            SystemClock.INSTANCE);
+    private final KeyedState<String> state;
     private final Random random = new Random(3);
 
-    private SnapshotBenchmark(int count) {
+    private SnapshotBenchmark(int count, Optional<StateBackend> backend) {
+        state = new KeyedState<>(
+                KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
+                MAX_PARALLELISM,
+                Types.STRING.createSerializer(new ExecutionConfig()),
+                new ExecutionConfig(),
+                SystemClock.INSTANCE,
+                backend.orElse(null));
         keys = new String[count];
         for (int i = 0; i < count; i++) {
             keys[i] = "key-" + i;
@@ -53,11 +61,21 @@ public final class SnapshotBenchmark {
                 "changes: MB, ms",
                 "whole: MB, ms, pause",
                 "ns a change: alone, while written");
-        for (int count = 100_000; count <= most; count *= 10) {
-            for (int i = 0; i < (count == 100_000 ? 2 : 1); i++) {
-                new SnapshotBenchmark(count).run(writer, "Long", Types.LONG, value -> value);
-                new SnapshotBenchmark(count)
-                        .run(writer, "Tuple2", Types.TUPLE(Types.LONG, Types.LONG), value -> Tuple2.of(value, value));
+        try (Backends backends = new Backends()) {
+            for (String backend : Backends.named(args)) {
+                System.out.println(backend);
+                for (int count = 100_000; count <= most; count *= 10) {
+                    for (int i = 0; i < (count == 100_000 ? 2 : 1); i++) {
+                        new SnapshotBenchmark(count, backends.of(backend))
+                                .run(writer, "Long", Types.LONG, value -> value);
+                        new SnapshotBenchmark(count, backends.of(backend))
+                                .run(
+                                        writer,
+                                        "Tuple2",
+                                        Types.TUPLE(Types.LONG, Types.LONG),
+                                        value -> Tuple2.of(value, value));
+                    }
+                }
             }
         }
         writer.shutdown();
@@ -75,6 +93,22 @@ public final class SnapshotBenchmark {
             }
             bytes += length;
             return () -> length;
+        }
+
+        @Override
+        public FileTarget files(String kind, KeyGroupRange range) {
+            return new FileTarget() {
+                @Override
+                public StoredRange add(String name, Path file) throws IOException {
+                    byte[] content = Files.readAllBytes(file);
+                    return Sink.this.add(new StateId("", name), 0, content, 0, content.length);
+                }
+
+                @Override
+                public StoredRange keep(String name, StoredRange stored) {
+                    return stored;
+                }
+            };
         }
 
         @Override
@@ -140,6 +174,7 @@ public final class SnapshotBenchmark {
                 wholePause / 1e3,
                 alone[middle],
                 beside[middle]);
+        state.close();
     }
 
     private <V> double change(ValueState<V> values, LongFunction<V> make, int times) throws Exception {

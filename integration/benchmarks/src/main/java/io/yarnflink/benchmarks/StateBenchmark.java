@@ -1,6 +1,7 @@
 package io.yarnflink.benchmarks;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
@@ -17,23 +18,28 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongConsumer;
 
-/** CPU nanoseconds to read and write keyed state on the heap, by number of keys and kind of value. */
+/** CPU nanoseconds to read and write keyed state, by backend, number of keys and kind of value. */
 public final class StateBenchmark {
     private static final int MAX_PARALLELISM = 128;
     private static final int ROUNDS = 9;
+    private static final int FEW_ROUNDS = 3;
     private static final int LEAST_OPERATIONS = 2_000_000;
 
     private final String[] keys;
     private final int[] hashes;
     private final int[] order;
-    private final KeyedState<String> state = new KeyedState<>(
-            KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
-            MAX_PARALLELISM,
-            Types.STRING.createSerializer(new ExecutionConfig()),
-            new ExecutionConfig(),
-            SystemClock.INSTANCE);
+    private final String backend;
+    private final KeyedState<String> state;
 
-    private StateBenchmark(int count) {
+    private StateBenchmark(int count, String backend, Backends backends) {
+        this.backend = backend;
+        state = new KeyedState<>(
+                KeyGroups.rangeOf(0, 1, MAX_PARALLELISM),
+                MAX_PARALLELISM,
+                Types.STRING.createSerializer(new ExecutionConfig()),
+                new ExecutionConfig(),
+                SystemClock.INSTANCE,
+                backends.of(backend).orElse(null));
         keys = new String[count];
         hashes = new int[count];
         for (int i = 0; i < count; i++) {
@@ -44,9 +50,17 @@ public final class StateBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        for (int count : new int[] {1_000, 100_000, 1_000_000}) {
-            new StateBenchmark(count).longs();
-            new StateBenchmark(count).pairs();
+        try (Backends backends = new Backends()) {
+            for (String backend : Backends.named(args)) {
+                for (int count : new int[] {1_000, 100_000, 1_000_000}) {
+                    StateBenchmark longs = new StateBenchmark(count, backend, backends);
+                    longs.longs();
+                    longs.state.close();
+                    StateBenchmark pairs = new StateBenchmark(count, backend, backends);
+                    pairs.pairs();
+                    pairs.state.close();
+                }
+            }
         }
     }
 
@@ -76,8 +90,8 @@ public final class StateBenchmark {
     }
 
     private double best(LongConsumer work) {
-        double[] rounds = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        double[] rounds = new double[backend.equals(StateBackendOptions.HASHMAP) ? ROUNDS : FEW_ROUNDS];
+        for (int round = 0; round < rounds.length; round++) {
             long start = cpuNanos();
             for (int index : order) {
                 state.setCurrentKey(keys[index], hashes[index]);
@@ -94,7 +108,7 @@ public final class StateBenchmark {
     }
 
     private void report(String what, double nanos) {
-        System.out.printf("%9d keys  %-24s %6.1f ns%n", keys.length, what, nanos);
+        System.out.printf("%-8s %9d keys  %-24s %8.1f ns%n", backend, keys.length, what, nanos);
     }
 
     private static <V> V get(ValueState<V> values) {
