@@ -50,6 +50,8 @@ final class TaskExecutorHarness {
     final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     LeaderDirectory.Leader leader = new LeaderDirectory.Leader(0, new Address("am", 1, "resourcemanager"));
     final TaskExecutor executor;
+    /** Makes the TaskExecutor look for another leader. */
+    Runnable news = () -> {};
     /** Whether what is to be written gets a thread. */
     boolean writes = true;
 
@@ -72,7 +74,7 @@ final class TaskExecutorHarness {
                         LoadMeter.ofJvm(),
                         new SnapshotServices(new LocalCheckpointStorages(), this::write)),
                 mainThread,
-                () -> CompletableFuture.completedFuture(leader),
+                new LeaderOfTest(),
                 (reason, failed) -> terminations.add(reason + (failed ? " (failed)" : "")));
         executor.start();
         mainThread.run();
@@ -171,5 +173,18 @@ final class TaskExecutorHarness {
                 .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
                 .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
                 .submit(allocationId, JOB_MASTER);
+    }
+
+    /** Whoever leads in the test. */
+    private final class LeaderOfTest implements LeaderDirectory {
+        @Override
+        public CompletableFuture<Leader> newest() {
+            return CompletableFuture.completedFuture(leader);
+        }
+
+        @Override
+        public void onNews(Runnable look) {
+            news = look;
+        }
     }
 }

@@ -133,6 +133,19 @@ class TaskExecutorLeaderTest {
         assertThat(answer.getSlots().get(0).getAllocationId()).isNull();
     }
 
+    /** The last one may be asleep, and its connections open. */
+    @Test
+    void newsOfAnotherLeaderIsFollowedAtOnceThoughTheLastOneIsHeard() {
+        runsATask();
+        anotherLeads(TaskExecutorHarness.EPOCH + 1);
+        harness.heartbeat();
+        harness.news.run();
+        harness.mainThread.run();
+        harness.runTasks();
+        assertThat(harness.rpc.take(RegisterTaskManager.class).to().host()).isEqualTo("am-2");
+        assertThat(harness.closedClasses).hasSize(1);
+    }
+
     @Test
     void aLeaderThatComesLateIsFollowedToo() {
         runsATask();

@@ -8,6 +8,8 @@ import io.yarnflink.it.programs.VerifyingProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
@@ -19,8 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Leaders and checkpoints are agreed on in an ensemble of three ZooKeeper servers, of which one dies. */
 @ExtendWith(SharedCluster.class)
 class ZooKeeperRecoveryIT {
+    /** What servers say of connections that break is what these tests are about. */
+    private static final Logger SERVERS = Logger.getLogger("org.apache.zookeeper");
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int NUMBERS = 30_000;
+
+    static {
+        SERVERS.setLevel(Level.OFF);
+    }
 
     @TempDir
     Path folder;

@@ -37,12 +37,13 @@ class SubmitCommandTest {
 
     @BeforeEach
     void install() throws IOException {
-        for (String folder : new String[] {"lib/engine", "lib/hadoop"}) {
+        for (String folder : new String[] {"lib/engine", "lib/hadoop", "lib/zookeeper"}) {
             Files.createDirectories(dir.resolve(folder));
         }
         Files.writeString(dir.resolve("lib/engine/b.jar"), "b");
         Files.writeString(dir.resolve("lib/engine/a.jar"), "a");
         Files.writeString(dir.resolve("lib/hadoop/c.jar"), "c");
+        Files.writeString(dir.resolve("lib/zookeeper/a-zk.jar"), "zk");
         console = new TestConsole().with("YARN_FLINK_HOME", dir.toString()).on(cluster);
     }
 
@@ -140,6 +141,32 @@ class SubmitCommandTest {
         String jar = program(PRINTS_NUMBERS + "env.execute();");
         assertThat(console.run("submit", "-Dstate.backend.type=rockdb", jar)).isNotZero();
         assertThat(console.err()).contains("state.backend.type", "'rockdb'", "'hashmap' or 'rocksdb'");
+    }
+
+    @Test
+    void zooKeepersClassesGoToWhoAsksForIt() throws IOException {
+        cluster.thatFinishes();
+        assertThat(console.run(
+                        "submit",
+                        "-Dhigh-availability.type=zookeeper",
+                        "-Dhigh-availability.zookeeper.quorum=zk1:2181,zk2:2181",
+                        program(PRINTS_NUMBERS + "env.execute();")))
+                .isZero();
+        assertThat(cluster.submitted.get(0).launch().files().classPath())
+                .isEqualTo("lib/a.jar:lib/b.jar:lib/c.jar:lib/a-zk.jar");
+    }
+
+    @Test
+    void whoAsksForZooKeeperHasToNameItsServers() throws IOException {
+        String jar = program(PRINTS_NUMBERS + "env.execute();");
+        assertThat(console.run("submit", "-Dhigh-availability.type=zookeeper", jar))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("high-availability.zookeeper.quorum is not set");
+        assertThat(console.run("submit", "-Dhigh-availability.type=zookeper", jar))
+                .isEqualTo(2);
+        assertThat(console.err())
+                .contains("command line: high-availability.type: 'zookeper' is not one of none, zookeeper");
+        assertThat(cluster.submitted).isEmpty();
     }
 
     @Test

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
 
 /** Processes of an application before one ensemble, and an operator who sees and changes what is in it. */
 final class Ensemble implements AutoCloseable {
+    /** What servers say of connections that break is what these tests are about. */
+    private static final Logger SERVERS = Logger.getLogger("org.apache.zookeeper");
+
     static final String APPLICATION = "application_1_0001";
     static final String FOLDER = "/yarn-flink/" + APPLICATION;
     static final String POINTER = FOLDER + "/jobs/job";
@@ -23,6 +28,10 @@ final class Ensemble implements AutoCloseable {
     private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
+    static {
+        SERVERS.setLevel(Level.OFF);
+    }
 
     private final String quorum;
     private final List<AutoCloseable> opened = new ArrayList<>();
