@@ -7,6 +7,8 @@ import io.yarnflink.it.CommandLine.Running;
 import io.yarnflink.it.programs.VerifyingProgram;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,11 +62,16 @@ class RecoveryIT {
 
         job.application().taskManagers().get(0).destroyForcibly();
 
-        job.awaitCommits(1);
         String folder = cli.hdfs().full("rocksdb-savepoints");
-        Result stopped = cli.run("stop", job.application().id(), "-p", folder, "--format", "properties");
-        assertThat(stopped.exitCode()).as("%s", stopped).isZero();
+        List<Result> stops = new ArrayList<>();
+        // Refused while the job restarts.
+        Deadline.await("a savepoint of the job that runs again", SOON, () -> {
+            stops.add(cli.run("stop", job.application().id(), "-p", folder, "--format", "properties"));
+            return stops.get(stops.size() - 1).exitCode() == 0;
+        });
+        Result stopped = stops.get(stops.size() - 1);
         assertThat(job.client().await().field("state")).isEqualTo("FINISHED");
+        assertThat(cli.run("events", job.application().id()).out()).contains("JOB_RESTARTING");
         Result result = cli.submit(
                 "-p",
                 "3",
