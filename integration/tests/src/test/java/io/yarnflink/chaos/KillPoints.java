@@ -105,9 +105,9 @@ final class KillPoints {
         point("T2", "TM: slot offered and accepted", replaced, 1);
         point("T3", "TM: about to load the job's jars", replaced, 1);
         rows.add(new Row("T4", "TM: restores, after another one was killed", restart + ", twice", trial -> {
-            Job job = trial.submit("T5:kill:hit=6,T4:kill", NUMBERS);
-            trial.awaitFault("T5", Trial.SOON);
-            trial.awaitFault("T4", Trial.SOON);
+            Job job = trial.submit("T5:kill:hit=14,T4:kill", NUMBERS);
+            trial.awaitFaultOrEnd("T5", job);
+            trial.awaitFaultOrEnd("T4", job);
             trial.assertUndisturbed(job);
         }));
         periodic("T5", "TM: tasks run", restart, 8);
