@@ -24,6 +24,7 @@ public final class Chaos {
             usage: chaos [row ...]   play these rows, or all
                    --smoke           the ten rows that the tests play
                    --seeds N         each row N times, each time at another moment
+                   --ha zookeeper    jobs that agree on leaders and checkpoints in ZooKeeper
                    --list            tell what there is""";
 
     private final ChaosCluster cluster;
@@ -102,6 +103,7 @@ public final class Chaos {
         Map<String, Row> rows = rows();
         List<Row> wanted = new ArrayList<>();
         int seeds = 1;
+        boolean zooKeeper = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--list" -> {
@@ -111,6 +113,7 @@ public final class Chaos {
                     return;
                 }
                 case "--smoke" -> Smoke.ROWS.forEach(name -> wanted.add(rows.get(name)));
+                case "--ha" -> zooKeeper = args[++i].equals("zookeeper");
                 case "--seeds" -> seeds = Integer.parseInt(args[++i]);
                 default -> {
                     if (!rows.containsKey(args[i])) {
@@ -121,16 +124,16 @@ public final class Chaos {
                 }
             }
         }
-        boolean passed = play(wanted.isEmpty() ? List.copyOf(rows.values()) : wanted, seeds, folder);
+        boolean passed = play(wanted.isEmpty() ? List.copyOf(rows.values()) : wanted, seeds, zooKeeper, folder);
         System.exit(passed ? 0 : 1);
     }
 
-    private static boolean play(List<Row> rows, int seeds, Path folder) throws Exception {
+    private static boolean play(List<Row> rows, int seeds, boolean zooKeeper, Path folder) throws Exception {
         Path run = Files.createDirectories(folder.resolve("run-" + System.currentTimeMillis()));
         List<Verdict> verdicts = new ArrayList<>();
         Path daemons = run.resolve("hadoop");
-        try (ChaosCluster cluster = new ChaosCluster(
-                daemons, rows.stream().anyMatch(row -> row.name().matches("F1[678].*")))) {
+        boolean apart = rows.stream().anyMatch(row -> row.name().matches("F1[678].*"));
+        try (ChaosCluster cluster = new ChaosCluster(daemons, new ChaosCluster.Needs(apart, zooKeeper))) {
             // Whoever is interrupted leaves nothing running.
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::end));
             Chaos chaos = new Chaos(cluster, run);

@@ -50,13 +50,19 @@ final class ChaosCluster implements AutoCloseable {
     private final LocalHadoop hadoop;
     private final int nodes;
     private final Optional<NodeNetworks> networks;
+    private final Optional<ZooKeepers> zooKeepers;
     private final YarnClient yarn = YarnClient.createYarnClient();
     private boolean closed;
 
-    /** {@code apart}: each container on a node of its own, each node with a network of its own where that can be. */
-    ChaosCluster(Path folder, boolean apart) throws IOException, InterruptedException {
+    /** What rows need. {@code apart}: nodes with networks of their own, where that can be, and one for each container. */
+    record Needs(boolean apart, boolean zooKeeper) {
+        static final Needs NOTHING = new Needs(false, false);
+    }
+
+    ChaosCluster(Path folder, Needs needs) throws Exception {
         this.folder = folder;
-        this.networks = apart ? NodeNetworks.make(NODES) : Optional.empty();
+        this.zooKeepers = needs.zooKeeper() ? Optional.of(new ZooKeepers()) : Optional.empty();
+        this.networks = needs.apart() ? NodeNetworks.make(NODES) : Optional.empty();
         this.nodes = networks.isPresent() ? NODES : 2;
         Map<String, String> settings = new TreeMap<>(SETTINGS);
         if (networks.isPresent()) {
@@ -82,6 +88,11 @@ final class ChaosCluster implements AutoCloseable {
     /** How to cut nodes off, if they have networks of their own. */
     Optional<NodeNetworks> networks() {
         return networks;
+    }
+
+    /** The ensemble that jobs use, if they do. */
+    Optional<ZooKeepers> zooKeepers() {
+        return zooKeepers;
     }
 
     CommandLine cli() {
@@ -209,6 +220,9 @@ final class ChaosCluster implements AutoCloseable {
         hadoop.stop(false);
         if (networks.isPresent()) {
             networks.get().close();
+        }
+        if (zooKeepers.isPresent()) {
+            zooKeepers.get().close();
         }
     }
 }

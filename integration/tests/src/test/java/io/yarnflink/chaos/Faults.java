@@ -3,6 +3,7 @@ package io.yarnflink.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.chaos.Row.NotInjected;
+import io.yarnflink.chaos.Row.NotRun;
 import io.yarnflink.it.CommandLine.Result;
 import io.yarnflink.it.Containers;
 import io.yarnflink.it.Deadline;
@@ -22,7 +23,6 @@ final class Faults {
     private static final int LONGER = 30_000;
 
     private static final int LONG = 60_000;
-    private static final String ZOOKEEPER = "needs the mode with ZooKeeper";
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -142,15 +142,45 @@ final class Faults {
     }
 
     private void ofZooKeeper() {
-        notYet("F11", "ZooKeeper: one server kill -9", "0 restarts");
-        notYet("F12", "ZooKeeper: the leader's session is lost", "another leader takes over");
-        notYet("F13", "ZooKeeper: no quorum for 60 s", "no checkpoint completes; goes on");
-        notYet("F14", "ZooKeeper: a write without an answer", "read again before a decision");
-        notYet("F15", "ZooKeeper: split brain", "the old leader completes nothing");
+        row("F11", "ZooKeeper: one server of three kill -9 for 5 s", "0 restarts", trial -> {
+            ZooKeepers ensemble = ensemble(trial);
+            Job job = running(trial, LONGER);
+            trial.injectedNow();
+            ensemble.kill(0);
+            pause(5);
+            ensemble.restart(0);
+            trial.assertUndisturbed(job);
+            assertNoRestart(trial, job);
+        });
+        row(
+                "F13",
+                "ZooKeeper: no quorum for 15 s, longer than a session",
+                "no checkpoint completes; goes on, 0 restarts",
+                trial -> {
+                    ZooKeepers ensemble = ensemble(trial);
+                    Job job = running(trial, LONGER);
+                    trial.injectedNow();
+                    ensemble.kill(1);
+                    ensemble.kill(2);
+                    pause(3);
+                    int commits = job.commits().count();
+                    pause(12);
+                    int later = job.commits().count();
+                    ensemble.restart(1);
+                    ensemble.restart(2);
+                    assertThat(later).as("commits without a quorum").isEqualTo(commits);
+                    trial.checked("I2");
+                    trial.assertUndisturbed(job);
+                    assertNoRestart(trial, job);
+                });
+        String why = "needs the ensemble on a network of its own";
+        rows.add(Row.notRun("F12", "ZooKeeper: the leader's session is lost", "another leader takes over", why));
+        rows.add(Row.notRun("F14", "ZooKeeper: a write without an answer", "read again before a decision", why));
+        rows.add(Row.notRun("F15", "ZooKeeper: split brain", "the old leader completes nothing", why));
     }
 
-    private void notYet(String name, String injected, String expected) {
-        rows.add(Row.notRun(name, injected, expected, ZOOKEEPER));
+    private static ZooKeepers ensemble(Trial trial) throws NotRun {
+        return trial.cluster().zooKeepers().orElseThrow(() -> new NotRun("for --ha zookeeper"));
     }
 
     private void ofSleepers() {

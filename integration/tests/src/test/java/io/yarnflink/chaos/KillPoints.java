@@ -105,8 +105,8 @@ final class KillPoints {
         point("T2", "TM: slot offered and accepted", replaced, 1);
         point("T3", "TM: about to load the job's jars", replaced, 1);
         rows.add(new Row("T4", "TM: restores, after another one was killed", restart + ", twice", trial -> {
-            Job job = trial.submit("T5:kill:hit=14,T4:kill", NUMBERS);
-            trial.awaitFaultOrEnd("T5", job);
+            Job job = trial.submit("T10:kill:hit=5,T4:kill", NUMBERS);
+            trial.awaitFaultOrEnd("T10", job);
             trial.awaitFaultOrEnd("T4", job);
             trial.assertUndisturbed(job);
         }));

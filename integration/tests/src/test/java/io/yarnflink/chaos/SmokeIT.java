@@ -24,7 +24,7 @@ class SmokeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = new ChaosCluster(folder.resolve("hadoop"), false);
+        cluster = new ChaosCluster(folder.resolve("hadoop"), ChaosCluster.Needs.NOTHING);
         chaos = new Chaos(cluster, folder);
     }
 

@@ -139,9 +139,11 @@ final class Trial implements AutoCloseable {
                 "-Dheartbeat.interval=1s",
                 "-Dheartbeat.timeout=5s",
                 "-Dyarn.application-attempts=4",
-                "-Drestart-strategy.type=fixed-delay",
-                "-Drestart-strategy.fixed-delay.attempts=100",
-                "-Drestart-strategy.fixed-delay.delay=100 ms"));
+                // Restarts that fail one after the other while HDFS is away do not end the job.
+                "-Drestart-strategy.type=exponential-delay",
+                "-Drestart-strategy.exponential-delay.initial-backoff=100 ms",
+                "-Drestart-strategy.exponential-delay.max-backoff=2 s"));
+        cluster.zooKeepers().ifPresent(ensemble -> all.addAll(ensemble.options()));
         all.addAll(List.of(options));
         all.addAll(List.of(
                 ProgramJar.of(VerifyingProgram.class, folder).toString(), output, String.valueOf(numbers), "1000"));
