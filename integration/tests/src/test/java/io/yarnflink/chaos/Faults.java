@@ -58,6 +58,9 @@ final class Faults {
             Containers.all(job.id()).stream()
                     .filter(process -> trial.cluster().nodeManagerOf(process).equals(node))
                     .forEach(ProcessHandle::destroyForcibly);
+            trial.awaitEndInYarn(job);
+            // Until it is back, nobody removes what the application left there.
+            trial.cluster().restart(node);
             trial.assertUndisturbed(job);
             assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
                     .as("restarts")
@@ -82,8 +85,8 @@ final class Faults {
             assertNoRestart(trial, job);
         });
         row("F5", "AM kill -9 in all of its 2 attempts", "FAILED, with the cause named; nothing twice", trial -> {
-            Job job = trial.submit("A7:kill:hit=2:times=20", KillPoints.NUMBERS, "-Dyarn.application-attempts=2");
-            trial.awaitFaultOrEnd("A7", job);
+            Job job = trial.submit("A6:kill:times=20", KillPoints.NUMBERS, "-Dyarn.application-attempts=2");
+            trial.awaitFaultOrEnd("A6", job);
             Result result = job.client().await();
             assertThat(result.exitCode()).as("%s", result).isNotZero();
             assertThat(result.field("state")).isEqualTo("FAILED");
