@@ -200,13 +200,13 @@ final class Faults {
                     trial.cluster().kill(node);
                     ChaosCluster.signal(zombie, "STOP");
                     awaitRunning(trial, job, 2);
+                    assertThat(zombie.isAlive()).as("a zombie that can wake").isTrue();
                     ChaosCluster.signal(zombie, "CONT");
                     int commits = job.commits().count();
                     Deadline.await(
                             "commits after the zombie woke",
                             Trial.SOON,
                             () -> job.commits().count() > commits);
-                    assertThat(zombie.isAlive()).as("the zombie woke").isTrue();
                     trial.checked("I2");
                     trial.cluster().restart(node);
                     trial.assertUndisturbed(job);
