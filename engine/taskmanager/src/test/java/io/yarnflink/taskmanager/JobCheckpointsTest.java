@@ -21,7 +21,7 @@ class JobCheckpointsTest {
 
     @Test
     void theNextLeaderMayUseTheIdsOfCheckpointsThatTheOneBeforeBegan() {
-        CheckpointSpec spec = new CheckpointSpec(true, -1L, folder.toUri().toString(), true);
+        CheckpointSpec spec = new CheckpointSpec(true, -1L, folder.toUri().toString(), true, 256L << 20);
         JobCheckpoints checkpoints =
                 JobCheckpoints.open(spec, new SnapshotServices(new LocalCheckpointStorages(), Runnable::run), "tm");
         checkpoints.follow(1);

@@ -84,6 +84,13 @@ public final class CheckpointingOptions {
             .defaultValue(-1L)
             .withDescription("A checkpoint to restore without the records in flight; -1: none.");
 
+    public static final ConfigOption<MemorySize> UNALIGNED_MAX_IN_FLIGHT = ConfigOptions.key(
+                    "execution.checkpointing.unaligned.max-in-flight-size")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(256))
+            .withDescription(
+                    "Records under way to one task that an unaligned checkpoint may hold; with more it is declined.");
+
     public static final ConfigOption<Boolean> ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH = ConfigOptions.key(
                     "execution.checkpointing.checkpoints-after-tasks-finish")
             .booleanType()
@@ -140,6 +147,7 @@ public final class CheckpointingOptions {
             UNALIGNED_MAX_SUBTASKS_PER_CHANNEL_STATE_FILE,
             ALIGNED_CHECKPOINT_TIMEOUT,
             CHECKPOINT_ID_OF_IGNORED_IN_FLIGHT_DATA,
+            UNALIGNED_MAX_IN_FLIGHT,
             ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH,
             PAUSE_SOURCES_UNTIL_FIRST_CHECKPOINT,
             SNAPSHOT_COMPRESSION,

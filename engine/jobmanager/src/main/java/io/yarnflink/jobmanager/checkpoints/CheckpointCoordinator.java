@@ -55,6 +55,7 @@ public final class CheckpointCoordinator {
 
     private long lastId;
     private boolean running;
+    private boolean backlog;
     private boolean stopping;
     private int failuresInRow;
     private long dueNanos;
@@ -154,8 +155,25 @@ public final class CheckpointCoordinator {
             stopping = false;
             failuresInRow = 0;
             mayFinish.clear();
-            dueNanos = now() + settings.interval().toNanos();
+            dueNanos = now() + interval().toNanos();
             FailPoint.hit("A6");
+            tasksEnded();
+        }
+    }
+
+    private boolean arePeriodic() {
+        return !settings.pace().interval(backlog).isZero();
+    }
+
+    private Duration interval() {
+        return settings.pace().interval(backlog && arePeriodic());
+    }
+
+    /** Sources began to read what has piled up, or have done with it: the next one comes when it would come from now on. */
+    public void backlogChanged(boolean processing) {
+        backlog = processing;
+        if (running) {
+            dueNanos = now() + interval().toNanos();
             tasksEnded();
         }
     }
@@ -271,7 +289,8 @@ public final class CheckpointCoordinator {
     /** Begins the next one when it is time; else looks again then. */
     private void check() {
         cancelTimer();
-        if (!running || stopping || !settings.arePeriodic() || pending.size() >= settings.maxConcurrent()) {
+        boolean wanted = arePeriodic() || isAnyWaiting();
+        if (!running || stopping || !wanted || pending.size() >= settings.maxConcurrent()) {
             return;
         }
         long at = Math.max(dueNanos, mayBeginNanos);
@@ -279,7 +298,7 @@ public final class CheckpointCoordinator {
             timer = mainThread.schedule(Duration.ofNanos(at - now()), this::check);
             return;
         }
-        dueNanos = now() + settings.interval().toNanos();
+        dueNanos = now() + interval().toNanos();
         if (everyoneTakesPart()) {
             begin(CheckpointRequest.PERIODIC);
         }
@@ -443,7 +462,9 @@ public final class CheckpointCoordinator {
             }
         }
         if (counts && isAnyWaiting()) {
-            Duration again = settings.interval().compareTo(SOON) < 0 ? settings.interval() : SOON;
+            Duration again = settings.pace().interval().compareTo(SOON) < 0
+                    ? settings.pace().interval()
+                    : SOON;
             dueNanos = Math.min(dueNanos, now() + again.toNanos());
         }
         check();
@@ -452,7 +473,7 @@ public final class CheckpointCoordinator {
     private void over(PendingCheckpoint checkpoint, CheckpointFigures.Status status, String cause) {
         checkpoint.become(PendingCheckpoint.Phase.OVER);
         pending.remove(checkpoint.id());
-        mayBeginNanos = now() + settings.minPause().toNanos();
+        mayBeginNanos = now() + settings.pace().minPause().toNanos();
         history.add(checkpoint.figures(status, now(), cause));
     }
 

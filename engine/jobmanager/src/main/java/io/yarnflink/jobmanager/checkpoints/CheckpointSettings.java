@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a job takes checkpoints: each {@code interval}, or only savepoints when that is zero. {@code tolerableFailures}: how many in a row may fail before the job does; {@code
+ * How a job takes checkpoints. {@code tolerableFailures}: how many in a row may fail before the job does; {@code
  * afterTasksFinish}: whether they go on when some tasks have done their work, which then wait for one; {@code
  * alignedTimeoutMillis}: see CheckpointSpec.
  */
 public record CheckpointSettings(
-        Duration interval,
-        Duration minPause,
+        Pace pace,
         Duration timeout,
         int maxConcurrent,
         int tolerableFailures,
@@ -31,8 +30,32 @@ public record CheckpointSettings(
      */
     public record RestorePoint(String folder, boolean partly, boolean claimed) {}
 
-    /** What tasks are told of it. */
-    public record Mode(boolean exactlyOnce, long alignedTimeoutMillis) {}
+    /**
+     * How often they are taken: each {@code interval}, or only savepoints when that is zero; while sources read what has
+     * piled up, each {@code duringBacklog}, or none. {@code minPause}: from the end of one to the beginning of the next.
+     */
+    public record Pace(Duration interval, Duration duringBacklog, Duration minPause) {
+        Duration interval(boolean backlog) {
+            return backlog ? duringBacklog : interval;
+        }
+
+        private static Pace from(ReadableConfig configuration) {
+            Duration interval = configuration
+                    .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                    .orElse(Duration.ZERO);
+            return new Pace(
+                    interval,
+                    interval.isZero()
+                            ? interval
+                            : configuration
+                                    .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL_DURING_BACKLOG)
+                                    .orElse(interval),
+                    configuration.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS));
+        }
+    }
+
+    /** What tasks are told of it; see CheckpointSpec. */
+    public record Mode(boolean exactlyOnce, long alignedTimeoutMillis, long maxInFlightBytes) {}
 
     /** Empty for a job that can take none: its tasks follow each other. */
     public static Optional<CheckpointSettings> from(ReadableConfig configuration) {
@@ -43,16 +66,13 @@ public record CheckpointSettings(
 
     /** Whether they are taken by themselves. */
     public boolean arePeriodic() {
-        return !interval.isZero();
+        return !pace.interval().isZero();
     }
 
     private static CheckpointSettings of(ReadableConfig configuration) {
         boolean unaligned = configuration.get(CheckpointingOptions.ENABLE_UNALIGNED);
         return new CheckpointSettings(
-                configuration
-                        .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                        .orElse(Duration.ZERO),
-                configuration.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS),
+                Pace.from(configuration),
                 configuration.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT),
                 configuration.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
                 configuration.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER),
@@ -65,7 +85,10 @@ public record CheckpointSettings(
                                 ? configuration
                                         .get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT)
                                         .toMillis()
-                                : -1),
+                                : -1,
+                        configuration
+                                .get(CheckpointingOptions.UNALIGNED_MAX_IN_FLIGHT)
+                                .getBytes()),
                 configuration
                         .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                         .map(folder -> new RestorePoint(

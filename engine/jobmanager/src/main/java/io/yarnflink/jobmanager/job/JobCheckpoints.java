@@ -122,7 +122,11 @@ final class JobCheckpoints {
         }
         CheckpointSettings.Mode mode = taken.get().settings().mode();
         CheckpointSpec spec = new CheckpointSpec(
-                mode.exactlyOnce(), mode.alignedTimeoutMillis(), taken.get().folder(), coverTheEnd());
+                mode.exactlyOnce(),
+                mode.alignedTimeoutMillis(),
+                taken.get().folder(),
+                coverTheEnd(),
+                mode.maxInFlightBytes());
         Optional<RestoreAssignment> assignment = latest().map(RestoreAssignment::new);
         return new TaskDeployment.Checkpoints(
                 Optional.of(spec),

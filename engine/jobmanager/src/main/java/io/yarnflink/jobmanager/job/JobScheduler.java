@@ -400,6 +400,11 @@ final class JobScheduler {
         }
 
         @Override
+        public void backlogChanged(boolean processing) {
+            checkpoints.coordinator().ifPresent(coordinator -> coordinator.backlogChanged(processing));
+        }
+
+        @Override
         public void failed(JobFailure failure, Set<Integer> failed) {
             Set<Integer> concerned = new TreeSet<>();
             failed.forEach(vertex -> concerned.addAll(regions.of(vertex)));

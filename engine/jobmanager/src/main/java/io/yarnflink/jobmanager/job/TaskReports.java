@@ -37,6 +37,9 @@ final class TaskReports implements TaskControl.Listener, SourceCoordinators.List
         /** The task is in another state. */
         void changed(Execution execution);
 
+        /** Sources began to read what has piled up, or have done with it. */
+        void backlogChanged(boolean processing);
+
         /** Tasks of these vertices failed. */
         void failed(JobFailure failure, Set<Integer> vertices);
     }
@@ -151,6 +154,11 @@ final class TaskReports implements TaskControl.Listener, SourceCoordinators.List
     public void enumeratorFailed(int vertex, Throwable cause) {
         String source = executions.jobGraph().vertices().get(vertex).head().name();
         listener.failed(JobFailure.ofEnumerator(source, cause), Set.of(vertex));
+    }
+
+    @Override
+    public void backlogChanged(boolean processing) {
+        listener.backlogChanged(processing);
     }
 
     @Override

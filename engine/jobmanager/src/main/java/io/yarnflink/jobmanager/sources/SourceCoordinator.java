@@ -260,6 +260,11 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
                     vertex, subtaskId, ByteBuffer.wrap(UserCode.serialize(event, "The event of a split enumerator")));
         }
 
+        @Override
+        public void setIsProcessingBacklog(boolean isProcessingBacklog) {
+            sender.backlog(vertex, isProcessingBacklog);
+        }
+
         private void checkReader(int subtask, String what) {
             if (!readers.containsKey(subtask)) {
                 throw new IllegalArgumentException("The enumerator gave " + what + " to reader " + subtask

@@ -34,6 +34,9 @@ public final class SourceCoordinators implements Enumerators {
     private final Listener listener;
     private final Map<Integer, SourceCoordinator<?>> byVertex = new TreeMap<>();
     private final Map<SubtaskId, SplitDelivery> deliveries = new HashMap<>();
+    /** Sources that read what has piled up. */
+    private final Set<Integer> backlogs = new HashSet<>();
+
     private final Set<String> ready = new HashSet<>();
     private final Map<String, Long> requested = new HashMap<>();
     private final Map<String, Long> told = new HashMap<>();
@@ -43,6 +46,9 @@ public final class SourceCoordinators implements Enumerators {
     /** Hears, on the main thread, what is in the way of a source. */
     public interface Listener {
         void enumeratorFailed(int vertex, Throwable cause);
+
+        /** The first of the sources began to read what has piled up, or the last one has done with it. */
+        void backlogChanged(boolean processing);
 
         /** A task that has not ended did not take its splits. */
         void splitsRefused(Execution execution, Throwable cause);
@@ -74,6 +80,7 @@ public final class SourceCoordinators implements Enumerators {
                 SourceCoordinator<?> source =
                         new SourceCoordinator<>(vertex, jobVertex, userCode, coordinator, threads.io(), sender);
                 SourceCoordinator<?> before = byVertex.put(vertex, source);
+                backlog(vertex, false);
                 sender.current = () -> byVertex.get(vertex) == source;
                 if (before != null) {
                     before.close();
@@ -175,6 +182,18 @@ public final class SourceCoordinators implements Enumerators {
         coordinator.execute(coordinator::close);
     }
 
+    private void backlog(int vertex, boolean processing) {
+        boolean before = !backlogs.isEmpty();
+        if (processing) {
+            backlogs.add(vertex);
+        } else {
+            backlogs.remove(vertex);
+        }
+        if (before == backlogs.isEmpty()) {
+            listener.backlogChanged(!before);
+        }
+    }
+
     private SplitDelivery delivery(SubtaskId id) {
         return deliveries.computeIfAbsent(
                 id, key -> new SplitDelivery(executions.execution(key), requests, listener::splitsRefused));
@@ -220,6 +239,11 @@ public final class SourceCoordinators implements Enumerators {
                     round.fail(cause);
                 }
             });
+        }
+
+        @Override
+        public void backlog(int vertex, boolean processing) {
+            hop(() -> SourceCoordinators.this.backlog(vertex, processing));
         }
 
         @Override

@@ -19,4 +19,7 @@ public interface SplitSender {
 
     /** The enumerator of this vertex failed, and with it the job. */
     void enumeratorFailed(int vertex, Throwable cause);
+
+    /** The enumerator says whether its source reads what has piled up. */
+    void backlog(int vertex, boolean processing);
 }

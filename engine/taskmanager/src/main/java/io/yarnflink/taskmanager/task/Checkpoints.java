@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A running task's part in checkpoints: takes them between two records, and hears what became of them; task thread only. */
 final class Checkpoints {
-    /** What a checkpoint that does not wait for its barriers may hold of records under way to one task. */
-    private static final long MOST_UNDER_WAY = 256L << 20;
-
     private final Chain chain;
     private final TaskBarriers barriers;
     private final long timeoutNanos;
+    private final long mostUnderWay;
     private final TaskListener listener;
     private final Clock clock;
     /** Announced, and neither taken nor aborted. */
@@ -48,11 +46,21 @@ final class Checkpoints {
         }
     }
 
-    /** {@code timeoutNanos}: how long barriers are waited for before what is under way is taken in; negative for ever. */
-    Checkpoints(Chain chain, TaskBarriers barriers, long timeoutNanos, TaskListener listener, Clock clock) {
+    /**
+     * {@code timeoutNanos}: how long barriers are waited for before what is under way is taken in; negative for ever. {@code
+     * mostUnderWay}: of how many bytes that may be.
+     */
+    Checkpoints(
+            Chain chain,
+            TaskBarriers barriers,
+            long timeoutNanos,
+            long mostUnderWay,
+            TaskListener listener,
+            Clock clock) {
         this.chain = chain;
         this.barriers = barriers;
         this.timeoutNanos = timeoutNanos;
+        this.mostUnderWay = mostUnderWay;
         this.listener = listener;
         this.clock = clock;
     }
@@ -203,11 +211,13 @@ final class Checkpoints {
         if (complete == null) {
             return;
         }
-        if (barriers.kept() > MOST_UNDER_WAY) {
+        if (barriers.kept() > mostUnderWay) {
             barriers.abort(complete.checkpointId());
             dropEarly(complete.checkpointId());
             listener.checkpointDeclined(
-                    complete.checkpointId(), "more than " + MOST_UNDER_WAY + " bytes are under way to the task");
+                    complete.checkpointId(),
+                    "more than " + mostUnderWay + " bytes are under way to the task;"
+                            + " execution.checkpointing.unaligned.max-in-flight-size is the bound");
         } else if (barriers.isEarlyComplete()) {
             early = null;
             taken.put(complete.checkpointId(), new Taken(false, true));

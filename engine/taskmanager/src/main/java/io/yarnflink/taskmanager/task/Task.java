@@ -46,6 +46,8 @@ public final class Task implements Steps {
     private final TaskBarriers barriers;
     /** How long barriers are waited for; negative for ever. */
     private final long timeoutNanos;
+    /** Bytes of records under way that a snapshot may hold. */
+    private final long mostUnderWay;
     /** What is told about checkpoints; unlike other mail it counts to the very end. */
     private final Queue<Consumer<Checkpoints>> checkpointMail = new ConcurrentLinkedQueue<>();
 
@@ -87,6 +89,7 @@ public final class Task implements Steps {
         timeoutNanos = spec == null || !spec.getExactlyOnce()
                 ? -1
                 : TimeUnit.MILLISECONDS.toNanos(spec.getAlignedTimeoutMillis());
+        mostUnderWay = spec == null ? 0 : spec.getMaxInFlightBytes();
         barriers = new TaskBarriers(
                 spec == null || spec.getExactlyOnce(),
                 clock,
@@ -200,7 +203,7 @@ public final class Task implements Steps {
         SavedState saved = plan.savedState();
         Chain built = new ChainBuilder(description, environment, channels, barriers, saved).build();
         chain = built;
-        checkpoints = new Checkpoints(built, barriers, timeoutNanos, listener, clock);
+        checkpoints = new Checkpoints(built, barriers, timeoutNanos, mostUnderWay, listener, clock);
         if (saved.ended()) {
             built.endUnopened();
         } else {

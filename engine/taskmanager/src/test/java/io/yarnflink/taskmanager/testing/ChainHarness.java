@@ -110,7 +110,7 @@ public final class ChainHarness {
 
     /** {@code waitAtEnd}: whether its end waits for a checkpoint. */
     public ChainHarness checkpointing(boolean waitAtEnd) {
-        description.checkpoints(new CheckpointSpec(true, -1L, "", waitAtEnd));
+        description.checkpoints(new CheckpointSpec(true, -1L, "", waitAtEnd, 256L << 20));
         return this;
     }
 

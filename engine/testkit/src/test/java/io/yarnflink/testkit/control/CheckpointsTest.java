@@ -265,6 +265,22 @@ class CheckpointsTest {
     }
 
     @Test
+    void checkpointsAreRarerWhileASourceReadsWhatHasPiledUp() throws Exception {
+        BrokenSource piledUp = new BrokenSource(context -> {
+            context.setIsProcessingBacklog(true);
+            context.callAsync(() -> 0, (done, failure) -> context.setIsProcessingBacklog(false), 30_000, 600_000);
+        });
+        FakeTaskExecutor executor =
+                running(Jobs.withSource(1, piledUp), Map.of("execution.checkpointing.interval-during-backlog", "10 s"));
+        plane.simulation.runFor(Duration.ofSeconds(9));
+        assertThat(ids(executor)).isEmpty();
+        plane.simulation.runFor(Duration.ofSeconds(16));
+        assertThat(ids(executor)).containsExactly(1L, 2L);
+        plane.simulation.runFor(Duration.ofSeconds(15));
+        assertThat(ids(executor)).as("as usual again").hasSizeGreaterThan(6);
+    }
+
+    @Test
     void aJobThatTakesNoCheckpointsByItselfTakesSavepointsAndFinishesWithoutWaiting() throws Exception {
         FakeTaskExecutor executor =
                 running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "0 ms"));

@@ -49,4 +49,10 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
             Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelayMillis, long periodMillis);
 
     void runInCoordinatorThread(Runnable runnable);
+
+    /**
+     * Says whether the source reads what has piled up, so that results may come later than otherwise; while one does,
+     * checkpoints follow {@code execution.checkpointing.interval-during-backlog}.
+     */
+    default void setIsProcessingBacklog(boolean isProcessingBacklog) {}
 }
