@@ -6,6 +6,7 @@ import io.yarnflink.state.storage.StoredInput;
 import io.yarnflink.state.storage.StoredOutput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Checkpoints in a folder of HDFS; any thread. */
 public final class HdfsCheckpointStorage implements CheckpointStorage {
@@ -64,6 +66,9 @@ public final class HdfsCheckpointStorage implements CheckpointStorage {
         }
         if (e instanceof FileAlreadyExistsException) {
             return caused(new java.nio.file.FileAlreadyExistsException(path.toString(), null, e.getMessage()), e);
+        }
+        if (e instanceof AccessControlException) {
+            return caused(new AccessDeniedException(path.toString(), null, e.getMessage()), e);
         }
         return e;
     }
@@ -172,11 +177,14 @@ public final class HdfsCheckpointStorage implements CheckpointStorage {
             if (open) {
                 open = false;
                 // A file that is closed is whole: it has to go before.
-                fs.delete(file, false);
                 try {
-                    out.close();
-                } catch (IOException expected) {
-                    // HDFS misses the file.
+                    fs.delete(file, false);
+                } finally {
+                    try {
+                        out.close();
+                    } catch (IOException expected) {
+                        // HDFS misses the file.
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.yarnflink.staging;
 
 import io.yarnflink.state.storage.CheckpointStorage;
 import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.state.storage.UnusableFolderException;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,7 +18,7 @@ public final class HdfsCheckpointStorages implements CheckpointStorages {
         Path path = path(folder);
         String scheme = path.toUri().getScheme();
         if (scheme != null && !SCHEMES.contains(scheme)) {
-            throw new IOException("'" + folder + "' cannot hold checkpoints: renames on " + scheme
+            throw new UnusableFolderException("'" + folder + "' cannot hold checkpoints: renames on " + scheme
                     + ": do not refuse an existing target in one step; choose a folder of hdfs: or file:");
         }
         Thread thread = Thread.currentThread();
@@ -40,8 +41,8 @@ public final class HdfsCheckpointStorages implements CheckpointStorages {
             }
             return path;
         } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    "'" + folder + "' cannot hold checkpoints: " + e.getMessage() + "; give it as hdfs://name/path", e);
+            throw new UnusableFolderException(
+                    "'" + folder + "' cannot hold checkpoints: " + e.getMessage() + "; give it as hdfs://name/path");
         }
     }
 }

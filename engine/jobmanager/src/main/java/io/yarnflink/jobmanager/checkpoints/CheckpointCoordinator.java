@@ -13,7 +13,6 @@ import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
 import io.yarnflink.transport.protocol.DeclineCheckpoint;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CheckpointCoordinator {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
-    /** How soon after a failure those are tried again which tasks wait for that have done their work. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private final Job job;
     private final MainThread mainThread;
     private final CheckpointSettings settings;
@@ -49,19 +45,12 @@ public final class CheckpointCoordinator {
     /** They may finish: a completed checkpoint says that they have done their work. */
     private final Set<String> mayFinish = new HashSet<>();
 
-    private @Nullable CheckpointMetadata latest;
-    /** The folder of the savepoint that the job goes on from, if that is its own. */
-    private String claimed = "";
-
+    private final LatestCheckpoint latest;
+    private final CheckpointSchedule schedule;
     private long lastId;
     private boolean running;
-    private boolean backlog;
     private boolean stopping;
     private int failuresInRow;
-    private long dueNanos;
-    private long mayBeginNanos;
-    private MainThread.@Nullable Timer timer;
-
     /** The job whose checkpoints these are. */
     public record Job(ExecutionGraph executions, Clock clock, long epoch) {
         String id() {
@@ -103,35 +92,13 @@ public final class CheckpointCoordinator {
         this.enumerators = enumerators;
         this.listener = listener;
         this.content = new CheckpointContent(job.executions(), job.epoch());
+        this.latest = new LatestCheckpoint(job.executions(), completedCheckpoints, settings.restore());
+        this.schedule = new CheckpointSchedule(settings.pace(), job.clock(), mainThread, this::check);
     }
 
     /** Looks for what earlier leaders left; nothing begins before. */
     public CompletableFuture<Void> open() {
-        return completedCheckpoints.open().thenCompose(found -> {
-            lastId = Math.max(lastId, found.highestId());
-            latest = found.latest().orElse(null);
-            LOG.info(
-                    "{} {}",
-                    job.id(),
-                    found.latest()
-                            .map(checkpoint -> "goes on from checkpoint " + checkpoint.getCheckpointId())
-                            .orElse("has no completed checkpoint"));
-            CompletableFuture<Void> restored =
-                    latest == null && settings.restore().isPresent()
-                            ? restore(settings.restore().get())
-                            : CompletableFuture.completedFuture(null);
-            return restored.thenRun(() ->
-                    latest().ifPresent(checkpoint -> SavepointFit.adoptMaxParallelism(job.executions(), checkpoint)));
-        });
-    }
-
-    private CompletableFuture<Void> restore(CheckpointSettings.RestorePoint point) {
-        return completedCheckpoints.readSavepoint(point.folder()).thenAccept(savepoint -> {
-            latest = SavepointFit.fitted(job.executions().jobGraph(), savepoint, point);
-            lastId = Math.max(lastId, savepoint.getCheckpointId());
-            claimed = point.claimed() ? point.folder() : "";
-            LOG.info("{} goes on from savepoint {} in {}", job.id(), savepoint.getCheckpointId(), point.folder());
-        });
+        return latest.open().thenAccept(highest -> lastId = Math.max(lastId, highest));
     }
 
     /** Deletes all checkpoints of the job, which has ended. */
@@ -141,7 +108,12 @@ public final class CheckpointCoordinator {
 
     /** What the job goes on from. */
     public Optional<CheckpointMetadata> latest() {
-        return Optional.ofNullable(latest);
+        return latest.get();
+    }
+
+    /** What the job goes on from, and how that came to be. */
+    public LatestCheckpoint origin() {
+        return latest;
     }
 
     public CheckpointHistory history() {
@@ -155,25 +127,16 @@ public final class CheckpointCoordinator {
             stopping = false;
             failuresInRow = 0;
             mayFinish.clear();
-            dueNanos = now() + interval().toNanos();
+            schedule.begin();
             FailPoint.hit("A6");
             tasksEnded();
         }
     }
 
-    private boolean arePeriodic() {
-        return !settings.pace().interval(backlog).isZero();
-    }
-
-    private Duration interval() {
-        return settings.pace().interval(backlog && arePeriodic());
-    }
-
     /** Sources began to read what has piled up, or have done with it: the next one comes when it would come from now on. */
     public void backlogChanged(boolean processing) {
-        backlog = processing;
+        schedule.backlogChanged(processing);
         if (running) {
-            dueNanos = now() + interval().toNanos();
             tasksEnded();
         }
     }
@@ -181,23 +144,22 @@ public final class CheckpointCoordinator {
     /** Some task is not at work any more: what is under way is given up, unless it is being made durable. */
     public void suspend(String cause) {
         running = false;
-        cancelTimer();
+        schedule.cancel();
         List.copyOf(pending.values()).forEach(checkpoint -> abort(checkpoint, cause, false));
     }
 
     /** Whether none is being made durable. */
     public boolean isSettled() {
-        return pending.values().stream().noneMatch(checkpoint -> checkpoint.phase() == PendingCheckpoint.Phase.STORED);
+        return pending.values().stream()
+                .noneMatch(checkpoint -> checkpoint.phase() == PendingCheckpoint.Phase.STORED
+                        && checkpoint.request().commits());
     }
 
     /** A task has done its work, and waits for the checkpoint that says so. */
     public void tasksEnded() {
         if (running) {
             if (isAnyWaiting()) {
-                dueNanos = Math.min(dueNanos, now());
-                if (atWork().stream().allMatch(execution -> execution.state() == ExecutionState.ENDED)) {
-                    mayBeginNanos = Math.min(mayBeginNanos, now());
-                }
+                schedule.awaited(atWork().stream().allMatch(execution -> execution.state() == ExecutionState.ENDED));
             }
             check();
         }
@@ -223,6 +185,10 @@ public final class CheckpointCoordinator {
 
     /** Takes a savepoint; fails when it cannot be taken now. Completes with where it lies. */
     public CompletableFuture<String> savepoint(CheckpointRequest request) {
+        if (latest.stoppedWith().equals(Optional.of(request.folder()))) {
+            // Whoever asked an earlier leader asks again.
+            return CompletableFuture.completedFuture(request.folder());
+        }
         if (!running || stopping || !everyoneTakesPart()) {
             return CompletableFuture.failedFuture(new IllegalStateException("No savepoint can be taken now: "
                     + (stopping ? "the job is being stopped with one" : "not all tasks of the job run")));
@@ -288,28 +254,16 @@ public final class CheckpointCoordinator {
 
     /** Begins the next one when it is time; else looks again then. */
     private void check() {
-        cancelTimer();
-        boolean wanted = arePeriodic() || isAnyWaiting();
-        if (!running || stopping || !wanted || pending.size() >= settings.maxConcurrent()) {
+        schedule.cancel();
+        boolean wanted = schedule.isPeriodic() || isAnyWaiting();
+        if (!running || stopping || !wanted || pending.size() >= settings.maxConcurrent() || !schedule.isDue()) {
             return;
         }
-        long at = Math.max(dueNanos, mayBeginNanos);
-        if (at > now()) {
-            timer = mainThread.schedule(Duration.ofNanos(at - now()), this::check);
-            return;
-        }
-        dueNanos = now() + interval().toNanos();
+        schedule.begin();
         if (everyoneTakesPart()) {
             begin(CheckpointRequest.PERIODIC);
         }
         check();
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
     }
 
     private PendingCheckpoint begin(CheckpointRequest request) {
@@ -324,7 +278,10 @@ public final class CheckpointCoordinator {
         CompletableFuture<Void> folder = request.isSavepoint()
                 ? completedCheckpoints.prepareSavepoint(request.folder())
                 : CompletableFuture.completedFuture(null);
-        folder.thenCompose(made -> enumerators.snapshot(checkpoint.id()))
+        // What is over meanwhile must not hold back splits: nobody would let go of them again.
+        folder.thenCompose(made -> checkpoint.isOpen()
+                        ? enumerators.snapshot(checkpoint.id())
+                        : CompletableFuture.failedFuture(new IOException("it is over")))
                 .whenComplete((states, failure) -> prepared(checkpoint, states, failure));
         return checkpoint;
     }
@@ -350,6 +307,10 @@ public final class CheckpointCoordinator {
     }
 
     private void store(PendingCheckpoint checkpoint) {
+        if (checkpoint.request().commits() && isOvertaken(checkpoint.id())) {
+            abort(checkpoint, "a later one is complete", false);
+            return;
+        }
         FailPoint.hit("A8");
         CheckpointMetadata metadata;
         try {
@@ -369,6 +330,14 @@ public final class CheckpointCoordinator {
                 listener.settled();
             }
         });
+    }
+
+    /** Whether going on from it would undo what a later one let be committed. */
+    private boolean isOvertaken(long id) {
+        return latest.isLaterThan(id)
+                || pending.tailMap(id, false).values().stream()
+                        .anyMatch(later -> later.phase() == PendingCheckpoint.Phase.STORED
+                                && later.request().commits());
     }
 
     /**
@@ -415,7 +384,7 @@ public final class CheckpointCoordinator {
                 figures.written(),
                 figures.referenced());
         if (checkpoint.request().commits()) {
-            latest = metadata;
+            latest.become(metadata, checkpoint.request().last());
             checkpoint.participants().stream()
                     .filter(checkpoint::sawEndOf)
                     .forEach(participant -> mayFinish.add(participant.id()));
@@ -425,11 +394,6 @@ public final class CheckpointCoordinator {
             enumerators.completed(checkpoint.id());
             messages.notify(checkpoint, true);
             listener.completed(metadata, true);
-            if (!claimed.isEmpty()) {
-                // The first checkpoint after a restore is whole: nothing refers to the savepoint any more.
-                completedCheckpoints.discardSavepoint(claimed);
-                claimed = "";
-            }
         } else {
             enumerators.aborted(checkpoint.id());
             listener.completed(metadata, false);
@@ -462,10 +426,7 @@ public final class CheckpointCoordinator {
             }
         }
         if (counts && isAnyWaiting()) {
-            Duration again = settings.pace().interval().compareTo(SOON) < 0
-                    ? settings.pace().interval()
-                    : SOON;
-            dueNanos = Math.min(dueNanos, now() + again.toNanos());
+            schedule.awaitedAfterFailure();
         }
         check();
     }
@@ -473,7 +434,7 @@ public final class CheckpointCoordinator {
     private void over(PendingCheckpoint checkpoint, CheckpointFigures.Status status, String cause) {
         checkpoint.become(PendingCheckpoint.Phase.OVER);
         pending.remove(checkpoint.id());
-        mayBeginNanos = now() + settings.pace().minPause().toNanos();
+        schedule.over();
         history.add(checkpoint.figures(status, now(), cause));
     }
 

@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** The completed checkpoints of one job, as its leader keeps them. The JobMaster's main thread only; so do futures complete. */
 public interface CompletedCheckpoints {
-    /** What this leader found: ids of checkpoints are above {@code highestId} from now on. */
-    record Found(Optional<CheckpointMetadata> latest, long highestId) {}
+    /**
+     * What this leader found: ids of checkpoints are above {@code highestId} from now on; {@code savepoints}: whether any was
+     * ever asked for.
+     */
+    record Found(Optional<CheckpointMetadata> latest, long highestId, boolean savepoints) {}
 
     /** Keeps earlier leaders from completing more, then looks what they left. */
     CompletableFuture<Found> open();

@@ -56,6 +56,11 @@ public final class PointedCheckpoints {
         }
     }
 
+    /** As {@link CheckpointStore#markSavepoints}. */
+    public void markSavepoints() throws IOException {
+        store.markSavepoints();
+    }
+
     /** As {@link CheckpointStore#discardOld}. */
     public void discardOld(int retained) throws IOException {
         store.discardOld(retained);

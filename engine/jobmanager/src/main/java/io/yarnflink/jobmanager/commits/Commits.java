@@ -115,6 +115,17 @@ public final class Commits {
         decide(false, take(part -> true));
     }
 
+    /** As {@link #discard}, but leaves it where it is: a savepoint may refer to it. */
+    public void forget() {
+        prepared.clear();
+    }
+
+    /** As {@link #restart}, but leaves what was offered where it is. */
+    public CompletableFuture<Void> forget(Set<Integer> vertices) {
+        prepared.keySet().removeIf(part -> vertices.contains(part.vertex()));
+        return decide(false, Map.of());
+    }
+
     /** The subtasks of these vertices begin anew: lets go of what they offered. Completes when that is done. */
     public CompletableFuture<Void> restart(Set<Integer> vertices) {
         return decide(false, take(part -> vertices.contains(part.vertex())));

@@ -136,11 +136,13 @@ public sealed interface JobState {
     final class Transitions {
         // Failing and Restarting may follow themselves: the cause replaces a symptom of it that was heard of first.
         private static final Map<Class<? extends JobState>, Set<Class<? extends JobState>>> NEXT = Map.of(
-                WaitingForSlots.class, Set.of(Deploying.class, Restarting.class, Failing.class, Cancelling.class),
+                WaitingForSlots.class,
+                        Set.of(Finished.class, Deploying.class, Restarting.class, Failing.class, Cancelling.class),
                 Deploying.class, Set.of(Running.class, Restarting.class, Failing.class, Cancelling.class),
                 Running.class,
                         Set.of(Committing.class, Finished.class, Restarting.class, Failing.class, Cancelling.class),
-                Restarting.class, Set.of(Restarting.class, Deploying.class, Failing.class, Cancelling.class),
+                Restarting.class,
+                        Set.of(Finished.class, Restarting.class, Deploying.class, Failing.class, Cancelling.class),
                 Committing.class, Set.of(Finished.class, Restarting.class, Failing.class),
                 Failing.class, Set.of(Failing.class, Failed.class),
                 Cancelling.class, Set.of(Canceled.class));

@@ -92,7 +92,18 @@ final class JobCheckpoints {
 
     /** Whether somebody asked for a savepoint, which may refer to what sinks left behind. */
     boolean haveSavepoints() {
-        return savepoints;
+        return savepoints
+                || coordinator().filter(it -> it.origin().mayHaveSavepoints()).isPresent();
+    }
+
+    /** Whether earlier leaders may have left completed ones, and what these decided. */
+    boolean followOthers() {
+        return coordinator().filter(it -> it.origin().followsOthers()).isPresent();
+    }
+
+    /** Where the savepoint lies that the job was stopped with: nothing more is to be processed. */
+    Optional<String> stoppedWith() {
+        return coordinator().flatMap(it -> it.origin().stoppedWith());
     }
 
     /** Deletes them; the job has ended. */

@@ -3,7 +3,10 @@ package io.yarnflink.jobmanager.job;
 import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.ExternalizedCheckpointRetention;
+import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.commits.JobCleanups;
+import io.yarnflink.state.checkpoint.StaleEpochException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,36 +17,54 @@ final class JobEnd {
 
     private final JobContext job;
     private final JobCheckpoints checkpoints;
+    private final Commits commits;
     private final JobCleanups cleanups;
 
-    JobEnd(JobContext job, JobCheckpoints checkpoints) {
+    JobEnd(JobContext job, JobCheckpoints checkpoints, Commits commits) {
         this.job = job;
         this.checkpoints = checkpoints;
+        this.commits = commits;
         this.cleanups = new JobCleanups(job.executions().jobGraph(), job.userCode(), job.threads());
     }
 
     /**
      * Once its end is stored: before, a next leader would have to go on from what is deleted here. Completes when nothing
-     * is left to be tried.
+     * is left to be tried. {@code wentOn}: what earlier leaders left was gone on from.
      */
-    CompletableFuture<Void> cleanUp(JobStatus end) {
-        boolean retained = checkpoints.arePeriodic() && isRetained(end);
-        CompletableFuture<Void> discarded =
-                retained ? CompletableFuture.completedFuture(null) : checkpoints.discardAll();
-        return discarded
-                .exceptionally(failure -> {
-                    LOG.warn("{} its checkpoints were not deleted: {}", job.jobId(), failure.toString());
-                    return null;
-                })
-                .thenCompose(done -> retained || checkpoints.haveSavepoints()
-                        ? CompletableFuture.completedFuture(null)
-                        : cleanups());
+    CompletableFuture<Void> cleanUp(JobStatus end, boolean wentOn) {
+        Optional<String> needed = whatIsStillNeeded(wentOn);
+        if (needed.isPresent()) {
+            LOG.warn("{} its checkpoints and its output stay as they are: {}", job.jobId(), needed.get());
+            return CompletableFuture.completedFuture(null);
+        }
+        if (checkpoints.arePeriodic() && isRetained(end)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> cleaned = new CompletableFuture<>();
+        checkpoints.discardAll().whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("{} its checkpoints were not deleted: {}", job.jobId(), failure.toString());
+            }
+            // What a later leader's tasks wrote is not this one's to delete.
+            if (failure instanceof StaleEpochException
+                    || (failure != null && failure.getCause() instanceof StaleEpochException)
+                    || checkpoints.haveSavepoints()) {
+                cleaned.complete(null);
+            } else {
+                cleanups.run(() -> cleaned.complete(null));
+            }
+        });
+        return cleaned;
     }
 
-    private CompletableFuture<Void> cleanups() {
-        CompletableFuture<Void> cleaned = new CompletableFuture<>();
-        cleanups.run(() -> cleaned.complete(null));
-        return cleaned;
+    /** Nothing is deleted of what the job was to go on from and did not, nor of what is decided and not done. */
+    private Optional<String> whatIsStillNeeded(boolean wentOn) {
+        if (!wentOn && checkpoints.followOthers()) {
+            return Optional.of("it did not go on from what an earlier attempt left");
+        }
+        return commits.uncommitted().isEmpty()
+                ? Optional.empty()
+                : Optional.of("not all that a completed checkpoint decided to commit is committed");
     }
 
     private boolean isRetained(JobStatus end) {

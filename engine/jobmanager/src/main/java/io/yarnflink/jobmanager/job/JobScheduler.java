@@ -4,6 +4,7 @@ import io.yarnflink.jobmanager.checkpoints.CheckpointCoordinator;
 import io.yarnflink.jobmanager.commits.Commits;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
+import io.yarnflink.jobmanager.execution.ExecutionState;
 import io.yarnflink.jobmanager.execution.JobFailure;
 import io.yarnflink.jobmanager.execution.JobState;
 import io.yarnflink.jobmanager.leader.LeaderEndpoint;
@@ -50,6 +51,8 @@ final class JobScheduler {
     private JobState state = new JobState.WaitingForSlots();
     /** It is known from which checkpoint the job goes on. */
     private boolean opened;
+    /** What earlier leaders decided is carried out. */
+    private boolean wentOn;
     /** Nothing but slots is missing for the first deployment. */
     private boolean prepared;
 
@@ -93,7 +96,7 @@ final class JobScheduler {
         this.tasks = new JobTasks(executions, control, caller, checkpoints);
         this.regions = new PipelinedRegions(executions.jobGraph());
         this.restarts = new Restarts(job);
-        this.jobEnd = new JobEnd(job, checkpoints);
+        this.jobEnd = new JobEnd(job, checkpoints, commits);
     }
 
     JobState state() {
@@ -106,7 +109,10 @@ final class JobScheduler {
 
     /** Takes what a sink prepared for a commit. */
     void offer(OfferCommittables message) throws RpcException {
-        Optional<Execution> sink = executions.find(message.getExecutionId());
+        // What a task that is gone for this job still sends is not what its next attempt offers.
+        Optional<Execution> sink = executions
+                .find(message.getExecutionId())
+                .filter(execution -> !execution.state().isTerminal() && execution.state() != ExecutionState.CANCELING);
         if (sink.isPresent()) {
             commits.offer(sink.get(), message);
         }
@@ -131,10 +137,17 @@ final class JobScheduler {
                 return;
             }
             opened = true;
-            if (state instanceof JobState.WaitingForSlots) {
+            if (state instanceof JobState.WaitingForSlots
+                    && checkpoints.stoppedWith().isPresent()) {
+                commits.commit(checkpoints.commits()).thenRun(() -> {
+                    wentOn = true;
+                    endStopped();
+                });
+            } else if (state instanceof JobState.WaitingForSlots) {
                 sources.start(regions.all(), checkpoints.enumerators());
                 // Before anything else is read or written: the last leader may have decided and not done it.
                 commits.commit(checkpoints.commits()).thenRun(() -> {
+                    wentOn = true;
                     prepared = true;
                     slotsChanged();
                 });
@@ -142,6 +155,15 @@ final class JobScheduler {
                 checkProgress();
             }
         });
+    }
+
+    /** The savepoint that it was stopped with is whole, and committed: somebody may go on from it already. */
+    private void endStopped() {
+        if (state.isLive() && ending == null) {
+            LOG.warn("{} ends with {}, though not all of its tasks saw that", jobId, checkpoints.stoppedWith());
+            restarts.end();
+            end(new JobState.Finished());
+        }
     }
 
     /** Lets go of what a job that has not ended holds here. */
@@ -209,6 +231,10 @@ final class JobScheduler {
     private void restartOrFail(JobFailure failure, Set<Integer> vertices) {
         checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
+        if (checkpoints.stoppedWith().isPresent()) {
+            restart(failure, regions.all(), Duration.ZERO);
+            return;
+        }
         Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : restarts.failed();
         if (backoff.isPresent()) {
             restart(failure, vertices, backoff.get());
@@ -241,11 +267,18 @@ final class JobScheduler {
     /** The old attempts are gone: prepares the new ones, and deploys them. */
     private void restore(Recovery current) {
         current.restoring();
-        commits.restart(current.vertices())
-                .thenCompose(discarded -> commits.commit(checkpoints.commits()))
+        CompletableFuture<Void> released =
+                checkpoints.haveSavepoints() ? commits.forget(current.vertices()) : commits.restart(current.vertices());
+        released.thenCompose(discarded -> commits.commit(checkpoints.commits()))
+                .thenRun(() -> wentOn = true)
                 // What could not be committed is a failure of its own.
                 .thenRun(() -> {
-                    if (!current.isOver()) {
+                    if (current.isOver()) {
+                        return;
+                    }
+                    if (checkpoints.stoppedWith().isPresent()) {
+                        endStopped();
+                    } else {
                         redeploy(current);
                     }
                 });
@@ -325,7 +358,11 @@ final class JobScheduler {
 
     /** Whether nothing is left of what sinks prepared for a commit that will not come. */
     private boolean lettingGo() {
-        commits.discard();
+        if (checkpoints.haveSavepoints()) {
+            commits.forget();
+        } else {
+            commits.discard();
+        }
         return commits.isSettled() && checkpoints.areSettled();
     }
 
@@ -343,7 +380,7 @@ final class JobScheduler {
     private void end(JobState terminal) {
         ending = terminal;
         listener.ending(terminal)
-                .thenCompose(stored -> jobEnd.cleanUp(terminal.status()))
+                .thenCompose(stored -> jobEnd.cleanUp(terminal.status(), wentOn))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.error(

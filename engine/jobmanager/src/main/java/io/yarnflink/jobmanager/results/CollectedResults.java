@@ -79,7 +79,7 @@ public final class CollectedResults {
 
     /** The client does not come for what is left, or said so. */
     public void giveUp() {
-        givenUp = finished;
+        givenUp = true;
         checkDrained();
     }
 

@@ -12,6 +12,8 @@ public final class CheckpointFiles {
     static final String ASIDE = "aside";
 
     static final String COMMITS = "commits";
+    /** A folder that is there when a savepoint of the job may refer to what its sinks left behind. */
+    static final String SAVEPOINTS = "savepoints";
 
     private static final Pattern SEGMENT = Pattern.compile("chk-(\\d{1,18})-.*\\.segment");
     private static final Pattern METADATA = Pattern.compile("chk-(\\d{1,18})");

@@ -45,8 +45,8 @@ public final class CheckpointStore {
         this.epoch = epoch;
     }
 
-    /** The store, and all completed checkpoints, the newest first. */
-    public record Opened(CheckpointStore store, List<StoredCheckpoint> checkpoints) {
+    /** The store, and all completed checkpoints, the newest first; {@code haveSavepoints}: see {@link #markSavepoints}. */
+    public record Opened(CheckpointStore store, List<StoredCheckpoint> checkpoints, boolean haveSavepoints) {
 
         /** What the job goes on from. A corrupt one is never passed over, for its sinks may have committed. */
         public Optional<CheckpointMetadata> latest() throws CorruptCheckpointException {
@@ -66,7 +66,7 @@ public final class CheckpointStore {
                         store.storage.location(path), "it is missing, although it is the latest");
                 kept.add(0, new StoredCheckpoint(checkpointId, path, Optional.empty(), Optional.of(missing)));
             }
-            return new Opened(store, List.copyOf(kept));
+            return new Opened(store, List.copyOf(kept), haveSavepoints);
         }
 
         /** {@code older}: the newest that can be read, for users who accept that output of later ones may come twice. */
@@ -110,7 +110,7 @@ public final class CheckpointStore {
             }
         }
         store.sweepAside();
-        return new Opened(store, store.readAll());
+        return new Opened(store, store.readAll(), storage.exists(CheckpointFiles.SAVEPOINTS));
     }
 
     private String commits() {
@@ -340,5 +340,11 @@ public final class CheckpointStore {
         storage.delete(CheckpointFiles.COMMITS);
         storage.delete(CheckpointFiles.ASIDE);
         storage.delete(CheckpointFiles.DATA);
+        storage.delete(CheckpointFiles.SAVEPOINTS);
+    }
+
+    /** From now on there may be savepoints, also for later leaders. */
+    public void markSavepoints() throws IOException {
+        storage.makeFolder(CheckpointFiles.SAVEPOINTS);
     }
 }

@@ -12,7 +12,8 @@ public final class LocalCheckpointStorages implements CheckpointStorages {
     /** For processes that know of no other file systems. */
     public LocalCheckpointStorages() {
         this(folder -> {
-            throw new IOException("'" + folder + "' is not a folder of this machine; give one as file:///path");
+            throw new UnusableFolderException(
+                    "'" + folder + "' is not a folder of this machine; give one as file:///path");
         });
     }
 
@@ -45,7 +46,8 @@ public final class LocalCheckpointStorages implements CheckpointStorages {
         }
     }
 
-    private static IOException refused(String folder, String problem) {
-        return new IOException("'" + folder + "' cannot hold checkpoints: " + problem + "; give it as file:///path");
+    private static UnusableFolderException refused(String folder, String problem) {
+        return new UnusableFolderException(
+                "'" + folder + "' cannot hold checkpoints: " + problem + "; give it as file:///path");
     }
 }

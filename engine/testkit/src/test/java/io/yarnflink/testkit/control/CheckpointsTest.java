@@ -226,19 +226,63 @@ class CheckpointsTest {
         assertThat(latest.getEpoch()).isEqualTo(ControlPlane.EPOCH + 1);
     }
 
+    @Test
+    void aJobWhoseNewestCheckpointIsCorruptFailsAndKeepsTheOlderOne() throws Exception {
+        Map<String, String> two = Map.of("execution.checkpointing.num-retained", "2");
+        running(Jobs.readAndCount(1, 1), two);
+        plane.simulation.runFor(Duration.ofMillis(2_500));
+        plane.files.corrupt(FOLDER + "/commits/epoch-" + ControlPlane.EPOCH + "/chk-2", new byte[100]);
+        ControlPlane next = new ControlPlane(
+                ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
+        submit(next, Jobs.readAndCount(1, 1), two);
+        next.until("failed", () -> !next.ended.isEmpty());
+        assertThat(next.ended.get(0).getCause()).contains("chk-2 is corrupt");
+        next.simulation.runFor(Duration.ofSeconds(5));
+        CheckpointStore.Opened left = CheckpointStore.open(plane.files.open(FOLDER), ControlPlane.EPOCH + 2);
+        assertThat(left.latest(true).orElseThrow().getCheckpointId()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatWasStoppedWithASavepointEndsThoughATaskFailsBeforeItsEnd() throws Exception {
+        FakeTaskExecutor executor =
+                running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
+        SavepointReport stopped = plane.ask(
+                new TakeSavepoint(ID, "7f-1", "memory:/savepoints", true, false, 2_000L), SavepointReport.class);
+        assertThat(stopped.getState()).isEqualTo("DONE");
+        int deployed = executor.tasks.size();
+        executor.fail(tasks(executor).get(0), "Broken", "too late", "USER_CODE");
+        untilState("FINISHED");
+        assertThat(executor.tasks).as("nothing reads on").hasSize(deployed);
+    }
+
+    @Test
+    void theNextLeaderEndsAJobThatWasStoppedWithASavepoint() throws Exception {
+        running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
+        plane.ask(new TakeSavepoint(ID, "7f-1", "memory:/savepoints", true, false, 2_000L), SavepointReport.class);
+        ControlPlane next = new ControlPlane(
+                ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
+        submit(next, Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
+        next.until("ended", () -> !next.ended.isEmpty());
+        assertThat(next.ended.get(0).getState()).isEqualTo("FINISHED");
+    }
+
     private FakeTaskExecutor running(JobGraph graph, Map<String, String> settings) throws RpcException {
         return running(plane, graph, settings);
     }
 
     private static FakeTaskExecutor running(ControlPlane plane, JobGraph graph, Map<String, String> settings)
             throws RpcException {
+        submit(plane, graph, settings);
+        plane.until("running", () -> plane.steps().contains(LifecycleStep.JOB_RUNNING));
+        return plane.living().get(0);
+    }
+
+    private static void submit(ControlPlane plane, JobGraph graph, Map<String, String> settings) throws RpcException {
         Map<String, String> all = new HashMap<>(Map.of("execution.checkpointing.interval", "1 s"));
         all.putAll(settings);
         JobGraph configured = new JobGraph(
                 graph.jobId(), graph.name(), graph.executionConfig(), all, false, graph.vertices(), graph.edges());
         plane.ask(Jobs.submission(configured), JobAccepted.class);
-        plane.until("running", () -> plane.steps().contains(LifecycleStep.JOB_RUNNING));
-        return plane.living().get(0);
     }
 
     private static List<SubmitTask> tasks(FakeTaskExecutor executor) {
@@ -259,6 +303,10 @@ class CheckpointsTest {
         assertThat(taken.getPath()).isEqualTo("memory:/savepoints/savepoint-" + ID.substring(0, 6) + "-7f1");
         assertThat(savepoint("7f-1", "memory:/savepoints")).isEqualTo(taken);
         assertThat(savepoint("7f-2", "memory:/savepoints").getPath()).endsWith("-7f2");
+        assertThat(CheckpointStore.open(plane.files.copy().open(FOLDER), ControlPlane.EPOCH + 1)
+                        .haveSavepoints())
+                .as("also for the next leader, which must not delete what they refer to")
+                .isTrue();
         SavepointReport nowhere = savepoint("7f-3", "");
         assertThat(nowhere.getState()).isEqualTo("FAILED");
         assertThat(nowhere.getCause()).contains("no folder is given", "execution.checkpointing.savepoint-dir");

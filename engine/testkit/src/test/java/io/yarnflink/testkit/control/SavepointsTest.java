@@ -29,6 +29,8 @@ import io.yarnflink.state.format.KeyedPart;
 import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.PendingCommit;
 import io.yarnflink.state.format.TaskState;
+import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.state.storage.UnusableFolderException;
 import io.yarnflink.testkit.simulation.NetworkConditions;
 import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
@@ -44,6 +46,7 @@ import io.yarnflink.transport.protocol.SnapshotFigures;
 import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import io.yarnflink.transport.rpc.Address;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +54,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -66,9 +71,12 @@ class SavepointsTest {
             new SimulatedNetwork(simulation, NetworkConditions.good()).process("jobmanager", "host");
     private final MainThread main = process.mainThread("main");
     private final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
+    private CheckpointStorages places = files;
     private final ExecutionGraph executions = new ExecutionGraph(Jobs.readAndCount(1, 1), 5);
     private final List<SpecificRecord> sent = new ArrayList<>();
     private final List<Long> mayCommit = new ArrayList<>();
+    private final HoldingEnumerators enumerators = new HoldingEnumerators();
+    private CompletableFuture<Void> opening = new CompletableFuture<>();
     private final CheckpointCoordinator coordinator = coordinator();
 
     @Test
@@ -133,6 +141,55 @@ class SavepointsTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withMessageContaining("No savepoint can be taken now: not all tasks of the job run");
+    }
+
+    @Test
+    void aSavepointThatIsGivenUpWhileItsFolderIsMadeHoldsBackNoSplits() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        main.execute(() -> {
+            coordinator
+                    .savepoint(new CheckpointRequest(FOLDER, false, false))
+                    .whenComplete((folder, failure) -> first.completeExceptionally(failure));
+            coordinator.savepoint(new CheckpointRequest(FOLDER + "-last", true, false));
+        });
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(first).isCompletedExceptionally();
+        acknowledgeAll(2);
+        assertThat(coordinator.latest()).isPresent();
+        assertThat(enumerators.held).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatIsOvertakenIsNotWhatTheJobGoesOnFrom() throws Exception {
+        CheckpointCoordinator two = coordinator(
+                "memory:/checkpoints/two",
+                Map.of(
+                        "execution.checkpointing.interval", "1 s",
+                        "execution.checkpointing.max-concurrent-checkpoints", "2"));
+        simulation.runFor(Duration.ofMillis(2_300));
+        List<Execution> tasks = executions.executions();
+        main.execute(() -> {
+            acknowledge(two, 1, tasks.get(0));
+            tasks.forEach(task -> acknowledge(two, 2, task));
+            acknowledge(two, 1, tasks.get(1));
+        });
+        simulation.runFor(Duration.ofMillis(200));
+        assertThat(two.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+        assertThat(mayCommit).containsExactly(2L);
+    }
+
+    @Test
+    void whatCanNeverHoldCheckpointsIsNotTriedForEver() {
+        places = folder -> {
+            throw new UnusableFolderException(folder + " cannot hold checkpoints");
+        };
+        opening = new CompletableFuture<>();
+        coordinator("s3://bucket/checkpoints", Map.of());
+        assertThat(opening)
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("s3://bucket/checkpoints cannot hold checkpoints");
     }
 
     /** A savepoint of the job and of a sink that the job does not have any more. */
@@ -236,21 +293,28 @@ class SavepointsTest {
     }
 
     private void acknowledgeAll(CheckpointCoordinator acknowledged, long id) throws IOException {
-        byte[] nothing = FormatCodec.encode(new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of()));
         for (Execution execution : executions.executions()) {
-            AcknowledgeCheckpoint message = new AcknowledgeCheckpoint(
+            main.execute(() -> acknowledge(acknowledged, id, execution));
+        }
+        simulation.runFor(Duration.ofMillis(200));
+    }
+
+    private static void acknowledge(CheckpointCoordinator acknowledged, long id, Execution execution) {
+        TaskState nothing = new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of());
+        try {
+            acknowledged.acknowledge(new AcknowledgeCheckpoint(
                     Jobs.ID.toString(),
                     execution.id(),
                     id,
-                    ByteBuffer.wrap(nothing),
+                    ByteBuffer.wrap(FormatCodec.encode(nothing)),
                     List.of(
                             new PreparedCommit("sink", id, 1, List.of(ByteBuffer.wrap(new byte[3]))),
                             new PreparedCommit("empty", id, 1, List.of())),
                     false,
-                    new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L));
-            main.execute(() -> acknowledged.acknowledge(message));
+                    new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        simulation.runFor(Duration.ofMillis(200));
     }
 
     private CheckpointCoordinator coordinator() {
@@ -279,7 +343,7 @@ class SavepointsTest {
         });
         JobThreads threads = new JobThreads(main, main, action -> process.after(Duration.ofMillis(1), "io", action));
         Map<String, String> configuration = new HashMap<>(more);
-        configuration.put("execution.checkpointing.interval", "10 s");
+        configuration.putIfAbsent("execution.checkpointing.interval", "10 s");
         CheckpointSettings settings =
                 CheckpointSettings.from(Configuration.fromMap(configuration)).orElseThrow();
         CheckpointCoordinator made = new CheckpointCoordinator(
@@ -287,14 +351,18 @@ class SavepointsTest {
                 main,
                 settings,
                 new DurableCheckpoints(
-                        new DurableCheckpoints.Place(files, folder, Optional.empty()),
+                        new DurableCheckpoints.Place(places, folder, Optional.empty()),
                         5,
                         new DurableCheckpoints.Keeping(1, false),
                         threads),
                 new CheckpointMessages("job", requests),
-                new NoEnumerators(),
+                enumerators,
                 new JobListener());
-        main.execute(() -> made.open().thenRun(made::resume));
+        main.execute(() -> made.open().thenRun(made::resume).whenComplete((done, failure) -> {
+            if (failure != null) {
+                opening.completeExceptionally(failure);
+            }
+        }));
         simulation.runFor(Duration.ofMillis(200));
         return made;
     }
@@ -327,10 +395,13 @@ class SavepointsTest {
         public void settled() {}
     }
 
-    /** For a job without sources that have some. */
-    private static final class NoEnumerators implements Enumerators {
+    /** Holds splits back from each snapshot until the checkpoint is over. */
+    private static final class HoldingEnumerators implements Enumerators {
+        private final Set<Long> held = new TreeSet<>();
+
         @Override
         public CompletableFuture<List<EnumeratorState>> snapshot(long checkpointId) {
+            held.add(checkpointId);
             return CompletableFuture.completedFuture(List.of());
         }
 
@@ -338,9 +409,13 @@ class SavepointsTest {
         public void acknowledged(long checkpointId, Execution task) {}
 
         @Override
-        public void completed(long checkpointId) {}
+        public void completed(long checkpointId) {
+            held.remove(checkpointId);
+        }
 
         @Override
-        public void aborted(long checkpointId) {}
+        public void aborted(long checkpointId) {
+            held.remove(checkpointId);
+        }
     }
 }
