@@ -207,10 +207,20 @@ public final class KeyedState<K> implements AutoCloseable {
                 : database().map(known -> known.snapshot(whole)).orElse(null);
         SnapshotPlan plan = whole ? SnapshotPlan.apart(range) : SnapshotPlan.after(last, range);
         List<FrozenPart> parts = new ArrayList<>();
-        for (StateScope<K, ?> scope : scopes.values()) {
-            scope.freeze(plan, parts);
+        try {
+            for (StateScope<K, ?> scope : scopes.values()) {
+                scope.freeze(plan, parts);
+            }
+            timers.forEach((id, part) -> parts.add(part.freeze(id, keySerializer, plan)));
+        } catch (RuntimeException | Error e) {
+            // Some states have forgotten what changed since the last one, so the next snapshot holds all of them.
+            last = whole ? last : null;
+            parts.forEach(FrozenPart::release);
+            if (beside != null) {
+                beside.discard();
+            }
+            throw e;
         }
-        timers.forEach((id, part) -> parts.add(part.freeze(id, keySerializer, plan)));
         parts.addAll(unclaimed());
         HeapSnapshot snapshot = new HeapSnapshot(parts, plan.previous(), beside);
         if (!whole) {
