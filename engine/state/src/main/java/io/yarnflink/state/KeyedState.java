@@ -172,7 +172,7 @@ public final class KeyedState<K> implements AutoCloseable {
     public <N> TimerQueue<K, N> timers(String name, TypeSerializer<N> namespaces) {
         TimerQueue<K, N> queue = new TimerQueue<>(range, maxParallelism);
         StateId id = new StateId(TIMERS, name);
-        if (timers.putIfAbsent(id, new TimerPart<>(queue, namespaces)) != null) {
+        if (timers.containsKey(id)) {
             throw new IllegalStateException("the timers '" + name + "' exist already");
         }
         StoredSerializers serializers = new StoredSerializers(
@@ -183,6 +183,7 @@ public final class KeyedState<K> implements AutoCloseable {
                 id,
                 serializers,
                 (keyGroup, source) -> queue.read(keyGroup, serializers.reader(0), serializers.reader(1), source));
+        timers.put(id, new TimerPart<>(queue, namespaces));
         return queue;
     }
 
@@ -273,9 +274,17 @@ public final class KeyedState<K> implements AutoCloseable {
         }
     }
 
+    /** Fails when what was restored of a state cannot be read with that serializer; nothing has changed then. */
+    void checkRestored(StateId id, StateScope<K, ?> scope, TypeSerializer<?> serializer) {
+        readRestored(id, stored(id, scope, serializer), (keyGroup, source) -> {});
+    }
+
+    private StoredSerializers stored(StateId id, StateScope<K, ?> scope, TypeSerializer<?> serializer) {
+        return new StoredSerializers("State '" + id.name() + "'", scope.parts(serializer));
+    }
+
     void restored(StateId id, StateScope<K, ?> scope, ValueTable<?, ?> table) {
-        StoredSerializers serializers =
-                new StoredSerializers("State '" + id.name() + "'", scope.parts(table.serializer()));
+        StoredSerializers serializers = stored(id, scope, table.serializer());
         claim(id, serializers, (keyGroup, source) -> table.read(keyGroup, serializers, source));
     }
 
@@ -286,12 +295,13 @@ public final class KeyedState<K> implements AutoCloseable {
     }
 
     private void claim(StateId id, StoredSerializers serializers, PartReader reader) {
-        unclaimed.forEach((keyGroup, values) -> {
-            List<byte[]> ranges = values.remove(id);
-            if (ranges != null) {
-                ranges.forEach(range -> read(id, keyGroup, serializers, reader, range));
-            }
-        });
+        readRestored(id, serializers, reader);
+        unclaimed.values().forEach(values -> values.remove(id));
+    }
+
+    private void readRestored(StateId id, StoredSerializers serializers, PartReader reader) {
+        unclaimed.forEach((keyGroup, values) ->
+                values.getOrDefault(id, List.of()).forEach(range -> read(id, keyGroup, serializers, reader, range)));
     }
 
     private static void read(StateId id, int keyGroup, StoredSerializers serializers, PartReader reader, byte[] bytes) {

@@ -100,8 +100,10 @@ public final class StateScope<K, N> implements KeyedStateStore {
     }
 
     private <V> Registered<V> register(StateDescriptor<?, ?> descriptor) {
+        StateId id = new StateId(name, descriptor.getName());
+        keyed.checkRestored(id, this, HeapStates.storedSerializer(descriptor));
         HeapStates.Made<V> made = HeapStates.make(descriptor, this, keyed.clock());
-        keyed.restored(new StateId(name, descriptor.getName()), this, made.table());
+        keyed.restored(id, this, made.table());
         return new Registered<>(descriptor.getType(), made.state(), made.table());
     }
 

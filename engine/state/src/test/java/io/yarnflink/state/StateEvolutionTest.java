@@ -83,6 +83,21 @@ class StateEvolutionTest {
     }
 
     @Test
+    void whoAsksWithAnotherTypeFirstStillFindsAllValues() throws Exception {
+        KeyedState<String> old = keyed(StringSerializer.INSTANCE);
+        for (int i = 0; i < 100; i++) {
+            select(old, "key" + i);
+            value(old, StringSerializer.INSTANCE).update("" + i);
+        }
+        KeyedState<String> next = restored(snapshots(old), StringSerializer.INSTANCE);
+        assertThatThrownBy(() -> value(next, new Numbers(2))).isInstanceOf(IllegalStateException.class);
+        for (int i = 0; i < 100; i++) {
+            select(next, "key" + i);
+            assertThat(value(next, StringSerializer.INSTANCE).value()).isEqualTo("" + i);
+        }
+    }
+
+    @Test
     void anotherKeyTypeIsRefused() throws Exception {
         KeyedState<String> old = keyed(StringSerializer.INSTANCE);
         select(old, "a");
