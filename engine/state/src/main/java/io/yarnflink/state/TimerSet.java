@@ -84,6 +84,7 @@ final class TimerSet<K, N> {
             return null;
         }
         FrozenTimers whole = new FrozenTimers(List.of(), slots);
+        frozen.removeIf(each -> !isAwaited(each.get()));
         frozen.add(new WeakReference<>(whole));
         return whole;
     }
@@ -115,13 +116,21 @@ final class TimerSet<K, N> {
             return;
         }
         for (WeakReference<FrozenTimers> each : frozen) {
-            FrozenTimers timers = each.get();
-            if (timers != null && !timers.isReleased()) {
+            if (isAwaited(each.get())) {
                 slots = slots.clone();
                 break;
             }
         }
         frozen.clear();
+    }
+
+    private static boolean isAwaited(@Nullable FrozenTimers timers) {
+        return timers != null && !timers.isReleased();
+    }
+
+    /** How many snapshots it takes care of. */
+    int frozen() {
+        return frozen.size();
     }
 
     private void noteAdded(Timer<K, N> timer) {
