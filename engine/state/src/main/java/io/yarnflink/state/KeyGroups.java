@@ -11,7 +11,9 @@ public final class KeyGroups {
 
     /** The key group of a key with this {@link #hash}. */
     public static int keyGroup(int hash, int maxParallelism) {
-        return hash % maxParallelism;
+        int mask = maxParallelism - 1;
+        // The remainder either way, but what finds the key's values waits long for a division.
+        return (maxParallelism & mask) == 0 ? hash & mask : hash % maxParallelism;
     }
 
     /** The {@link #hash} of a key that was stored in that group; fails when it is to be looked for in another one now. */

@@ -2,6 +2,7 @@ package io.yarnflink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,20 @@ class KeyGroupsTest {
         assertThat(IntStream.rangeClosed(-100_000, 100_000).map(KeyGroups::hash))
                 .allMatch(hash -> hash >= 0);
         assertThat(KeyGroups.hash(Integer.MIN_VALUE)).isNotNegative();
+    }
+
+    @Test
+    void theKeyGroupIsTheRemainderForEachMaximumParallelism() {
+        Random random = new Random(3);
+        for (int maxParallelism = 1; maxParallelism <= 32768; maxParallelism++) {
+            int divisor = maxParallelism;
+            IntStream edges = IntStream.of(0, 1, divisor - 1, divisor, divisor + 1, Integer.MAX_VALUE);
+            IntStream.concat(edges, random.ints(50, 0, Integer.MAX_VALUE)).forEach(hash -> {
+                if (KeyGroups.keyGroup(hash, divisor) != Math.floorMod(hash, divisor)) {
+                    throw new AssertionError(hash + " of " + divisor + ": " + KeyGroups.keyGroup(hash, divisor));
+                }
+            });
+        }
     }
 
     @ParameterizedTest
