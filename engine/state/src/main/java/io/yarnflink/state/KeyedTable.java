@@ -181,11 +181,11 @@ final class KeyedTable<K, N, V> {
         }
     }
 
-    private static int mixed(int hash, @Nullable Object namespace, boolean spaced) {
+    /** Never 0; its lowest bits choose the page, its highest ones the slot. */
+    static int mixed(int hash, @Nullable Object namespace, boolean spaced) {
         int both = spaced && namespace != null ? hash * 31 + namespace.hashCode() : hash;
-        int product = both * 0x9E3779B9;
-        // All keys of a key group agree in the hash's remainder, so the lower bits come from the upper ones too.
-        return (product ^ product >>> 16) | Integer.MIN_VALUE;
+        // All keys of a key group agree in the hash's remainder: the product's lower half tells them apart least.
+        return (int) ((both * 0x9E3779B97F4A7C15L) >>> 32) | Integer.MIN_VALUE;
     }
 
     private Page page(int mixed) {
