@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 
 /** A Hadoop file system as the engine's; any thread. */
 public final class HdfsFileSystem extends FileSystem {
@@ -58,7 +59,13 @@ public final class HdfsFileSystem extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path path) throws IOException {
-        return new Input(hadoop.open(hadoop(path)));
+        org.apache.hadoop.fs.Path file = hadoop(path);
+        try {
+            return new Input(hadoop.open(file));
+        } catch (CannotObtainBlockLengthException e) {
+            UnfinishedFile.end(hadoop, file);
+            return new Input(hadoop.open(file));
+        }
     }
 
     @Override
