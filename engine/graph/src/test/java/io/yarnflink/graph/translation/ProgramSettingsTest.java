@@ -72,15 +72,16 @@ class ProgramSettingsTest {
     }
 
     @Test
-    void aJobWithoutCheckpointsCannotGoOnFromASavepoint() {
+    void aBatchJobCannotGoOnFromASavepoint() {
         assertThatThrownBy(() -> Programs.jobGraph(env -> {
                     Configuration savepoint = new Configuration();
                     savepoint.set(StateRecoveryOptions.SAVEPOINT_PATH, "hdfs://host/savepoint-1");
                     env.configure(savepoint);
+                    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
                     env.fromSequence(1, 2).print();
                 }))
                 .hasMessageContaining("savepoint hdfs://host/savepoint-1")
-                .hasMessageContaining("set execution.checkpointing.interval");
+                .hasMessageContaining("run it in STREAMING mode");
     }
 
     @Test
