@@ -190,8 +190,8 @@ public final class CheckpointCoordinator {
             return CompletableFuture.completedFuture(request.folder());
         }
         if (!running || stopping || !everyoneTakesPart()) {
-            return CompletableFuture.failedFuture(new IllegalStateException("No savepoint can be taken now: "
-                    + (stopping ? "the job is being stopped with one" : "not all tasks of the job run")));
+            return CompletableFuture.failedFuture(new NotNowException(
+                    stopping ? "the job is being stopped with one" : "not all tasks of the job run"));
         }
         if (request.drain() && !settings.afterTasksFinish()) {
             return CompletableFuture.failedFuture(
@@ -205,6 +205,13 @@ public final class CheckpointCoordinator {
             List.copyOf(pending.values()).forEach(checkpoint -> abort(checkpoint, "the job is stopped", false));
         }
         return begin(request).outcome();
+    }
+
+    /** Whether this job, perhaps under an earlier leader, took the savepoint in that folder. */
+    public CompletableFuture<Boolean> isTaken(CheckpointRequest request) {
+        return request.last()
+                ? CompletableFuture.completedFuture(false)
+                : completedCheckpoints.hasSavepoint(request.folder(), job.id());
     }
 
     public void acknowledge(AcknowledgeCheckpoint message) {

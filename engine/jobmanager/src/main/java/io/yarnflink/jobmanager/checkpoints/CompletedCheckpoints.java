@@ -30,6 +30,9 @@ public interface CompletedCheckpoints {
     /** The savepoint in a folder; fails when there is none, or it is not whole. */
     CompletableFuture<CheckpointMetadata> readSavepoint(String folder);
 
+    /** Whether a savepoint of that job is whole in a folder; not, when that cannot be told. */
+    CompletableFuture<Boolean> hasSavepoint(String folder, String jobId);
+
     /** Deletes a savepoint. */
     CompletableFuture<Void> discardSavepoint(String folder);
 

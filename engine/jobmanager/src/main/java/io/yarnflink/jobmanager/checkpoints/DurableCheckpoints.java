@@ -133,6 +133,13 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
                 });
     }
 
+    @Override
+    public CompletableFuture<Boolean> hasSavepoint(String savepoint, String jobId) {
+        return ofSavepoints
+                .call(() -> new SavepointFolder(storages.open(savepoint)).isOf(jobId))
+                .exceptionally(unknown -> false);
+    }
+
     private static boolean isTransient(Throwable failure) {
         return failure instanceof IOException
                 && !(failure instanceof StaleEpochException)

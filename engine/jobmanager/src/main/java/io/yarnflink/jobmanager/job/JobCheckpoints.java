@@ -90,6 +90,13 @@ final class JobCheckpoints {
                                 + " checkpoints; set " + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key())));
     }
 
+    /** Whether that savepoint is whole already. */
+    CompletableFuture<Boolean> isTaken(CheckpointRequest request) {
+        return coordinator()
+                .map(coordinator -> coordinator.isTaken(request))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
+    }
+
     /** Whether somebody asked for a savepoint, which may refer to what sinks left behind. */
     boolean haveSavepoints() {
         return savepoints

@@ -102,7 +102,8 @@ public final class JobMaster extends LeaderEndpoint {
         JobContext job = new JobContext(
                 executions, config, threads, context, surroundings.userCode(), surroundings.checkpoints());
         this.scheduler = new JobScheduler(job, events, caller(), new SchedulerListener());
-        this.savepoints = new Savepoints(job, scheduler.checkpoints());
+        this.savepoints = new Savepoints(
+                job, scheduler.checkpoints(), () -> scheduler.state().isLive());
         this.results = new CollectedResults(
                 threads.main(),
                 new CollectedResults.Bounds(config.resultBufferBytes(), config.longestWait(), config.clientTimeout()),

@@ -21,6 +21,11 @@ public final class SavepointFolder {
         return storage.exists(METADATA);
     }
 
+    /** Whether there is a savepoint of that job. */
+    public boolean isOf(String jobId) throws IOException {
+        return isThere() && read().getJobId().equals(jobId);
+    }
+
     /** Makes the folder, before tasks write to it. */
     public void prepare() throws IOException {
         if (isThere()) {

@@ -266,6 +266,24 @@ class CheckpointsTest {
         assertThat(next.ended.get(0).getState()).isEqualTo("FINISHED");
     }
 
+    @Test
+    void whoAskedAnEarlierLeaderForASavepointHearsThatItIsTaken() throws Exception {
+        Map<String, String> rarely = Map.of("execution.checkpointing.interval", "10 min");
+        running(Jobs.readAndCount(1, 1), rarely);
+        SavepointReport taken = savepoint("7f-1", "memory:/savepoints");
+        ControlPlane next = new ControlPlane(
+                ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
+        submit(next, Jobs.readAndCount(1, 1), rarely);
+        TakeSavepoint again = new TakeSavepoint(ID, "7f-1", "memory:/savepoints", false, false, 2_000L);
+        assertThat(next.ask(again, SavepointReport.class)).isEqualTo(taken);
+        TakeSavepoint early = new TakeSavepoint(ID, "7f-2", "memory:/savepoints", false, false, 60_000L);
+        next.ask(early, SavepointReport.class);
+        next.simulation.runFor(Duration.ofSeconds(10));
+        assertThat(next.ask(early, SavepointReport.class).getState())
+                .as("one that was asked for before all tasks ran")
+                .isEqualTo("DONE");
+    }
+
     private FakeTaskExecutor running(JobGraph graph, Map<String, String> settings) throws RpcException {
         return running(plane, graph, settings);
     }
