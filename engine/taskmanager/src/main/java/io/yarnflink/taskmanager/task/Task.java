@@ -260,12 +260,13 @@ public final class Task implements Steps {
     }
 
     private void readMail() {
+        // First: what was assigned before a checkpoint was announced, whose announcement is read here, is part of it.
+        readCheckpointMail();
         Runnable mail = mailbox.poll();
         while (mail != null) {
             mail.run();
             mail = mailbox.poll();
         }
-        readCheckpointMail();
     }
 
     private void readCheckpointMail() {

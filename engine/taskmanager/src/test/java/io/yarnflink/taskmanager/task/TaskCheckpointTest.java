@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Test;
 
 class TaskCheckpointTest {
     private static final List<String> CALLS = new ArrayList<>();
+    private static Runnable whileCompletionIsHeard = () -> {};
 
     private final ChainHarness harness = new ChainHarness().checkpointing();
 
     @BeforeEach
     void forget() {
         CALLS.clear();
+        whileCompletionIsHeard = () -> {};
     }
 
     @Test
@@ -117,6 +119,24 @@ class TaskCheckpointTest {
         harness.clock.advance(Duration.ofMillis(50));
         assertThat(harness.emitted()).containsExactly("c3", "WMAX", "END");
         assertThat(harness.listener.events()).containsExactly("RUNNING", "TAKEN 1", "ENDED");
+    }
+
+    @Test
+    void whatWasAssignedBeforeACheckpointWasAnnouncedIsPartOfIt() {
+        reading(harness);
+        harness.announce(1);
+        harness.run();
+        whileCompletionIsHeard = () -> {
+            harness.task().assignSplits(1, List.of(ListSource.split("a,b")), false);
+            harness.announce(2);
+        };
+        harness.task().checkpointCompleted(1);
+        harness.run();
+        ChainHarness second = new ChainHarness()
+                .checkpointing()
+                .restoring(ChainHarness.saved(harness.listener.taken().get(1)));
+        reading(second);
+        assertThat(second.emitted()).containsExactly("a1", "b2");
     }
 
     @Test
@@ -256,6 +276,7 @@ class TaskCheckpointTest {
         @Override
         public void notifyCheckpointComplete(long checkpointId) {
             CALLS.add("completed " + checkpointId);
+            whileCompletionIsHeard.run();
         }
 
         @Override
