@@ -68,7 +68,7 @@ final class Checkpoints {
     /** It was announced; a task that reads from others takes it when their barriers have come. */
     void announce(CheckpointOrder order) {
         long id = order.barrier().checkpointId();
-        if (aborted.remove(id) || taken.containsKey(id)) {
+        if (aborted.remove(id) || taken.containsKey(id) || isEarly(id)) {
             return;
         }
         if (id <= newest) {
@@ -233,6 +233,10 @@ final class Checkpoints {
                     .forEach((channel, bytes) -> channels.add(new TaskSnapshot.ChannelPart(ofInput, channel, bytes)));
         }
         return channels;
+    }
+
+    private boolean isEarly(long id) {
+        return early != null && early.checkpointId() == id;
     }
 
     private boolean dropEarly(long id) {

@@ -224,6 +224,22 @@ class TaskCheckpointTest {
                         "DECLINED 1: checkpoint 2 was taken before it");
     }
 
+    @Test
+    void anAnnouncementMayComeAfterItsCheckpointWasTakenEarly() {
+        ChainHarness unaligned = new ChainHarness().unaligned();
+        unaligned
+                .reading(Types.STRING, false, "first", "second")
+                .last("count", new OperatorDescriptor.Map<>(new Counting()), Types.STRING);
+        unaligned.barrier(0, 1);
+        assertThat(unaligned.emitted()).containsExactly("B1");
+        unaligned.announce(1);
+        unaligned.run();
+        assertThat(unaligned.listener.events()).containsExactly("RUNNING");
+        unaligned.barrier(1, 1);
+        unaligned.run();
+        assertThat(unaligned.listener.events()).containsExactly("RUNNING", "TAKEN 1");
+    }
+
     /** Writes numbers only, whatever the state holds. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // That is the point.
     private static TypeInformation<Object> numbers() {

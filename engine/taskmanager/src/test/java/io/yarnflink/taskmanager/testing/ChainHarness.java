@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a chain of operators as a task of its own: the test feeds it, steps it and reads what it emits. */
 public final class ChainHarness {
-    private static final SubpartitionId INPUT = new SubpartitionId("producer", 0, 0);
-
     public final ManualClock clock = new ManualClock();
     public final RecordingGateway gateway = new RecordingGateway();
     public final RecordingListener listener = new RecordingListener();
@@ -53,7 +51,7 @@ public final class ChainHarness {
     private final TaskDescription description = new TaskDescription("execution");
     private SavedState saved = SavedState.NONE;
     private int operators;
-    private @Nullable OutputChannel<?> input;
+    private final List<OutputChannel<?>> inputs = new ArrayList<>();
     private @Nullable InputChannel output;
     private @Nullable Task task;
 
@@ -65,8 +63,16 @@ public final class ChainHarness {
 
     /** The chain's head reads records of this type from the test. */
     public ChainHarness reading(TypeInformation<?> type, boolean keyed) {
-        description.input(type, "tm", "host", 0, "producer");
-        input = peers.output(new Consumer(INPUT, "tm", "task"), serializer(type), keyed);
+        return reading(type, keyed, "producer");
+    }
+
+    /** As above, from one channel of each producer. */
+    public ChainHarness reading(TypeInformation<?> type, boolean keyed, String... producers) {
+        description.input(type, "tm", "host", 0, producers);
+        for (String producer : producers) {
+            SubpartitionId id = new SubpartitionId(producer, 0, 0);
+            inputs.add(peers.output(new Consumer(id, "tm", "task"), serializer(type), keyed));
+        }
         return this;
     }
 
@@ -114,6 +120,12 @@ public final class ChainHarness {
         return this;
     }
 
+    /** The task takes checkpoints, exactly once and without waiting for barriers. */
+    public ChainHarness unaligned() {
+        description.checkpoints(new CheckpointSpec(true, 0L, "", true, 256L << 20));
+        return this;
+    }
+
     /** The task goes on from this. */
     public ChainHarness restoring(SavedState from) {
         description.restore(new byte[] {1});
@@ -126,7 +138,11 @@ public final class ChainHarness {
     }
 
     public void barrier(long checkpointId) {
-        input().emit(new Barrier(checkpointId, 0, false, false));
+        barrier(0, checkpointId);
+    }
+
+    public void barrier(int channel, long checkpointId) {
+        inputs.get(channel).emit(new Barrier(checkpointId, 0, false, false));
     }
 
     /** What a task would go on from after that checkpoint. */
@@ -243,9 +259,9 @@ public final class ChainHarness {
     }
 
     private OutputChannel<?> input() {
-        if (input == null) {
+        if (inputs.isEmpty()) {
             throw new IllegalStateException("the chain reads no channel");
         }
-        return input;
+        return inputs.get(0);
     }
 }
