@@ -60,11 +60,14 @@ final class Chain {
         }
     }
 
+    /** Those that checkpoints and commits concern; none when all was over before a restore. */
+    private List<OperatorLifecycle> opened() {
+        return operators.subList(firstOpened, operators.size());
+    }
+
     /** As {@link OperatorLifecycle#beforeBarrier}, the head first: what it emits the others still get; who never opened has nothing. */
     void beforeBarrier(long checkpointId, Consumer<PreparedCommit> prepared) {
-        operators
-                .subList(firstOpened, operators.size())
-                .forEach(operator -> operator.beforeBarrier(checkpointId, prepared));
+        opened().forEach(operator -> operator.beforeBarrier(checkpointId, prepared));
     }
 
     void sendBarrier(Barrier barrier) {
@@ -75,7 +78,7 @@ final class Chain {
     List<TaskSnapshot.Part> snapshot(SnapshotRequest checkpoint) {
         List<TaskSnapshot.Part> parts = new ArrayList<>();
         try {
-            for (OperatorLifecycle operator : operators.subList(firstOpened, operators.size())) {
+            for (OperatorLifecycle operator : opened()) {
                 parts.add(new TaskSnapshot.Part(operator.context().operatorId(), operator.snapshot(checkpoint)));
             }
             return parts;
@@ -86,13 +89,11 @@ final class Chain {
     }
 
     void checkpointCompleted(long checkpointId) {
-        operators
-                .subList(firstOpened, operators.size())
-                .forEach(operator -> operator.checkpointCompleted(checkpointId));
+        opened().forEach(operator -> operator.checkpointCompleted(checkpointId));
     }
 
     void checkpointAborted(long checkpointId) {
-        operators.subList(firstOpened, operators.size()).forEach(operator -> operator.checkpointAborted(checkpointId));
+        opened().forEach(operator -> operator.checkpointAborted(checkpointId));
     }
 
     /** Tells the other tasks that nothing comes, though no operator was opened: all was emitted before a restore. */
@@ -105,7 +106,7 @@ final class Chain {
 
     /** All is written: what sinks have prepared and not handed on goes on its way. */
     void commitAtEnd(List<PreparedCommit> uncommitted) {
-        operators.forEach(operator -> operator.commitAtEnd(uncommitted));
+        opened().forEach(operator -> operator.commitAtEnd(uncommitted));
     }
 
     /**
@@ -113,7 +114,7 @@ final class Chain {
      * what they emitted may still be on its way.
      */
     void completeLastCheckpoint(long now) {
-        List<OperatorLifecycle> sinks = operators.stream()
+        List<OperatorLifecycle> sinks = opened().stream()
                 .filter(OperatorLifecycle::commitsWithCheckpoints)
                 .toList();
         sinks.forEach(sink -> sink.snapshotState(new SnapshotRequest(LAST_CHECKPOINT_ID, now, false)));

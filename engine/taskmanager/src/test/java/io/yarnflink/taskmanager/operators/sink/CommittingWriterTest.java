@@ -12,6 +12,7 @@ import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.ProcessingTimeService;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.task.SavedState;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import io.yarnflink.taskmanager.testing.RecordingGateway;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,16 @@ class CommittingWriterTest {
                 .as("what becomes of the checkpoint is not known yet")
                 .isEqualTo(Progress.IDLE);
         assertThat(harness.gateway.commits).isEmpty();
+    }
+
+    @Test
+    void aTaskThatHadEndedBeforeARestoreHasNothingToCommit() {
+        harness.checkpointing(false).restoring(SavedState.ofEnded(7));
+        writing(new TestSink());
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "FINISHED");
+        assertThat(harness.gateway.commits).isEmpty();
+        assertThat(HEARD).isEmpty();
     }
 
     @Test
