@@ -33,8 +33,11 @@ public interface PolledSource extends OperatorLifecycle {
         taking.run();
     }
 
-    /** Tells what follows the chain that nothing more comes; {@link #poll} is not called any more. */
-    void endEarly();
+    /**
+     * Tells what follows the chain that nothing more comes; {@link #poll} is not called any more. False while it has to be
+     * called until it says so itself.
+     */
+    boolean endEarly();
 
     void addSplits(int version, List<byte[]> serialized, boolean noMore);
 

@@ -145,9 +145,10 @@ public final class SourceOperator<T, S extends SourceSplit> implements PolledSou
     }
 
     @Override
-    public void endEarly() {
+    public boolean endEarly() {
         output.watermark(Long.MAX_VALUE);
         output.endOfInput();
+        return true;
     }
 
     @Override

@@ -39,8 +39,8 @@ interface Head {
         taking.run();
     }
 
-    /** Nothing more is read: tells what follows. */
-    default void endEarly() {
+    /** Nothing more is read: tells what follows; false while steps are needed to come to the end. */
+    default boolean endEarly() {
         throw new IllegalStateException("a task that reads from other tasks ends when they do");
     }
 

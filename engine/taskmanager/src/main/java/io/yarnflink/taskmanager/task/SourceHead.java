@@ -37,8 +37,8 @@ final class SourceHead implements Head {
     }
 
     @Override
-    public void endEarly() {
-        source.endEarly();
+    public boolean endEarly() {
+        return source.endEarly();
     }
 
     @Override

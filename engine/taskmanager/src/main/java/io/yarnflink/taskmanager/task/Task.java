@@ -232,8 +232,8 @@ public final class Task implements Steps {
         if (running.nextProcessingTime() != Long.MAX_VALUE) {
             running.advanceProcessingTime(ProcessingTimed.lastFullMillisecond(clock));
         }
-        if (running.head().isSource() && checkpoints().isAnnounced()) {
-            return takeAnnounced(running);
+        if (running.head().isSource() && checkpoints().isAnnounced() && takeAnnounced(running)) {
+            return Progress.WORKED;
         }
         long earlyAt = checkpoints().earlyAtNanos();
         if (earlyAt != Long.MAX_VALUE && clock.nanos() >= earlyAt) {
@@ -281,15 +281,17 @@ public final class Task implements Steps {
         return mailbox.isEmpty() && checkpointMail.isEmpty();
     }
 
-    /** A source decides by itself between which of its records the barrier goes out. */
-    private Progress takeAnnounced(Chain running) {
-        if (checkpoints().isToDrain()) {
-            running.head().endEarly();
-            phase = Phase.ENDING;
-        } else {
+    /** A source decides by itself between which of its records the barrier goes out; false while it comes to its end. */
+    private boolean takeAnnounced(Chain running) {
+        if (!checkpoints().isToDrain()) {
             checkpoints().takeAnnounced(false);
+            return true;
         }
-        return Progress.WORKED;
+        if (running.head().endEarly()) {
+            phase = Phase.ENDING;
+            return true;
+        }
+        return false;
     }
 
     private void take(Chain running, Barrier complete) {

@@ -231,6 +231,7 @@ class TaskCheckpointTest {
                 .reading(Types.STRING, false, "first", "second")
                 .last("count", new OperatorDescriptor.Map<>(new Counting()), Types.STRING);
         unaligned.barrier(0, 1);
+        unaligned.run();
         assertThat(unaligned.emitted()).containsExactly("B1");
         unaligned.announce(1);
         unaligned.run();

@@ -36,6 +36,9 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
     private final HandoverContext<T> emissions;
     private @Nullable Companion companion;
     private boolean opened;
+    /** Whether the function was told to end. */
+    private boolean told;
+
     private long records;
 
     public SourceFunctionOperator(
@@ -90,14 +93,26 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
         if (failure != null) {
             throw failed(failure);
         }
-        endEarly();
+        // Nothing may come behind the end, should a thread of the function outlive its loop.
+        handover.close();
+        emitTaken();
+        emitter.emitWatermark(Watermark.MAX_WATERMARK);
+        output.endOfInput();
         return InputStatus.END_OF_INPUT;
     }
 
+    /** What the loop still emits until it returns counts: its function says that it has emitted it. */
     @Override
-    public void endEarly() {
-        emitter.emitWatermark(Watermark.MAX_WATERMARK);
-        output.endOfInput();
+    public boolean endEarly() {
+        if (!told) {
+            told = true;
+            try {
+                function.cancel();
+            } catch (Throwable e) {
+                throw failed(e);
+            }
+        }
+        return false;
     }
 
     /** Passes on what the loop has emitted; false when that is nothing. */
@@ -122,7 +137,10 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
     /** The barrier must come behind what the function counts as emitted, and before all that it emits next. */
     @Override
     public void duringCheckpoint(Runnable taking) {
-        locked(taking);
+        locked(() -> {
+            emitTaken();
+            taking.run();
+        });
     }
 
     @Override
@@ -140,13 +158,12 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
         locked(() -> FunctionLifecycle.super.checkpointAborted(checkpointId));
     }
 
-    /** Under the lock, and after all that the function has emitted so far. */
+    /** Under the lock. What the function has emitted waits on, as nothing may come behind the last checkpoint. */
     private void locked(Runnable call) {
         // The loop may hold the lock while it waits for space.
         handover.setBounded(false);
         synchronized (emissions.getCheckpointLock()) {
             handover.setBounded(true);
-            emitTaken();
             call.run();
         }
     }
@@ -174,7 +191,7 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
     /** Asks first, then interrupts: the loop may wait for something that the function's {@code cancel} does not know. */
     private void endLoop(Companion loop) {
         boolean runs = !handover.hasEnded();
-        if (runs) {
+        if (runs && !told) {
             try {
                 function.cancel();
             } catch (Throwable e) {
