@@ -4,7 +4,6 @@ import io.yarnflink.api.faults.FailPoint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells when the barriers of a checkpoint have come from all channels of a task that are still open. Exactly-once: a
  * channel is blocked from its barrier on until the others have come, so that there is one checkpoint at a time, and a newer
- * one takes its place. Otherwise nothing is blocked, and several may be under way. What is behind the newest checkpoint
+ * one takes its place, beside one that was taken early. Otherwise nothing is blocked, and several may be under way. What is behind the newest checkpoint
  * taken, or was aborted, is ignored. One thread.
  */
 public final class BarrierAlignment {
@@ -127,9 +126,9 @@ public final class BarrierAlignment {
             return known;
         }
         if (exactlyOnce) {
-            // Channels that were blocked for an older one have moved on.
+            // Channels that were blocked for an older one have moved on; none is for one that was taken early.
             newest = id - 1;
-            supersede(pending);
+            supersede(pending.values().stream().filter(each -> !each.takenEarly).toList());
         }
         Pending begun = new Pending(barrier);
         pending.put(id, begun);
@@ -144,19 +143,18 @@ public final class BarrierAlignment {
         }
         long id = checkpoint.barrier.checkpointId();
         pending.remove(id);
-        newest = id;
-        supersede(pending.headMap(id));
+        newest = Math.max(newest, id);
+        supersede(List.copyOf(pending.headMap(id).values()));
         aborted.removeIf(each -> each <= id);
         listener.released();
         return true;
     }
 
-    private void supersede(Map<Long, Pending> older) {
-        List<Long> ids = List.copyOf(older.keySet());
-        older.clear();
-        if (!ids.isEmpty()) {
+    private void supersede(List<Pending> older) {
+        pending.values().removeAll(older);
+        if (!older.isEmpty()) {
             listener.released();
-            ids.forEach(listener::superseded);
+            older.forEach(each -> listener.superseded(each.barrier.checkpointId()));
         }
     }
 
@@ -165,8 +163,9 @@ public final class BarrierAlignment {
         if (checkpointId > newest) {
             aborted.add(checkpointId);
             if (aborted.size() > MOST_ABORTED) {
-                newest = aborted.first();
-                aborted.remove(newest);
+                long oldest = aborted.first();
+                newest = Math.max(newest, oldest);
+                aborted.remove(oldest);
             }
         }
         if (pending.remove(checkpointId) != null) {

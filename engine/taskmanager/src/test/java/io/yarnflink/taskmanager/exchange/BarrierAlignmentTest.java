@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,53 @@ class BarrierAlignmentTest {
         for (int seed = 0; seed < RUNS; seed++) {
             new Run(seed, exactlyOnce).check();
         }
+    }
+
+    @Test
+    void aNewerCheckpointLeavesOneThatWasTakenEarlyToItsEnd() {
+        List<Long> superseded = new ArrayList<>();
+        BarrierAlignment alignment = new BarrierAlignment(true, new BarrierAlignment.Listener() {
+            @Override
+            public void released() {}
+
+            @Override
+            public void superseded(long checkpointId) {
+                superseded.add(checkpointId);
+            }
+        });
+        alignment.add(2);
+        Barrier first = new Barrier(1, 0, false, false);
+        Barrier second = new Barrier(2, 0, true, false);
+        alignment.arrived(0, first);
+        assertThat(alignment.takeEarly(first)).isTrue();
+        assertThat(alignment.arrived(0, second)).isNull();
+        assertThat(alignment.isBlocked(0)).isTrue();
+        assertThat(alignment.isUnderWay(1)).isTrue();
+        assertThat(alignment.arrived(1, first)).isEqualTo(first);
+        assertThat(alignment.isBlocked(0)).isTrue();
+        assertThat(alignment.arrived(1, second)).isEqualTo(second);
+        assertThat(superseded).isEmpty();
+        assertThat(alignment.arrived(1, first)).isNull();
+    }
+
+    @Test
+    void aNewerCheckpointThatIsCompleteEndsOneThatWasTakenEarly() {
+        List<Long> superseded = new ArrayList<>();
+        TaskBarriers barriers = new TaskBarriers(true, new ManualClock(), superseded::add);
+        QueueChannel ahead = new QueueChannel();
+        QueueChannel behind = new QueueChannel();
+        InputGate gate = new InputGate(List.of(ahead, behind), barriers);
+        Barrier first = new Barrier(1, 0, false, false);
+        Barrier second = new Barrier(2, 0, true, false);
+        ahead.add(first);
+        ahead.add(second);
+        assertThat(gate.poll()).isNull();
+        assertThat(barriers.takeEarly(first)).isTrue();
+        // Its producer heard that the first was aborted.
+        behind.add(second);
+        assertThat(gate.poll()).isEqualTo(second);
+        assertThat(superseded).containsExactly(1L);
+        assertThat(barriers.early()).isNull();
     }
 
     /** One task with one or two inputs; records are numbered by channel. */
