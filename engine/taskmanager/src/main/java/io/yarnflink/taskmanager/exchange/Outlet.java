@@ -5,6 +5,11 @@ public interface Outlet {
     /** Hands over what waits for space, as far as it goes; true when nothing waits any more. */
     boolean drain();
 
+    /** The task is over: hands over what its last checkpoint counts as written; true when nothing of it is waited for. */
+    default boolean finish() {
+        return true;
+    }
+
     /** Hands over also what has not filled a batch yet. */
     default void flush() {}
 

@@ -77,6 +77,12 @@ public final class CollectOperator<T> extends Operator<T, Void> implements Outle
     }
 
     @Override
+    public boolean finish() {
+        ended = true;
+        return drain();
+    }
+
+    @Override
     public void flush() {
         if (!gathered.isEmpty() && isAnswered()) {
             offer();

@@ -20,6 +20,15 @@ final class Outlets {
         return drained;
     }
 
+    /** Hands over what is still to go out as the task is over; false when that has to wait on. */
+    boolean finish() {
+        boolean finished = true;
+        for (Outlet outlet : outlets) {
+            finished &= outlet.finish();
+        }
+        return finished;
+    }
+
     /** After how many nanoseconds one may get further without being woken; {@code Long.MAX_VALUE} for never. */
     long waitNanos() {
         long nanos = Long.MAX_VALUE;

@@ -342,6 +342,9 @@ public final class Task implements Steps {
     }
 
     private Progress finish(Chain running) {
+        if (!running.outlets().finish()) {
+            return Progress.IDLE;
+        }
         running.close();
         meter.update(running.head(), running.outlets(), clock);
         byte[] accumulators = running.accumulators();

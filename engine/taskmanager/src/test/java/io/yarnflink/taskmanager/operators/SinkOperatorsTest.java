@@ -10,6 +10,7 @@ import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.task.Progress;
+import io.yarnflink.taskmanager.task.SavedState;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import io.yarnflink.taskmanager.testing.RecordingGateway.Offer;
 import io.yarnflink.transport.rpc.RpcException;
@@ -129,6 +130,37 @@ class SinkOperatorsTest {
         assertThat(offers().get(2).offset()).isEqualTo(3);
         assertThat(offers().get(2).records()).isEmpty();
         assertThat(offers().get(2).last()).isTrue();
+    }
+
+    @Test
+    void allRecordsBeforeTheLastCheckpointAreCollectedBeforeTheTaskEnds() throws Exception {
+        harness.checkpointing();
+        collecting();
+        harness.send("a");
+        harness.run();
+        harness.send("b");
+        harness.lastBarrier(1);
+        harness.run();
+        harness.task().checkpointCompleted(1);
+        assertThat(harness.run()).as("the first is not answered yet").isEqualTo(Progress.IDLE);
+        answer(0);
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        assertThat(strings(offers().get(1))).containsExactly("b");
+        assertThat(offers().get(1).last()).isTrue();
+        answer(1);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "TAKEN 1", "FINISHED");
+    }
+
+    @Test
+    void aTaskThatHadEndedBeforeARestoreSaysThatItsLastRecordWasCollected() {
+        harness.checkpointing(false).restoring(SavedState.ofEnded(7));
+        collecting();
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        assertThat(offers()).hasSize(1);
+        assertThat(offers().get(0).last()).isTrue();
+        answer(0);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
     }
 
     @Test

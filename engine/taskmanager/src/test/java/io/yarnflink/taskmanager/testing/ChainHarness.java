@@ -145,6 +145,11 @@ public final class ChainHarness {
         inputs.get(channel).emit(new Barrier(checkpointId, 0, false, false));
     }
 
+    /** The barrier of a savepoint that the job stops with. */
+    public void lastBarrier(long checkpointId) {
+        input().emit(new Barrier(checkpointId, 0, true, true));
+    }
+
     /** What a task would go on from after that checkpoint. */
     public static SavedState saved(TakenCheckpoint taken) {
         Map<String, OperatorSnapshot> operators = new HashMap<>();
