@@ -10,6 +10,11 @@ public interface Outlet {
         return true;
     }
 
+    /** As {@link #drain}, while nothing is processed because the last checkpoint was taken: nothing new may come of it. */
+    default boolean drainStopped() {
+        return drain();
+    }
+
     /** Hands over also what has not filled a batch yet. */
     default void flush() {}
 

@@ -29,6 +29,15 @@ final class Outlets {
         return finished;
     }
 
+    /** As {@link #drain}, after the last checkpoint. */
+    boolean drainStopped() {
+        boolean drained = true;
+        for (Outlet outlet : outlets) {
+            drained &= outlet.drainStopped();
+        }
+        return drained;
+    }
+
     /** After how many nanoseconds one may get further without being woken; {@code Long.MAX_VALUE} for never. */
     long waitNanos() {
         long nanos = Long.MAX_VALUE;

@@ -224,7 +224,7 @@ public final class Task implements Steps {
             return finish(running);
         }
         Outlets outlets = running.outlets();
-        boolean hasSpace = outlets.drain();
+        boolean hasSpace = checkpoints().isStopped() ? outlets.drainStopped() : outlets.drain();
         turns.turn(hasSpace);
         if (!hasSpace || checkpoints().isStopped()) {
             return Progress.IDLE;

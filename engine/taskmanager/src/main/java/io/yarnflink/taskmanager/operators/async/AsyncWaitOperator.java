@@ -272,6 +272,12 @@ public final class AsyncWaitOperator<I, O> extends Operator<I, O>
         return ended ? endSent : restored.isEmpty() && open < descriptor.capacity();
     }
 
+    /** What is answered now is asked again by whoever goes on from the last checkpoint. */
+    @Override
+    public boolean drainStopped() {
+        return true;
+    }
+
     private void takeAnswers() {
         Answer<I, O> answer = answers.poll();
         while (answer != null) {

@@ -7,6 +7,7 @@ import io.yarnflink.api.functions.async.AsyncRetryStrategies;
 import io.yarnflink.api.functions.async.ResultFuture;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.SavedState;
 import io.yarnflink.taskmanager.testing.ChainHarness;
 import java.util.LinkedHashMap;
@@ -82,6 +83,29 @@ class AsyncRestoreTest {
         assertThat(second.emitted()).containsExactly("B", "B2");
     }
 
+    @Test
+    void noAnswerIsEmittedAfterTheLastCheckpointUnlessThatIsAborted() {
+        ChainHarness harness = new ChainHarness().checkpointing().reading(Types.STRING, false);
+        harness.then("asked", asked(4), Types.STRING)
+                .add("print", new OperatorDescriptor.Print("", false), Types.STRING);
+        harness.send("a");
+        harness.send("b");
+        harness.lastBarrier(1);
+        harness.run();
+        answer("a");
+        harness.run();
+        assertThat(harness.printedLines()).isEmpty();
+        harness.task().checkpointAborted(1);
+        harness.run();
+        assertThat(harness.printedLines()).containsExactly("A");
+        harness.lastBarrier(2);
+        harness.run();
+        answer("b");
+        harness.task().checkpointCompleted(2);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+        assertThat(harness.printedLines()).containsExactly("A");
+    }
+
     private static void answer(String value) {
         Objects.requireNonNull(OPEN.remove(value), value).complete(List.of(value.toUpperCase(java.util.Locale.ROOT)));
     }
@@ -91,15 +115,16 @@ class AsyncRestoreTest {
         return asking(capacity).restoring(saved);
     }
 
-    @SuppressWarnings("unchecked") // The strategy without attempts is of any type.
     private static ChainHarness asking(int capacity) {
         return new ChainHarness()
                 .checkpointing()
                 .reading(Types.STRING, false)
-                .last(
-                        "asked",
-                        new OperatorDescriptor.AsyncWait<>(
-                                new Asked(), Types.STRING, true, 0, capacity, AsyncRetryStrategies.NO_RETRY_STRATEGY),
-                        Types.STRING);
+                .last("asked", asked(capacity), Types.STRING);
+    }
+
+    @SuppressWarnings("unchecked") // The strategy without attempts is of any type.
+    private static OperatorDescriptor asked(int capacity) {
+        return new OperatorDescriptor.AsyncWait<>(
+                new Asked(), Types.STRING, true, 0, capacity, AsyncRetryStrategies.NO_RETRY_STRATEGY);
     }
 }
