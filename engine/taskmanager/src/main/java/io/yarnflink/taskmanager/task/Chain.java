@@ -6,7 +6,6 @@ import io.yarnflink.taskmanager.chain.FailureKind;
 import io.yarnflink.taskmanager.chain.OperatorException;
 import io.yarnflink.taskmanager.chain.OperatorLifecycle;
 import io.yarnflink.taskmanager.chain.ProcessingTimed;
-import io.yarnflink.taskmanager.chain.SnapshotException;
 import io.yarnflink.taskmanager.chain.SnapshotRequest;
 import io.yarnflink.taskmanager.exchange.Barrier;
 import io.yarnflink.taskmanager.output.ExchangeOutput;
@@ -82,7 +81,7 @@ final class Chain {
                 parts.add(new TaskSnapshot.Part(operator.context().operatorId(), operator.snapshot(checkpoint)));
             }
             return parts;
-        } catch (SnapshotException e) {
+        } catch (RuntimeException | Error e) {
             parts.forEach(part -> part.snapshot().keyed().discard());
             throw e;
         }

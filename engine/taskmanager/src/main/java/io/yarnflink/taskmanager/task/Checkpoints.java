@@ -249,6 +249,13 @@ final class Checkpoints {
         return true;
     }
 
+    /** The task is over: lets go of what was taken and not handed over. */
+    void close() {
+        if (early != null) {
+            dropEarly(early.checkpointId());
+        }
+    }
+
     /** Some of its barriers came, and then one of a later checkpoint. */
     void superseded(long id) {
         announced.remove(id);

@@ -345,6 +345,7 @@ public final class Task implements Steps {
         if (!running.outlets().finish()) {
             return Progress.IDLE;
         }
+        checkpoints().close();
         running.close();
         meter.update(running.head(), running.outlets(), clock);
         byte[] accumulators = running.accumulators();
@@ -381,6 +382,9 @@ public final class Task implements Steps {
         // The interrupt that ended the task, or one that follows, must not end its clean-up too.
         lane.beginCleanUp();
         try {
+            if (checkpoints != null) {
+                checkpoints.close();
+            }
             if (chain != null) {
                 chain.close();
             }
