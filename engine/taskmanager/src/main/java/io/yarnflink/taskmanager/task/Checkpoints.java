@@ -37,6 +37,9 @@ final class Checkpoints {
 
     private long newest = Long.MIN_VALUE;
     private long lastOfJob = Long.MIN_VALUE;
+    /** The savepoint that the source ended for although there was more to read. */
+    private long drainedFor = Long.MIN_VALUE;
+
     private boolean over;
 
     /** Whether the task had ended; {@code answered}: whether it hears when it is complete. */
@@ -75,6 +78,11 @@ final class Checkpoints {
             listener.checkpointDeclined(id, "checkpoint " + newest + " was taken before it");
             return;
         }
+        if (drainedFor != Long.MIN_VALUE && !order.drain()) {
+            // Whoever went on from it would never read what is left.
+            listener.checkpointDeclined(id, "the source has ended early for savepoint " + drainedFor);
+            return;
+        }
         announced.put(id, order);
     }
 
@@ -82,20 +90,24 @@ final class Checkpoints {
         return !announced.isEmpty();
     }
 
-    /** Whether an announced checkpoint is to be the end of all that the source would still read. */
-    boolean isToDrain() {
+    /** Whether the source is to end now, as an announced checkpoint is to be the end of all that it would still read. */
+    boolean beginsToDrain() {
         for (CheckpointOrder order : announced.values()) {
             if (order.drain()) {
+                drainedFor = order.barrier().checkpointId();
                 return true;
             }
         }
         return false;
     }
 
-    /** Takes what was announced, as nothing is waited for. */
+    /** Takes what was announced, as nothing is waited for; what the source is to end before only when it has {@code ended}. */
     void takeAnnounced(boolean ended) {
         while (!announced.isEmpty() && !isStopped()) {
             CheckpointOrder order = announced.firstEntry().getValue();
+            if (order.drain() && !ended) {
+                return;
+            }
             take(order.barrier(), ended, 0);
         }
     }
@@ -290,6 +302,10 @@ final class Checkpoints {
     }
 
     void aborted(long id) {
+        if (id == drainedFor) {
+            throw new IllegalStateException("Savepoint " + id + ", for which the source ended early, was not taken:"
+                    + " the source has to go on from the latest checkpoint");
+        }
         boolean known = taken.remove(id) != null;
         known |= announced.remove(id) != null;
         known |= dropEarly(id);

@@ -283,8 +283,8 @@ public final class Task implements Steps {
 
     /** A source decides by itself between which of its records the barrier goes out; false while it comes to its end. */
     private boolean takeAnnounced(Chain running) {
-        if (!checkpoints().isToDrain()) {
-            checkpoints().takeAnnounced(false);
+        checkpoints().takeAnnounced(false);
+        if (!checkpoints().beginsToDrain()) {
             return true;
         }
         if (running.head().endEarly()) {

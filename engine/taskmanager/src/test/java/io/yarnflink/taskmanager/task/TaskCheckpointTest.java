@@ -189,6 +189,36 @@ class TaskCheckpointTest {
     }
 
     @Test
+    void aSourceThatEndedForASavepointThatFailedFailsAsItHasMoreToRead() {
+        reading(harness);
+        harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b")), true);
+        harness.run();
+        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), true, 0));
+        harness.run();
+        harness.announce(2);
+        harness.run();
+        assertThat(harness.listener.events())
+                .containsExactly(
+                        "RUNNING", "ENDED", "TAKEN 1", "DECLINED 2: the source has ended early for savepoint 1");
+        harness.task().checkpointAborted(1);
+        assertThat(harness.run()).isEqualTo(Progress.DONE);
+        assertThat(harness.listener.events()).endsWith("FAILED");
+        assertThat(harness.listener.failure().getMessage())
+                .startsWith("Savepoint 1, for which the source ended early, was not taken");
+    }
+
+    @Test
+    void aSourceTakesWhatWasAnnouncedBeforeItIsDrained() {
+        reading(harness);
+        harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b")), true);
+        harness.run();
+        harness.announce(1);
+        harness.task().announce(new CheckpointOrder(new Barrier(2, 0, true, true), true, 0));
+        assertThat(harness.emitted()).containsExactly("a1", "B1", "WMAX", "END");
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "TAKEN 1", "ENDED", "TAKEN 2");
+    }
+
+    @Test
     void nothingIsProcessedAfterTheLastCheckpointUnlessThatIsAborted() {
         reading(harness);
         harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b,wait-50,c")), true);
