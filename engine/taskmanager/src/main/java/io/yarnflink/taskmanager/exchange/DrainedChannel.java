@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DrainedChannel implements InputChannel {
     private static final int FIRST_BYTES = 256;
+    /** Then whoever drains looks at how much is kept already, and whether anybody still wants it. */
+    private static final int MOST_AT_A_TIME = 16;
 
     private final InputChannel channel;
     private Deque<Element> ahead;
     private @Nullable ByteArrayOutputView underWay;
     private boolean draining;
+    /** Whether there may be more to be drained now. */
+    private boolean more;
 
     DrainedChannel(InputChannel channel, Collection<Element> ahead) {
         this.channel = channel;
@@ -55,18 +59,24 @@ final class DrainedChannel implements InputChannel {
         return last;
     }
 
-    /** Keeps what has come meanwhile; the barrier or the end, when it is there. */
+    /** Keeps some of what has come meanwhile; the barrier or the end, when it is there. */
     @Nullable
     Element drain(long checkpointId) {
         Element last = null;
-        while (draining) {
-            Element element = channel.poll();
+        more = false;
+        for (int taken = 0; draining; taken++) {
+            more = taken == MOST_AT_A_TIME;
+            Element element = more ? null : channel.poll();
             if (element == null) {
                 return null;
             }
             last = keep(element, checkpointId);
         }
         return last;
+    }
+
+    boolean hasMore() {
+        return more;
     }
 
     private @Nullable Element keep(Element element, long checkpointId) {
@@ -103,6 +113,7 @@ final class DrainedChannel implements InputChannel {
         byte[] bytes = underWay == null ? new byte[0] : underWay.toByteArray();
         underWay = null;
         draining = false;
+        more = false;
         return bytes;
     }
 }

@@ -164,6 +164,16 @@ public final class InputGate {
         }
     }
 
+    /** Whether more is to be drained at once, though nothing may be left to be polled. */
+    boolean hasMoreToDrain() {
+        for (InputChannel channel : channels) {
+            if (channel instanceof DrainedChannel drained && drained.hasMore()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long kept() {
         long bytes = 0;
         for (InputChannel channel : channels) {

@@ -97,6 +97,11 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
         return earlyIsComplete;
     }
 
+    /** Whether more of what is under way can be taken in at once. */
+    public boolean hasMoreToDrain() {
+        return gates.stream().anyMatch(InputGate::hasMoreToDrain);
+    }
+
     /** How many bytes were under way so far. */
     public long kept() {
         return gates.stream().mapToLong(InputGate::kept).sum();

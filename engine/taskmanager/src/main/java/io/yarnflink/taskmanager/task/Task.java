@@ -254,7 +254,7 @@ public final class Task implements Steps {
             outlets.flush();
             meter.update(running.head(), outlets, clock);
             // Waiting for space within the step may have used up the signal that announced the mail.
-            return hasNoMail() ? Progress.IDLE : Progress.WORKED;
+            return hasNoMail() && !barriers.hasMoreToDrain() ? Progress.IDLE : Progress.WORKED;
         }
         return progress;
     }

@@ -74,6 +74,31 @@ class BarrierAlignmentTest {
         assertThat(barriers.early()).isNull();
     }
 
+    @Test
+    void whatIsUnderWayIsNotTakenInAllAtOnce() {
+        TaskBarriers barriers = new TaskBarriers(true, new ManualClock(), id -> {});
+        QueueChannel ahead = new QueueChannel();
+        QueueChannel behind = new QueueChannel();
+        InputGate gate = new InputGate(List.of(ahead, behind), barriers);
+        Barrier barrier = new Barrier(1, 0, false, false);
+        ahead.add(barrier);
+        assertThat(gate.poll()).isNull();
+        for (int i = 0; i < 1000; i++) {
+            behind.add(Run.record(1));
+        }
+        behind.add(barrier);
+        assertThat(barriers.takeEarly(barrier)).isTrue();
+        assertThat(behind.isEmpty()).isFalse();
+        assertThat(barriers.hasMoreToDrain()).isTrue();
+        int records = 0;
+        while (gate.poll() != null) {
+            records++;
+        }
+        assertThat(records).isEqualTo(1000);
+        assertThat(barriers.hasMoreToDrain()).isFalse();
+        assertThat(barriers.isEarlyComplete()).isTrue();
+    }
+
     /** One task with one or two inputs; records are numbered by channel. */
     private static final class Run {
         private final String name;
