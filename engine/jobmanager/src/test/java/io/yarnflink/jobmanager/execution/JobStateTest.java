@@ -30,6 +30,7 @@ class JobStateTest {
                         "WaitingForSlots -> Restarting",
                         "WaitingForSlots -> Failing",
                         "WaitingForSlots -> Cancelling",
+                        "WaitingForSlots -> Finished",
                         "Deploying -> Running",
                         "Deploying -> Restarting",
                         "Deploying -> Failing",
@@ -42,6 +43,7 @@ class JobStateTest {
                         "Restarting -> Restarting",
                         "Restarting -> Failing",
                         "Restarting -> Cancelling",
+                        "Restarting -> Finished",
                         "Failing -> Failing",
                         "Failing -> Failed",
                         "Cancelling -> Canceled");
