@@ -50,12 +50,14 @@ final class JobCheckpoints {
             byte[] bytes = new byte[encoded.remaining()];
             encoded.duplicate().get(bytes);
             TaskRestore restore = FormatCodec.decode(TaskRestore.class, bytes);
-            if (restore.getEnded()) {
+            if (restore.getEnded() && restore.getOperators().isEmpty()) {
                 return SavedState.ofEnded(restore.getCheckpointId());
             }
             FailPoint.hit("T4");
             try (RestoreReader reader = new RestoreReader(services.storages(), folder, restore)) {
-                return new SavedState(restore.getCheckpointId(), false, reader.operators(), reader.channels());
+                return restore.getEnded()
+                        ? new SavedState(restore.getCheckpointId(), true, reader.operators(), List.of())
+                        : new SavedState(restore.getCheckpointId(), false, reader.operators(), reader.channels());
             }
         };
     }

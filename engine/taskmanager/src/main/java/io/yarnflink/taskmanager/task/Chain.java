@@ -95,6 +95,20 @@ final class Chain {
         opened().forEach(operator -> operator.checkpointAborted(checkpointId));
     }
 
+    /**
+     * The task had ended, but perhaps died before its sinks heard of the checkpoint that lets them publish: they do so when
+     * they are opened.
+     */
+    void publish(SavedState saved) {
+        for (OperatorLifecycle operator : operators) {
+            if (operator.commitsWithCheckpoints()
+                    && saved.operators().containsKey(operator.context().operatorId())) {
+                operator.open();
+                operator.close();
+            }
+        }
+    }
+
     /** Tells the other tasks that nothing comes, though no operator was opened: all was emitted before a restore. */
     void endUnopened() {
         for (ExchangeOutput<Object> exit : exits) {

@@ -205,6 +205,7 @@ public final class Task implements Steps {
         chain = built;
         checkpoints = new Checkpoints(built, barriers, timeoutNanos, mostUnderWay, listener, clock);
         if (saved.ended()) {
+            built.publish(saved);
             built.endUnopened();
         } else {
             built.open();

@@ -6,8 +6,16 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.WriterInitContext;
+import io.yarnflink.api.functions.sink.RichSinkFunction;
+import io.yarnflink.api.functions.sink.SinkFunction;
 import io.yarnflink.api.memory.ByteArrayInputView;
 import io.yarnflink.api.operators.OperatorDescriptor;
+import io.yarnflink.api.state.CheckpointListener;
+import io.yarnflink.api.state.CheckpointedFunction;
+import io.yarnflink.api.state.FunctionInitializationContext;
+import io.yarnflink.api.state.FunctionSnapshotContext;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.taskmanager.task.Progress;
 import io.yarnflink.taskmanager.task.SavedState;
@@ -18,6 +26,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +82,65 @@ class SinkOperatorsTest {
         assertThat(harness.listener.failure().getMessage()).isEqualTo("disk full");
     }
 
+    @Test
+    void aSinkFunctionThatEndedBeforeItHeardOfItsLastCheckpointPublishesAfterARestore() {
+        publishing(harness);
+        harness.send("a");
+        harness.end();
+        harness.run();
+        harness.announce(1);
+        harness.run();
+        assertThat(WRITTEN).as("its process dies now").containsExactly("a");
+        ChainHarness second = new ChainHarness()
+                .restoring(ChainHarness.saved(harness.listener.taken().get(0)));
+        publishing(second);
+        second.run();
+        assertThat(WRITTEN).containsExactly("a", "published [a]", "closed");
+        assertThat(second.listener.events()).containsExactly("RUNNING", "ENDED");
+    }
+
+    private static void publishing(ChainHarness harness) {
+        harness.checkpointing()
+                .reading(Types.STRING, false)
+                .add("publish", new OperatorDescriptor.Invoke<>(new PublishingSink()), Types.STRING);
+    }
+
+    /** Publishes what a checkpoint holds when that is complete, or restored. */
+    private static final class PublishingSink extends RichSinkFunction<String>
+            implements CheckpointedFunction, CheckpointListener {
+        private transient @Nullable ListState<String> state;
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            state = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("pending", Types.STRING));
+            List<String> restored = new ArrayList<>();
+            state.get().forEach(restored::add);
+            if (context.isRestored()) {
+                WRITTEN.add("published " + restored);
+            }
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            Objects.requireNonNull(state).update(WRITTEN);
+        }
+
+        @Override
+        public void invoke(String value, SinkFunction.Context context) {
+            WRITTEN.add(value);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            WRITTEN.add("completed " + checkpointId);
+        }
+
+        @Override
+        public void close() {
+            WRITTEN.add("closed");
+        }
+    }
+
     private static final class RecordingSink implements Sink<String> {
         @Override
         public SinkWriter<String> createWriter(WriterInitContext context) {
@@ -82,7 +151,7 @@ class SinkOperatorsTest {
 
     private static final class Writer implements SinkWriter<String> {
         @Override
-        public void write(String element, Context context) throws IOException {
+        public void write(String element, SinkWriter.Context context) throws IOException {
             if (element.equals("disk full")) {
                 throw new IOException(element);
             }

@@ -69,17 +69,22 @@ public final class RestoreAssignment {
         Set<Integer> ended = new HashSet<>();
         for (SubtaskState subtask : vertex.getSubtasks()) {
             if (subtask.getEnded()) {
-                // What it had then is of no use: its timers have fired, and its end has been processed.
                 ended.add(subtask.getSubtask());
-                continue;
             }
             for (OperatorSubtaskState state : subtask.getState().getOperators()) {
-                if (state.getOperatorId().equals(entry.getOperatorId())) {
-                    left.set(subtask.getSubtask(), new Left(subtask.getState(), state));
+                OperatorSubtaskState kept = subtask.getEnded() ? ofEnded(state) : state;
+                if (state.getOperatorId().equals(entry.getOperatorId()) && !isEmpty(kept)) {
+                    left.set(subtask.getSubtask(), new Left(subtask.getState(), kept));
                 }
             }
         }
         return new OldOperator(entry, vertex, left, ended);
+    }
+
+    /** Its timers have fired, and its end has been processed; but what sinks were to publish may still have to be. */
+    private static OperatorSubtaskState ofEnded(OperatorSubtaskState state) {
+        return new OperatorSubtaskState(
+                state.getOperatorId(), List.of(), state.getOperatorState(), state.getSharedOperatorState(), null);
     }
 
     private static boolean isEmpty(OperatorSubtaskState state) {
@@ -151,7 +156,8 @@ public final class RestoreAssignment {
         boolean all = parallelism != vertex.parallelism() || old.isShared();
         for (int i = 0; i < parallelism; i++) {
             Left left = old.left().get(i);
-            if (left == null) {
+            boolean ofAnother = parallelism != vertex.parallelism() || i != subtask;
+            if (left == null || (old.ended().contains(i) && ofAnother)) {
                 continue;
             }
             OperatorSubtaskState part = part(left.state(), range, all || i == subtask);
