@@ -1,6 +1,7 @@
 package io.yarnflink.taskmanager;
 
 import io.yarnflink.api.faults.FailPoint;
+import io.yarnflink.state.checkpoint.CorruptCheckpointException;
 import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.restore.RestoreReader;
@@ -11,6 +12,7 @@ import io.yarnflink.taskmanager.task.StateReader;
 import io.yarnflink.transport.protocol.CheckpointSpec;
 import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.TriggerCheckpoint;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +51,7 @@ final class JobCheckpoints {
         return encoded -> {
             byte[] bytes = new byte[encoded.remaining()];
             encoded.duplicate().get(bytes);
-            TaskRestore restore = FormatCodec.decode(TaskRestore.class, bytes);
+            TaskRestore restore = described(bytes);
             if (restore.getEnded() && restore.getOperators().isEmpty()) {
                 return SavedState.ofEnded(restore.getCheckpointId());
             }
@@ -60,6 +62,14 @@ final class JobCheckpoints {
                         : new SavedState(restore.getCheckpointId(), false, reader.operators(), reader.channels());
             }
         };
+    }
+
+    private static TaskRestore described(byte[] bytes) throws IOException {
+        try {
+            return FormatCodec.decode(TaskRestore.class, bytes);
+        } catch (IOException e) {
+            throw new CorruptCheckpointException("the description of it", "it is " + e.getMessage());
+        }
     }
 
     SnapshotWriter writer() {

@@ -20,6 +20,7 @@ import io.yarnflink.transport.protocol.TaskFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Task implements Steps {
     private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
-    private final TaskPlan plan;
+    private final PatientRestore restore;
     private final SubmitTask description;
     private final TaskEnvironment environment;
     private final TaskRunner.Lane lane;
@@ -77,7 +78,7 @@ public final class Task implements Steps {
             TaskRunner.Lane lane,
             JobExchange.TaskChannels channels,
             TaskListener listener) {
-        this.plan = plan;
+        restore = new PatientRestore(plan, process.clock());
         this.description = plan.description();
         this.lane = lane;
         this.channels = channels;
@@ -200,7 +201,11 @@ public final class Task implements Steps {
     }
 
     private Progress start() throws IOException {
-        SavedState saved = plan.savedState();
+        Optional<SavedState> read = restore.read();
+        if (read.isEmpty()) {
+            return Progress.IDLE;
+        }
+        SavedState saved = read.get();
         Chain built = new ChainBuilder(description, environment, channels, barriers, saved).build();
         chain = built;
         checkpoints = new Checkpoints(built, barriers, timeoutNanos, mostUnderWay, listener, clock);
@@ -398,6 +403,9 @@ public final class Task implements Steps {
     public long idleNanos() {
         if (phase == Phase.ENDING || phase == Phase.COMMITTING) {
             return running().outlets().waitNanos();
+        }
+        if (phase == Phase.CREATED) {
+            return restore.waitNanos();
         }
         if (phase != Phase.RUNNING || checkpoints().isStopped()) {
             return Long.MAX_VALUE;

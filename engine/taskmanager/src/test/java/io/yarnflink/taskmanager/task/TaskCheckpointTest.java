@@ -163,6 +163,30 @@ class TaskCheckpointTest {
     }
 
     @Test
+    void aTaskWaitsWhileWhatItGoesOnFromCannotBeReadForAMoment() {
+        reading(harness.restoring(SavedState.ofEnded(7)).unreadable(2));
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        assertThat(harness.task().idleNanos()).isEqualTo(Duration.ofMillis(200).toNanos());
+        harness.clock.advance(Duration.ofMillis(200));
+        assertThat(harness.run()).isEqualTo(Progress.IDLE);
+        harness.clock.advance(Duration.ofMillis(400));
+        harness.run();
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "ENDED");
+    }
+
+    @Test
+    void aTaskFailsWhenWhatItGoesOnFromCannotBeReadForLong() {
+        reading(harness.restoring(SavedState.ofEnded(7)).unreadable(1_000));
+        for (int i = 0; i < 20; i++) {
+            harness.run();
+            harness.clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(harness.listener.failure().getMessage())
+                .isEqualTo(
+                        "The state that the task goes on from cannot be read: java.io.IOException: the storage is away");
+    }
+
+    @Test
     void aTaskThatHadEndedBeforeARestoreOpensNothingAndEndsAtOnce() {
         reading(harness.restoring(SavedState.ofEnded(7)));
         assertThat(harness.emitted()).containsExactly("WMAX", "END");

@@ -30,6 +30,7 @@ import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.protocol.CheckpointSpec;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class ChainHarness {
     private final JobExchange.TaskChannels peers = exchange.channelsOf(outlet -> {}, () -> {});
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final TaskDescription description = new TaskDescription("execution");
+    private int unreadable;
     private SavedState saved = SavedState.NONE;
     private int operators;
     private final List<OutputChannel<?>> inputs = new ArrayList<>();
@@ -126,6 +128,12 @@ public final class ChainHarness {
         return this;
     }
 
+    /** What the task goes on from cannot be read so many times. */
+    public ChainHarness unreadable(int times) {
+        unreadable = times;
+        return this;
+    }
+
     /** The task goes on from this. */
     public ChainHarness restoring(SavedState from) {
         description.restore(new byte[] {1});
@@ -164,7 +172,12 @@ public final class ChainHarness {
     public Task start() {
         PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Task started = new Task(
-                new TaskPlan(description.submit(), restore -> saved),
+                new TaskPlan(description.submit(), restore -> {
+                    if (unreadable-- > 0) {
+                        throw new IOException("the storage is away");
+                    }
+                    return saved;
+                }),
                 new JobClasses(ChainHarness.class.getClassLoader()),
                 new ProcessEnvironment(clock, "host", stream, stream),
                 gateway,
