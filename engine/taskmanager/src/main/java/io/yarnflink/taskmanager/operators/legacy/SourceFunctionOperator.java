@@ -137,15 +137,12 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
     /** The barrier must come behind what the function counts as emitted, and before all that it emits next. */
     @Override
     public void duringCheckpoint(Runnable taking) {
-        locked(() -> {
-            emitTaken();
-            taking.run();
-        });
+        lockedBehindAllEmitted(taking);
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext checkpoint) {
-        locked(() -> FunctionLifecycle.super.snapshotState(checkpoint));
+        lockedBehindAllEmitted(() -> FunctionLifecycle.super.snapshotState(checkpoint));
     }
 
     @Override
@@ -156,6 +153,13 @@ public final class SourceFunctionOperator<T> implements PolledSource, FunctionLi
     @Override
     public void checkpointAborted(long checkpointId) {
         locked(() -> FunctionLifecycle.super.checkpointAborted(checkpointId));
+    }
+
+    private void lockedBehindAllEmitted(Runnable call) {
+        locked(() -> {
+            emitTaken();
+            call.run();
+        });
     }
 
     /** Under the lock. What the function has emitted waits on, as nothing may come behind the last checkpoint. */
