@@ -19,13 +19,12 @@ import io.yarnflink.transport.protocol.CheckpointSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * One attempt of a job in one thread: two sources, two counters by key, and a task that reads both, in two processes, with a
@@ -42,10 +41,9 @@ public final class CheckpointedGraph {
     private final Map<String, Running> running = new TreeMap<>();
     private final List<Runnable> messages = new ArrayList<>();
     private final Map<Long, Map<String, TakenCheckpoint>> taken = new HashMap<>();
-    private final Set<Long> over = new HashSet<>();
     private final Map<String, SavedState> completed;
     private long nextCheckpoint;
-    private long pending = -1;
+    private final SortedSet<Long> pending = new TreeSet<>();
     private int completions;
     private long bytesUnderWay;
 
@@ -136,10 +134,10 @@ public final class CheckpointedGraph {
     public boolean step() {
         clock.advance(Duration.ofMillis(random.nextInt(2)));
         int what = random.nextInt(100);
-        if (what < 2 && pending < 0 && isStarted()) {
+        if (what < 2 && pending.size() < (random.nextInt(4) == 0 ? 2 : 1) && isStarted()) {
             trigger();
-        } else if (what < 3 && pending >= 0 && random.nextInt(4) == 0) {
-            end(false);
+        } else if (what < 3 && !pending.isEmpty() && random.nextInt(4) == 0) {
+            end(pending.first(), false);
         } else if (what < 10 && !messages.isEmpty()) {
             messages.remove(random.nextInt(messages.size())).run();
         } else {
@@ -160,8 +158,9 @@ public final class CheckpointedGraph {
     }
 
     private void trigger() {
-        pending = nextCheckpoint++;
-        Barrier barrier = new Barrier(pending, 0, false, false);
+        pending.add(nextCheckpoint);
+        Barrier barrier = new Barrier(nextCheckpoint, 0, random.nextInt(4) == 0, false);
+        nextCheckpoint++;
         for (String name : TASKS) {
             if (!isFinished(name)) {
                 messages.add(() -> task(name).announce(new CheckpointOrder(barrier, false, clock.nanos())));
@@ -174,16 +173,32 @@ public final class CheckpointedGraph {
     }
 
     private void gather(String name) {
-        for (TakenCheckpoint each : of(name).listener().taken()) {
-            if (each.checkpointId() == pending) {
-                taken.computeIfAbsent(pending, absent -> new HashMap<>()).put(name, each);
+        for (long id : List.copyOf(pending)) {
+            if (pending.contains(id)) {
+                gather(name, id);
             }
         }
-        if (of(name).listener().events().stream().anyMatch(event -> event.startsWith("DECLINED " + pending + ":"))) {
-            end(false);
+    }
+
+    private void gather(String name, long id) {
+        for (TakenCheckpoint each : of(name).listener().taken()) {
+            if (each.checkpointId() == id) {
+                taken.computeIfAbsent(id, absent -> new HashMap<>()).put(name, each);
+            }
         }
-        Map<String, TakenCheckpoint> ofPending = taken.getOrDefault(pending, Map.of());
-        if (pending >= 0 && TASKS.stream().allMatch(each -> isFinished(each) || ofPending.containsKey(each))) {
+        String declined = "DECLINED " + id + ":";
+        for (String event : of(name).listener().events()) {
+            if (event.startsWith(declined)) {
+                // A later one may take the place of an earlier one, whose announcement was late.
+                if (id == nextCheckpoint - 1 && !event.startsWith(declined + " more than ")) {
+                    throw new AssertionError(name + " " + event + "\n" + describe());
+                }
+                end(id, false);
+                return;
+            }
+        }
+        Map<String, TakenCheckpoint> ofPending = taken.getOrDefault(id, Map.of());
+        if (TASKS.stream().allMatch(each -> isFinished(each) || ofPending.containsKey(each))) {
             ofPending.forEach((task, each) -> {
                 completed.put(task, ChainHarness.saved(each));
                 bytesUnderWay += each.snapshot().channels().stream()
@@ -191,16 +206,13 @@ public final class CheckpointedGraph {
                         .sum();
             });
             completions++;
-            end(true);
+            List.copyOf(pending.headSet(id)).forEach(older -> end(older, false));
+            end(id, true);
         }
     }
 
-    private void end(boolean complete) {
-        long id = pending;
-        pending = -1;
-        if (id < 0 || !over.add(id)) {
-            return;
-        }
+    private void end(long id, boolean complete) {
+        pending.remove(id);
         for (String name : TASKS) {
             messages.add(() -> {
                 if (complete) {
@@ -237,7 +249,8 @@ public final class CheckpointedGraph {
                 .append(name)
                 .append(' ')
                 .append(each.listener().events()));
-        @Nullable Map<String, TakenCheckpoint> ofPending = taken.get(pending);
-        return text + "\ntaken by " + (ofPending == null ? Set.of() : ofPending.keySet());
+        pending.forEach(id -> text.append("\ntaken by ")
+                .append(taken.getOrDefault(id, Map.of()).keySet()));
+        return text.toString();
     }
 }
