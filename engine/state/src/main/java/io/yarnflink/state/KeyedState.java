@@ -50,6 +50,7 @@ public final class KeyedState<K> implements AutoCloseable {
     private @Nullable K currentKey;
     private int currentHash;
     private int currentGroup;
+    private long selections;
 
     public KeyedState(
             KeyGroupRange range,
@@ -87,11 +88,22 @@ public final class KeyedState<K> implements AutoCloseable {
         currentKey = key;
         currentHash = hash;
         currentGroup = group;
+        selections++;
     }
 
     /** From now on there is no current key. */
     public void clearCurrentKey() {
         currentKey = null;
+        selections++;
+    }
+
+    /** How often keys and namespaces have been selected: as long as it stays, states show the same values. */
+    long selections() {
+        return selections;
+    }
+
+    void namespaceSelected() {
+        selections++;
     }
 
     public K currentKey() {

@@ -60,17 +60,16 @@ final class KeyedTable<K, N, V> {
         return size;
     }
 
-    /** The value, which the caller may change when it is of a type that can. */
+    /** The value in a slot where its key was found, which the caller may change when it is of a type that can. */
     @SuppressWarnings("unchecked") // Only put() writes pages.
     @Nullable
-    V get(Object key, int hash, Object namespace) {
-        int mixed = mixed(hash, namespace);
-        Page page = page(mixed);
-        int slot = page.find(key, mixed, namespace);
-        if (slot < 0) {
-            return null;
-        }
+    V valueAt(Page page, int slot) {
         return (V) (copier == null ? page.value(slot) : handedOut(page, slot, copier));
+    }
+
+    /** Sets the value in a slot where its key was found, since when no entry has come or gone. */
+    void replaceAt(Page page, int slot, V value) {
+        owned(page, slot).replace(slot, value);
     }
 
     private @Nullable Object handedOut(Page found, int slot, UnaryOperator<@Nullable Object> copy) {
@@ -188,12 +187,13 @@ final class KeyedTable<K, N, V> {
         return (int) ((both * 0x9E3779B97F4A7C15L) >>> 32) | Integer.MIN_VALUE;
     }
 
-    private Page page(int mixed) {
+    /** Where entries with that mixed hash are. */
+    Page page(int mixed) {
         Page single = only;
         return single == null ? directory[mixed & directory.length - 1] : single;
     }
 
-    private int mixed(int hash, Object namespace) {
+    int mixed(int hash, Object namespace) {
         return mixed(hash, namespace, spaced);
     }
 

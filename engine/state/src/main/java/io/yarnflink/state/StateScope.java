@@ -45,6 +45,7 @@ public final class StateScope<K, N> implements KeyedStateStore {
     /** From now on all states of this scope show the values of {@code newNamespace}. */
     public void select(N newNamespace) {
         namespace = newNamespace;
+        keyed.namespaceSelected();
     }
 
     /** The current one. */
@@ -131,19 +132,19 @@ public final class StateScope<K, N> implements KeyedStateStore {
         N before = namespace;
         Object merged = null;
         for (N source : sources) {
-            namespace = source;
+            select(source);
             Object value = state.cells().get();
             if (value != null) {
                 state.cells().remove();
                 merged = merged == null ? value : state.merged(merged, value);
             }
         }
-        namespace = target;
+        select(target);
         if (merged != null) {
             Object value = state.cells().get();
             state.cells().put(value == null ? merged : state.merged(value, merged));
         }
-        namespace = before;
+        select(before);
     }
 
     /** The keys that have a value in the state. */

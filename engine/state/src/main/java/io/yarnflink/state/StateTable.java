@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one state for all keys and namespaces of this subtask, one table per key group; task thread only. */
 final class StateTable<K, N, V> implements ValueTable<K, V> {
+    private static final long NOWHERE = -1;
+
     private final StateScope<K, N> scope;
     private final TypeSerializer<V> serializer;
     private final @Nullable KeyedTable<K, N, V>[] tables;
     private @Nullable Expiry<V> expiry;
     private @Nullable Supplier<Predicate<V>> dropped;
+
+    // Where the last get() found its value, for a put() after it: nowhere once entries have come or gone since.
+    private long foundIn = NOWHERE;
+    private int foundSlot;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
     StateTable(StateScope<K, N> scope, TypeSerializer<V> serializer) {
@@ -49,9 +55,19 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
             return null;
         }
         if (expiry != null) {
+            foundIn = NOWHERE;
             table.sweep(expiry.entries(), expiry.isOver());
         }
-        return table.get(key, keyed.currentHash(), scope.namespace());
+        int mixed = table.mixed(keyed.currentHash(), scope.namespace());
+        Page page = table.page(mixed);
+        int slot = page.find(key, mixed, scope.namespace());
+        if (slot < 0) {
+            foundIn = NOWHERE;
+            return null;
+        }
+        foundIn = keyed.selections();
+        foundSlot = slot;
+        return table.valueAt(page, slot);
     }
 
     @Override
@@ -59,6 +75,12 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
         KeyedState<K> keyed = scope.keyed();
         K key = keyed.currentKey();
         KeyedTable<K, N, V> table = table(keyed.currentGroupOffset());
+        if (foundIn == keyed.selections()) {
+            int mixed = table.mixed(keyed.currentHash(), scope.namespace());
+            table.replaceAt(table.page(mixed), foundSlot, value);
+            return;
+        }
+        foundIn = NOWHERE;
         if (!table.replace(key, keyed.currentHash(), scope.namespace(), value)) {
             table.put(keyed.ownedCurrentKey(), keyed.currentHash(), scope.namespace(), value);
         }
@@ -69,6 +91,7 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
         KeyedState<K> keyed = scope.keyed();
         K key = keyed.currentKey();
         KeyedTable<K, N, V> table = tables[keyed.currentGroupOffset()];
+        foundIn = NOWHERE;
         if (table != null) {
             table.remove(key, keyed.currentHash(), scope.namespace());
         }
@@ -119,6 +142,7 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
 
     @Override
     public void read(int keyGroup, StoredSerializers serializers, DataInputView source) throws IOException {
+        foundIn = NOWHERE;
         KeyedTable<K, N, V> table = table(keyGroup - scope.keyed().range().first());
         int maxParallelism = scope.keyed().maxParallelism();
         TypeSerializer<K> keys = serializers.reader(KEYS);
