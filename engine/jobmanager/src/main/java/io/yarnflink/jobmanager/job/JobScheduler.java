@@ -328,7 +328,7 @@ final class JobScheduler {
                 && restarts.mayRestore()
                 && opened
                 && checkpoints.areSettled()
-                && listener.slots().isPresent()) {
+                && (checkpoints.stoppedWith().isPresent() || listener.slots().isPresent())) {
             restore(restarts.current());
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {

@@ -256,6 +256,15 @@ class CheckpointsTest {
     }
 
     @Test
+    void itEndsAlsoWhenItsTaskManagerIsLostAndNoOtherComes() throws Exception {
+        running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
+        plane.ask(new TakeSavepoint(ID, "7f-1", "memory:/savepoints", true, false, 2_000L), SavepointReport.class);
+        plane.containers.limit(0);
+        plane.containers.kill(plane.containers.running().iterator().next());
+        untilState("FINISHED");
+    }
+
+    @Test
     void theNextLeaderEndsAJobThatWasStoppedWithASavepoint() throws Exception {
         running(Jobs.readAndCount(1, 1), Map.of("execution.checkpointing.interval", "10 min"));
         plane.ask(new TakeSavepoint(ID, "7f-1", "memory:/savepoints", true, false, 2_000L), SavepointReport.class);
