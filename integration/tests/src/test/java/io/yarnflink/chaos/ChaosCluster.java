@@ -7,10 +7,14 @@ import io.yarnflink.it.Containers;
 import io.yarnflink.it.Deadline;
 import io.yarnflink.it.SourceTree;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +22,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.jspecify.annotations.Nullable;
 
 /** The daemons that trials run on: one after the other on the same cluster, which is whole again before each. */
 final class ChaosCluster implements AutoCloseable {
@@ -45,6 +50,9 @@ final class ChaosCluster implements AutoCloseable {
             YarnApplicationState.SUBMITTED,
             YarnApplicationState.ACCEPTED,
             YarnApplicationState.RUNNING);
+
+    /** From the folder of all daemons to what NodeManagers keep for one container. */
+    private static final int DEPTH = 8;
 
     private final Path folder;
     private final LocalHadoop hadoop;
@@ -158,32 +166,63 @@ final class ChaosCluster implements AutoCloseable {
 
     /** The folders that NodeManagers keep for an application while it runs. */
     List<Path> localFolders(String applicationId) throws IOException {
-        try (Stream<Path> found = Files.find(
-                folder,
-                7,
-                (path, attributes) -> path.getFileName().toString().equals(applicationId)
-                        && path.toString().contains("/appcache/"))) {
-            return found.toList();
-        }
+        return find(path -> path.getFileName().toString().equals(applicationId)
+                && path.toString().contains("/appcache/"));
     }
 
     /** Copies the container logs that YARN has not gathered yet. */
     void keepLogs(String applicationId, Path target) throws IOException {
-        try (Stream<Path> found = Files.find(
-                folder,
-                8,
-                (path, attributes) -> attributes.isRegularFile()
-                        && path.toString().contains("/container logs/" + applicationId + "/"))) {
-            for (Path log : found.toList()) {
-                String name = folder.relativize(log).toString().replaceAll("[/ ]", ".");
-                try {
+        for (Path log : find(path -> path.toString().contains("/container logs/" + applicationId + "/"))) {
+            String name = folder.relativize(log).toString().replaceAll("[/ ]", ".");
+            try {
+                if (Files.isRegularFile(log)) {
                     Files.copy(log, target.resolve(name));
-                } catch (NoSuchFileException e) {
-                    // YARN has gathered it meanwhile.
-                    System.err.println("chaos: gone is " + e.getMessage());
                 }
+            } catch (NoSuchFileException e) {
+                // YARN has gathered it meanwhile.
+                System.err.println("chaos: gone is " + e.getMessage());
             }
         }
+    }
+
+    /** Daemons make and delete files all the time: what vanishes while it is looked at was not there. */
+    private List<Path> find(Predicate<Path> wanted) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, Set.of(), DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                if (wanted.test(directory)) {
+                    found.add(directory);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (wanted.test(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure == null || failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return found;
     }
 
     static void signal(ProcessHandle process, String name) {
