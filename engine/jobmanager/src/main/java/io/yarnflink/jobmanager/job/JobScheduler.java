@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * The JobMaster's main thread only.
  */
 final class JobScheduler {
+    /** Between tries to end a job that was stopped and restarts no more: what it is to commit may be away for long. */
+    private static final Duration STOPPED_BACKOFF = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
     private final String jobId;
     private final ExecutionGraph executions;
@@ -232,7 +235,7 @@ final class JobScheduler {
         checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
         if (checkpoints.stoppedWith().isPresent()) {
-            restart(failure, regions.all(), Duration.ZERO);
+            restart(failure, regions.all(), restarts.failed().orElse(STOPPED_BACKOFF));
             return;
         }
         Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : restarts.failed();
