@@ -116,7 +116,9 @@ class RecoveryIT {
                 ProgramJar.of(VerifyingProgram.class, this.folder).toString(),
                 cli.hdfs().full("verified-none"),
                 "10");
+        lost.endedWith(12);
         assertThat(lost.field("state")).isEqualTo("FAILED");
-        assertThat(lost.field("cause")).contains("there is no savepoint, or it was never completed");
+        assertThat(lost.field("applicationId")).as("nothing was submitted").isEmpty();
+        assertThat(lost.field("cause")).contains("there is no savepoint and no retained checkpoint there");
     }
 }
