@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Finds the files below some paths and cuts them into splits, by block where the format allows. */
 final class FileListing {
+    /** What {@code hdfs dfs -put} calls a file that it still writes. */
+    private static final String COPYING = "._COPYING_";
+
     private final boolean splittable;
     private final long targetLength;
     private final List<FileSourceSplit> splits = new ArrayList<>();
@@ -52,7 +55,7 @@ final class FileListing {
         for (FileStatus entry : fileSystem.listStatus(status.path())) {
             String name = entry.path().getName();
             // Such names are markers and files still being written, by the convention of Hadoop's own formats.
-            if (!name.startsWith(".") && !name.startsWith("_")) {
+            if (!name.startsWith(".") && !name.startsWith("_") && !name.endsWith(COPYING)) {
                 collect(fileSystem, entry, files);
             }
         }

@@ -43,6 +43,7 @@ class FileListingTest {
         Files.writeString(folder.resolve("in/deep/two"), "2");
         Files.writeString(folder.resolve("in/.hidden"), "3");
         Files.writeString(folder.resolve("in/_SUCCESS"), "4");
+        Files.writeString(folder.resolve("in/five._COPYING_"), "5");
         assertThat(FileListing.splits(List.of(path("in")), true, 1))
                 .extracting(split -> split.path().getName())
                 .containsExactlyInAnyOrder("one", "two");
