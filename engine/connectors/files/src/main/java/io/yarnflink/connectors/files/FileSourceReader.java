@@ -36,7 +36,10 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, Pos
 
     @Override
     public void start() {
-        askForSplit();
+        // Restored splits come before; there may be no others for a long time.
+        if (splits.isEmpty()) {
+            askForSplit();
+        }
     }
 
     private void askForSplit() {

@@ -49,6 +49,19 @@ class FileSourceReaderTest {
     }
 
     @Test
+    void restoredSplitsAreReadBeforeAnotherOneIsAskedFor() throws Exception {
+        Files.writeString(folder.resolve("a"), "1\n2\n");
+        SourceReader<String, FileSourceSplit> reader = reader(Double.POSITIVE_INFINITY);
+        reader.addSplits(List.of(whole("a")));
+        reader.start();
+        assertThat(reader.isAvailable()).isDone();
+        assertThat(context.requests).isZero();
+        drain(reader);
+        assertThat(lines).containsExactly("1", "2");
+        assertThat(context.requests).isEqualTo(1);
+    }
+
+    @Test
     void asksForASplitAtTheStartAndAfterEachSplitUntilThereIsNoMore() throws Exception {
         Files.writeString(folder.resolve("a"), "1\n2\n");
         Files.writeString(folder.resolve("b"), "3\n");
