@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,10 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, Pend
     FileSplitEnumerator restored(PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
         open.addAll(checkpoint.getSplits());
         found.addAll(checkpoint.getAlreadyProcessedPaths());
-        listed = true;
+        // One that was taken before the files were listed holds nothing, not even which paths they are below.
+        listed = discovery != null
+                || !checkpoint.getSplits().isEmpty()
+                || !checkpoint.getAlreadyProcessedPaths().isEmpty();
         return this;
     }
 
@@ -119,7 +123,8 @@ final class FileSplitEnumerator implements SplitEnumerator<FileSourceSplit, Pend
 
     @Override
     public PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
-        return PendingSplitsCheckpoint.fromCollectionSnapshot(open, discovery == null ? List.of() : found);
+        Collection<Path> listedPaths = listed ? paths : List.of();
+        return PendingSplitsCheckpoint.fromCollectionSnapshot(open, discovery == null ? listedPaths : found);
     }
 
     @Override
