@@ -93,7 +93,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
     }
 
     private Entry loaded(Place place) {
-        Entry entry = new Entry(this, owned(place));
+        Entry entry = new Entry(this, kept(place));
         writeWholeKey(place);
         if (database.get(keyBytes, found)) {
             int size = keyBytes.position() + found.length();
@@ -105,6 +105,15 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
             cache.add(entry, keyBytes.position());
         }
         return entry;
+    }
+
+    /** To be kept, with a map key that its user may go on to change. */
+    @SuppressWarnings("unchecked") // Places of a table have its types.
+    private Place kept(Place place) {
+        TypeSerializer<UK> keys = entries.getKeySerializer();
+        Place owned = owned(place);
+        UK mapKey = (UK) place.part();
+        return mapKey == null || keys.isImmutableType() ? owned : at(owned, keys.copy(mapKey));
     }
 
     @SuppressWarnings("unchecked") // Places of a table have its types.
@@ -138,7 +147,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         Place place = at(map, mapKey);
         Entry entry = cache.find(this, place);
         if (entry == null) {
-            entry = new Entry(this, owned(place));
+            entry = new Entry(this, kept(place));
             cache.add(entry, lastSize);
         }
         entry.value = value;

@@ -7,9 +7,12 @@ import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.StateBackendOptions;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.api.tuple.Tuple1;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import io.yarnflink.state.KeyGroupRange;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,25 @@ class RocksDbBackendTest {
     private static long openFiles() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
             return all.count();
+        }
+    }
+
+    @Test
+    void aMapKeyThatItsUserGoesOnToChangeChangesNoEntry() throws Exception {
+        try (KeyedState<String> state = state()) {
+            state.setCurrentKey("k", KeyGroups.hash("k"));
+            MapState<Tuple1<Long>, Long> map =
+                    state.global().getMapState(new MapStateDescriptor<>("map", Types.TUPLE(Types.LONG), Types.LONG));
+            Tuple1<Long> probe = Tuple1.of(1L);
+            assertThat(map.get(probe)).isNull();
+            map.put(Tuple1.of(1L), 10L);
+            probe.f0 = 2L;
+            assertThat(map.get(probe)).isNull();
+            List<String> entries = new ArrayList<>();
+            for (Map.Entry<Tuple1<Long>, Long> entry : map.entries()) {
+                entries.add(entry.getKey().f0 + "=" + entry.getValue());
+            }
+            assertThat(entries).containsExactly("1=10");
         }
     }
 
