@@ -200,12 +200,15 @@ final class WriteBackCache {
         if (!entry.changed) {
             return;
         }
-        entry.changed = false;
-        entry.table.unchanged(entry);
         if (entry.isAbsent() && !entry.stored) {
+            entry.changed = false;
+            entry.table.unchanged(entry);
             return;
         }
         int size = entry.table.write(entry, batch) + OVERHEAD;
+        // What cannot be written stays changed: the next snapshot must not be complete without it.
+        entry.changed = false;
+        entry.table.unchanged(entry);
         entry.stored = !entry.isAbsent();
         bytes += size - entry.size;
         entry.size = size;
