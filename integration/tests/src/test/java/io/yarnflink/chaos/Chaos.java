@@ -55,6 +55,7 @@ public final class Chaos {
         hiccups.begin();
         Outcome outcome = Outcome.PASS;
         String remark = "";
+        boolean violated = false;
         try (Trial trial = new Trial(cluster, row, seed, kept)) {
             try {
                 row.scenario().play(trial);
@@ -66,11 +67,12 @@ public final class Chaos {
                 remark = firstLines(e);
             } catch (Exception | AssertionError e) {
                 outcome = Outcome.FAIL;
+                violated = e instanceof Row.Violated;
                 remark = firstLines(e) + " (see " + kept + ")";
                 Files.writeString(kept.resolve("failure.txt"), stackTrace(e));
             }
             Duration longest = hiccups.longest();
-            boolean paused = outcome != Outcome.NOT_RUN && longest.compareTo(LONGEST_HICCUP) > 0;
+            boolean paused = longest.compareTo(LONGEST_HICCUP) > 0 && outcome.isExcusedByPause(violated);
             if (paused) {
                 remark = "this machine paused for " + longest.toMillis() + " ms; " + outcome + " " + remark;
                 outcome = Outcome.INVALID;

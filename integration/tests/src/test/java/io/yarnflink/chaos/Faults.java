@@ -93,8 +93,7 @@ final class Faults {
             assertThat(result.field("cause")).contains("ApplicationMaster").contains("137");
             assertThat(trial.cluster().report(job.id()).getDiagnostics()).contains("137");
             trial.checked("I5");
-            job.output().assertNothingTwice();
-            trial.checked("I1");
+            trial.invariant("I1", () -> job.output().assertNothingTwice());
             Deadline.await(
                     "no process of " + job.id() + " is left",
                     Trial.SOON,
@@ -171,8 +170,11 @@ final class Faults {
                     int later = job.commits().count();
                     ensemble.restart(1);
                     ensemble.restart(2);
-                    assertThat(later).as("commits without a quorum").isEqualTo(commits);
-                    trial.checked("I2");
+                    trial.invariant(
+                            "I2",
+                            () -> assertThat(later)
+                                    .as("commits without a quorum")
+                                    .isEqualTo(commits));
                     trial.assertUndisturbed(job);
                     assertNoRestart(trial, job);
                 });

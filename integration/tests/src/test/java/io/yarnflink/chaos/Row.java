@@ -7,6 +7,15 @@ package io.yarnflink.chaos;
  */
 record Row(String name, String injected, String expected, Scenario scenario) {
 
+    /** An invariant does not hold. However busy this machine was, that is no accident of the trial. */
+    static final class Violated extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        Violated(String invariant, AssertionError seen) {
+            super(invariant + ": " + seen.getMessage(), seen);
+        }
+    }
+
     /** What happens in a row; any exception or failed assertion but {@link NotInjected} fails it. */
     @FunctionalInterface
     interface Scenario {

@@ -12,7 +12,12 @@ record Verdict(Row row, int seed, Outcome outcome, boolean paused, Found found) 
         FAIL,
         NOT_RUN,
         /** The fault did not come about, or the machine was too busy to judge. */
-        INVALID
+        INVALID;
+
+        /** Whether a pause of this machine leaves open what it means; {@code violated}: an invariant does not hold. */
+        boolean isExcusedByPause(boolean violated) {
+            return this != NOT_RUN && !violated;
+        }
     }
 
     String line() {
