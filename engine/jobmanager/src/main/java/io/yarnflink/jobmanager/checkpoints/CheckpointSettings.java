@@ -22,13 +22,13 @@ public record CheckpointSettings(
         int tolerableFailures,
         boolean afterTasksFinish,
         Mode mode,
-        Optional<RestorePoint> restore) {
+        Optional<RestoreRequest> restore) {
 
     /**
      * A savepoint that a job without checkpoints of its own goes on from; {@code partly}: state may be left behind; {@code
      * claimed}: it is deleted when the job needs it no more.
      */
-    public record RestorePoint(String folder, boolean partly, boolean claimed) {}
+    public record RestoreRequest(String folder, boolean partly, boolean claimed) {}
 
     /**
      * How often they are taken: each {@code interval}, or only savepoints when that is zero; while sources read what has
@@ -91,7 +91,7 @@ public record CheckpointSettings(
                                 .getBytes()),
                 configuration
                         .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
-                        .map(folder -> new RestorePoint(
+                        .map(folder -> new RestoreRequest(
                                 folder,
                                 configuration.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE),
                                 configuration.get(StateRecoveryOptions.RESTORE_MODE) == RecoveryClaimMode.CLAIM)));

@@ -14,7 +14,7 @@ public final class LatestCheckpoint {
 
     private final ExecutionGraph executions;
     private final CompletedCheckpoints completed;
-    private final Optional<CheckpointSettings.RestorePoint> restorePoint;
+    private final Optional<CheckpointSettings.RestoreRequest> restorePoint;
     private @Nullable CheckpointMetadata metadata;
     /** The savepoint that the job was stopped with: it has done its work, whatever fails now. */
     private @Nullable CheckpointMetadata stoppedWith;
@@ -28,7 +28,7 @@ public final class LatestCheckpoint {
     LatestCheckpoint(
             ExecutionGraph executions,
             CompletedCheckpoints completed,
-            Optional<CheckpointSettings.RestorePoint> restorePoint) {
+            Optional<CheckpointSettings.RestoreRequest> restorePoint) {
         this.executions = executions;
         this.completed = completed;
         this.restorePoint = restorePoint;
@@ -52,7 +52,7 @@ public final class LatestCheckpoint {
             if (restorePoint.isPresent() && metadata == null) {
                 restored = restore(restorePoint.get());
             } else if (restorePoint
-                    .filter(CheckpointSettings.RestorePoint::claimed)
+                    .filter(CheckpointSettings.RestoreRequest::claimed)
                     .isPresent()) {
                 // The last leader may not have come to it.
                 completed.discardSavepoint(restorePoint.get().folder());
@@ -70,7 +70,7 @@ public final class LatestCheckpoint {
         return executions.jobGraph().jobId().toString();
     }
 
-    private CompletableFuture<Void> restore(CheckpointSettings.RestorePoint point) {
+    private CompletableFuture<Void> restore(CheckpointSettings.RestoreRequest point) {
         return completed.readSavepoint(point.folder()).thenAccept(savepoint -> {
             metadata = SavepointFit.fitted(executions.jobGraph(), savepoint, point);
             claimed = point.claimed() ? point.folder() : "";

@@ -14,7 +14,7 @@ public final class SavepointFit {
 
     /** What the job goes on from; fails with what to do about parts that would be lost, unless they may be. */
     static CheckpointMetadata fitted(
-            JobGraph graph, CheckpointMetadata savepoint, CheckpointSettings.RestorePoint point) {
+            JobGraph graph, CheckpointMetadata savepoint, CheckpointSettings.RestoreRequest point) {
         RestoreFit fit = new RestoreFit(
                 savepoint,
                 graph.vertices().stream().map(SavepointFit::vertex).toList(),

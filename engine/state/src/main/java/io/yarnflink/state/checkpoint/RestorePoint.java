@@ -82,9 +82,14 @@ public final class RestorePoint {
 
     /** {@code older}: if the newest checkpoint is corrupt, take the one before it. */
     public CheckpointMetadata read(boolean older) throws IOException {
-        CheckpointMetadata metadata = isSavepoint() ? new SavepointFolder(storage).read() : checkpoint(older);
-        if (metadata.getFolder().isEmpty() || isSavepoint()) {
+        if (isSavepoint()) {
+            CheckpointMetadata savepoint = new SavepointFolder(storage).read();
             // Its owner may have moved it.
+            savepoint.setFolder(folder);
+            return savepoint;
+        }
+        CheckpointMetadata metadata = checkpoint(older);
+        if (metadata.getFolder().isEmpty()) {
             metadata.setFolder(folder);
         }
         return metadata;
