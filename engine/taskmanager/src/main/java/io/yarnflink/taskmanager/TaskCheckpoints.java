@@ -3,13 +3,9 @@ package io.yarnflink.taskmanager;
 import io.yarnflink.api.faults.FailPoint;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.state.checkpoint.FormatCodec;
+import io.yarnflink.state.checkpoint.SnapshotBytes;
 import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
-import io.yarnflink.state.format.KeyGroupState;
-import io.yarnflink.state.format.KeyedPart;
-import io.yarnflink.state.format.NativeState;
-import io.yarnflink.state.format.OperatorSubtaskState;
-import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.taskmanager.task.TakenCheckpoint;
 import io.yarnflink.transport.endpoint.MainThread;
@@ -85,6 +81,7 @@ final class TaskCheckpoints {
             decline(taken.checkpointId(), "its state could not be described: " + e);
             return;
         }
+        SnapshotBytes bytes = SnapshotBytes.of(state, taken.checkpointId());
         send(
                 taken.checkpointId(),
                 new AcknowledgeCheckpoint(
@@ -98,31 +95,9 @@ final class TaskCheckpoints {
                                 taken.alignmentNanos() / 1000,
                                 taken.synchronousNanos() / 1000,
                                 writingNanos / 1000,
-                                bytes(state),
-                                0L,
+                                bytes.written(),
+                                bytes.referenced(),
                                 bytesInFlight(taken.snapshot()))));
-    }
-
-    private static long bytes(TaskState state) {
-        long bytes = 0;
-        for (OperatorSubtaskState operator : state.getOperators()) {
-            Range operatorState = operator.getOperatorState();
-            bytes += operatorState == null ? 0 : operatorState.getLength();
-            NativeState files = operator.getBackend();
-            if (files != null) {
-                bytes += files.getFiles().stream()
-                        .mapToLong(file -> file.getContent().getLength())
-                        .sum();
-            }
-            for (KeyedPart part : operator.getKeyed()) {
-                for (KeyGroupState group : part.getKeyGroups()) {
-                    bytes += group.getRanges().stream()
-                            .mapToLong(Range::getLength)
-                            .sum();
-                }
-            }
-        }
-        return bytes;
     }
 
     private static long bytesInFlight(TaskSnapshot snapshot) {

@@ -384,12 +384,13 @@ public final class CheckpointCoordinator {
         failuresInRow = 0;
         CheckpointFigures figures = history.latest().get(0);
         LOG.info(
-                "{} {} is complete after {} ms: {} bytes written, {} referred to",
+                "{} {} is complete after {} ms: {} bytes written, {} referred to, tasks stood still for {} us at most",
                 job.id(),
                 checkpoint,
                 figures.durationMillis(),
                 figures.written(),
-                figures.referenced());
+                figures.referenced(),
+                figures.longestPause());
         if (checkpoint.request().commits()) {
             latest.become(metadata, checkpoint.request().last());
             checkpoint.participants().stream()

@@ -41,4 +41,12 @@ public record CheckpointFigures(
                 .mapToLong(subtask -> subtask.figures().getReferenced())
                 .sum();
     }
+
+    /** How long a task stood still for it at most, in microseconds. */
+    public long longestPause() {
+        return acknowledged.stream()
+                .mapToLong(subtask -> subtask.figures().getSynchronous())
+                .max()
+                .orElse(0);
+    }
 }
