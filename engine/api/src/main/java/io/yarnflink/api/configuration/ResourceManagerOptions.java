@@ -25,8 +25,19 @@ public final class ResourceManagerOptions {
             .defaultValue(Duration.ofMinutes(2))
             .withDescription("How long a container may take to register its TaskManager before it is given back.");
 
-    static final List<ConfigOption<?>> ALL =
-            List.of(START_WORKER_MAX_FAILURE_RATE, START_WORKER_RETRY_INTERVAL, TASK_MANAGER_REGISTRATION_TIMEOUT);
+    public static final ConfigOption<Integer> REDUNDANT_TASK_MANAGER_NUM = ConfigOptions.key(
+                    "slotmanager.redundant-taskmanager-num")
+            .intType()
+            .defaultValue(0)
+            .withDescription(
+                    "TaskManagers that are kept beside those that jobs use, so that what a lost one ran goes on at"
+                            + " once, without waiting for a container.");
+
+    static final List<ConfigOption<?>> ALL = List.of(
+            START_WORKER_MAX_FAILURE_RATE,
+            START_WORKER_RETRY_INTERVAL,
+            TASK_MANAGER_REGISTRATION_TIMEOUT,
+            REDUNDANT_TASK_MANAGER_NUM);
 
     private ResourceManagerOptions() {}
 }

@@ -3,8 +3,11 @@ package io.yarnflink.jobmanager.resources;
 import io.yarnflink.transport.endpoint.MainThread;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Finds the TaskManagers that no job has needed for a while. ResourceManager's main thread only. */
 final class IdleTaskManagers {
@@ -20,11 +23,18 @@ final class IdleTaskManagers {
         this.stop = stop;
     }
 
-    /** Looks at a registered TaskManager after a change. */
-    void watch(RegisteredTaskManager taskManager) {
-        if (!taskManager.isIdle()) {
-            forget(taskManager.id());
-        } else if (timeout.isZero()) {
+    /** Looks at the idle ones, after a change; so many of them are kept whatever the time. */
+    void watch(List<RegisteredTaskManager> idle, int kept) {
+        Set<String> watched =
+                idle.stream().skip(kept).map(RegisteredTaskManager::id).collect(Collectors.toSet());
+        List.copyOf(timers.keySet()).stream()
+                .filter(id -> !watched.contains(id))
+                .forEach(this::forget);
+        idle.stream().skip(kept).forEach(this::watch);
+    }
+
+    private void watch(RegisteredTaskManager taskManager) {
+        if (timeout.isZero()) {
             stop.accept(taskManager, "no job needs it any more");
         } else {
             timers.computeIfAbsent(

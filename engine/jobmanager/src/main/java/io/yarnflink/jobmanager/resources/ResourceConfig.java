@@ -2,16 +2,18 @@ package io.yarnflink.jobmanager.resources;
 
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.JobManagerOptions;
+import io.yarnflink.api.configuration.ResourceManagerOptions;
 import io.yarnflink.api.configuration.TaskManagerOptions;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import java.time.Duration;
 
 /**
- * How the ResourceManager deals with containers. {@code stopGrace}: how long a TaskManager that was told to end may take
- * before its container is taken away.
+ * How the ResourceManager deals with containers. {@code redundant}: TaskManagers kept beside those that jobs use;
+ * {@code stopGrace}: how long a TaskManager that was told to end may take before its container is taken away.
  */
 public record ResourceConfig(
         int slotsPerTaskManager,
+        int redundant,
         StartConfig starts,
         Duration slotRequestTimeout,
         Duration idleTimeout,
@@ -23,12 +25,16 @@ public record ResourceConfig(
             throw new IllegalArgumentException(
                     "slots per TaskManager (" + slotsPerTaskManager + ") must be at least 1");
         }
+        if (redundant < 0) {
+            throw new IllegalArgumentException("redundant TaskManagers (" + redundant + ") must not be negative");
+        }
     }
 
     /** For one application that runs one job: what the job does not need any more is given back at once. */
     public static ResourceConfig perJob(Configuration configuration) {
         return new ResourceConfig(
                 configuration.get(TaskManagerOptions.NUM_TASK_SLOTS),
+                configuration.get(ResourceManagerOptions.REDUNDANT_TASK_MANAGER_NUM),
                 StartConfig.from(configuration),
                 configuration.get(JobManagerOptions.SLOT_REQUEST_TIMEOUT),
                 Duration.ZERO,
@@ -37,6 +43,12 @@ public record ResourceConfig(
     }
 
     public ResourceConfig withIdleTimeout(Duration timeout) {
-        return new ResourceConfig(slotsPerTaskManager, starts, slotRequestTimeout, timeout, stopGrace, heartbeat);
+        return new ResourceConfig(
+                slotsPerTaskManager, redundant, starts, slotRequestTimeout, timeout, stopGrace, heartbeat);
+    }
+
+    public ResourceConfig withRedundant(int taskManagers) {
+        return new ResourceConfig(
+                slotsPerTaskManager, taskManagers, starts, slotRequestTimeout, idleTimeout, stopGrace, heartbeat);
     }
 }

@@ -50,6 +50,7 @@ public final class ResourceManager extends LeaderEndpoint {
     private final IdleTaskManagers idle;
     private final ResourceEvents events;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private boolean demanded;
     private boolean balancing;
     private boolean offeringAgain;
     private boolean closing;
@@ -164,6 +165,7 @@ public final class ResourceManager extends LeaderEndpoint {
 
     private CompletableFuture<Ack> declare(DeclareSlots message) {
         LOG.info("{} needs {} slots", message.getJobId(), message.getSlots());
+        demanded = true;
         if (message.getSlots() == 0) {
             ledger.withdraw(message.getJobId());
         } else {
@@ -190,7 +192,9 @@ public final class ResourceManager extends LeaderEndpoint {
         }
         ledger.assign().forEach(this::offer);
         int missing = ledger.missing();
-        int needed = (missing + config.slotsPerTaskManager() - 1) / config.slotsPerTaskManager();
+        int redundant = ledger.isInUse() ? config.redundant() : 0;
+        int needed = (missing + config.slotsPerTaskManager() - 1) / config.slotsPerTaskManager()
+                + Math.max(0, redundant - ledger.idle().size());
         int starting = containers.starting();
         if (containers.want(brake.isOn() ? 0 : Math.max(0, needed - starting))) {
             LOG.info("asked for {} containers, {} are starting", containers.wanted(), starting);
@@ -198,7 +202,10 @@ public final class ResourceManager extends LeaderEndpoint {
         }
         containers.lastStarting(Math.max(0, starting - needed)).forEach(containers::release);
         shortage.watch();
-        ledger.taskManagers().forEach(idle::watch);
+        // Those of an earlier leader come before the job has said what it needs.
+        if (demanded || !config.idleTimeout().isZero()) {
+            idle.watch(ledger.idle(), redundant);
+        }
     }
 
     private void offer(SlotLedger.Assignment assignment) {

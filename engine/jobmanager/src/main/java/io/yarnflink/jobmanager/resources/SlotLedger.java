@@ -81,6 +81,18 @@ final class SlotLedger {
         return demand.isGivenUp() ? 0 : Math.max(0, demand.required() - held(demand.jobId()));
     }
 
+    /** Whether some job wants slots, now or soon again. */
+    boolean isInUse() {
+        return demands.values().stream().anyMatch(demand -> !demand.isGivenUp());
+    }
+
+    /** Those that no job uses. */
+    List<RegisteredTaskManager> idle() {
+        return taskManagers.values().stream()
+                .filter(RegisteredTaskManager::isIdle)
+                .toList();
+    }
+
     int missing() {
         return demands.values().stream().mapToInt(this::missing).sum();
     }

@@ -130,6 +130,7 @@ public final class LocalCluster implements AutoCloseable {
     private static JobManagerConfig config(int slotsPerTaskManager) {
         ResourceConfig resources = new ResourceConfig(
                 slotsPerTaskManager,
+                0,
                 StartConfig.unbraked(1, Duration.ofSeconds(30)),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),

@@ -152,6 +152,7 @@ public final class SimulatedCluster {
     private static JobManagerConfig config(ClusterPlan plan) {
         ResourceConfig resources = new ResourceConfig(
                 plan.slotsPerTaskManager(),
+                0,
                 StartConfig.unbraked(3, Duration.ofSeconds(30)),
                 Duration.ofMinutes(2),
                 plan.idleTimeout(),

@@ -102,6 +102,7 @@ final class ControlPlane {
     static ResourceConfig resources(int slotsPerTaskManager) {
         return new ResourceConfig(
                 slotsPerTaskManager,
+                0,
                 new StartConfig(3, 4, Duration.ofSeconds(5), Duration.ofSeconds(20)),
                 Duration.ofSeconds(60),
                 Duration.ZERO,

@@ -125,6 +125,40 @@ class ResourceManagerTest {
     }
 
     @Test
+    void taskManagersOfAnEarlierLeaderWaitForTheJobToSayWhatItNeeds() {
+        plane.simulation.runFor(Duration.ofMillis(1));
+        plane.containers.inherit("earlier-1", false);
+        FakeJobMaster job = job(plane, "a");
+        plane.simulation.runFor(Duration.ofSeconds(5));
+        job.declare(2);
+        plane.until("2 slots", () -> job.slots.size() == 2);
+        assertThat(plane.containers.granted()).isZero();
+    }
+
+    @Test
+    void aRedundantTaskManagerIsThereBeforeAnotherOneIsLost() {
+        Duration slowly = Duration.ofSeconds(10);
+        ControlPlane safe = new ControlPlane(
+                new ContainerConditions(slowly, slowly, slowly, 0, 0),
+                ControlPlane.resources(1).withRedundant(1));
+        FakeJobMaster job = job(safe, "a");
+        job.declare(2);
+        safe.until("2 slots", () -> job.slots.size() == 2);
+        safe.until("one is spare", () -> safe.living().size() == 3);
+        String victim = job.slots.values().iterator().next().getTaskManagerId();
+        safe.living().stream()
+                .filter(executor -> executor.id().equals(victim))
+                .forEach(executor -> executor.process().die());
+        long died = safe.simulation.nowNanos();
+        safe.until("loss is told", Duration.ofSeconds(3), () -> !job.lost.isEmpty());
+        safe.until("the spare one is used", () -> job.slots.size() == 2);
+        assertThat(Duration.ofNanos(safe.simulation.nowNanos() - died)).isLessThan(Duration.ofSeconds(2));
+        safe.until("another one is spare", () -> safe.living().size() == 3);
+        job.finish();
+        safe.until("nothing left", () -> safe.containers.running().isEmpty());
+    }
+
+    @Test
     void surplusContainersGoBack() {
         ControlPlane generous = new ControlPlane(
                 new ContainerConditions(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofMillis(90), 1, 0),
@@ -162,6 +196,7 @@ class ResourceManagerTest {
                 new ContainerConditions(Duration.ofMillis(1), Duration.ofMillis(9), Duration.ofMillis(90), 0, 1),
                 new ResourceConfig(
                         1,
+                        0,
                         new StartConfig(1000, 4, Duration.ofSeconds(20), Duration.ofSeconds(20)),
                         standard.slotRequestTimeout(),
                         standard.idleTimeout(),
