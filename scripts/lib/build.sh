@@ -66,3 +66,18 @@ build_cluster() {
     build_if_changed cluster integration/cluster/target/cluster.classpath \
         "pom.xml .mvn integration/cluster" -pl integration/cluster
 }
+
+# The distribution, and what drives it from src/test of the tests: sets TESTS_CLASSPATH.
+build_tests() {
+    local classpath=$ROOT/target/tests.classpath tests=$ROOT/integration/tests
+    build_distribution
+    setup
+    if [[ ! -e $classpath || -n $(find "$tests/src" "$tests/pom.xml" "$ROOT/target/distribution.stamp" -newer "$classpath" -print -quit) ]]; then
+        setup maven
+        say "building the tests (full log: $ROOT/target/tests.log)"
+        mvn -B -f "$ROOT/pom.xml" -pl integration/tests -am test-compile dependency:build-classpath \
+            -Dmdep.outputFile="$classpath" > "$ROOT/target/tests.log" 2>&1 \
+            || { rm -f "$classpath"; grep -m 20 '^\[ERROR\]' "$ROOT/target/tests.log" >&2; fail "the tests do not build"; }
+    fi
+    TESTS_CLASSPATH=$tests/target/test-classes:$(< "$classpath")
+}
