@@ -2,6 +2,7 @@ package io.yarnflink.api.common.io;
 
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.fs.BlockLocation;
+import io.yarnflink.api.fs.Compression;
 import io.yarnflink.api.fs.FSDataInputStream;
 import io.yarnflink.api.fs.FileInputSplit;
 import io.yarnflink.api.fs.FileStatus;
@@ -14,16 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files: splits them by block, and opens a stream at the begin of each split. */
 public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputSplit> {
     /** The length of a split that goes to the end of its file, however long that is. */
     protected static final long READ_WHOLE_SPLIT_FLAG = -1L;
-
-    private static final int MIN_PIECE = 1 << 16;
 
     protected long minSplitSize;
     protected int numSplits = -1;
@@ -185,8 +182,7 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     }
 
     private static boolean isCompressed(Path path) {
-        String name = path.getName();
-        return name.endsWith(".gz") || name.endsWith(".gzip") || name.endsWith(".deflate");
+        return Compression.of(path) != Compression.NONE;
     }
 
     private void cut(FileStatus file, long most, List<FileInputSplit> splits) throws IOException {
@@ -235,13 +231,10 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     /** May put a stream of its own around the file's; compressed files are read through one that decompresses. */
     protected FSDataInputStream decorateInputStream(FSDataInputStream inputStream, FileInputSplit fileSplit)
             throws IOException {
-        if (!isCompressed(fileSplit.getPath())) {
-            return inputStream;
-        }
-        return new InputStreamFSInputWrapper(
-                fileSplit.getPath().getName().endsWith(".deflate")
-                        ? new InflaterInputStream(inputStream)
-                        : new GZIPInputStream(inputStream, MIN_PIECE));
+        Compression compression = Compression.of(fileSplit.getPath());
+        return compression == Compression.NONE
+                ? inputStream
+                : new InputStreamFSInputWrapper(compression.decompress(inputStream));
     }
 
     @Override

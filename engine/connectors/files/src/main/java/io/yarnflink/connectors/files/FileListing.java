@@ -1,6 +1,7 @@
 package io.yarnflink.connectors.files;
 
 import io.yarnflink.api.fs.BlockLocation;
+import io.yarnflink.api.fs.Compression;
 import io.yarnflink.api.fs.FileStatus;
 import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.fs.Path;

@@ -5,6 +5,7 @@ import io.yarnflink.api.connector.source.PositionAware;
 import io.yarnflink.api.connector.source.ReaderOutput;
 import io.yarnflink.api.connector.source.SourceReader;
 import io.yarnflink.api.connector.source.SourceReaderContext;
+import io.yarnflink.api.fs.Compression;
 import io.yarnflink.api.fs.FSDataInputStream;
 import java.io.IOException;
 import java.time.Duration;
