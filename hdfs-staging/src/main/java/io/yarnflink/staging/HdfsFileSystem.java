@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /** A Hadoop file system as the engine's; any thread. */
 public final class HdfsFileSystem extends FileSystem {
@@ -70,7 +72,17 @@ public final class HdfsFileSystem extends FileSystem {
 
     @Override
     public FSDataOutputStream create(Path path, WriteMode mode) throws IOException {
-        return new Output(hadoop.create(hadoop(path), mode == WriteMode.OVERWRITE));
+        boolean overwrite = mode == WriteMode.OVERWRITE;
+        if (hadoop instanceof DistributedFileSystem hdfs) {
+            // An open file below an erasure coded folder is nowhere but in this process until a stripe is full.
+            return new Output(hdfs.createFile(hadoop(path))
+                    .overwrite(overwrite)
+                    .recursive()
+                    .replicate()
+                    .syncBlock()
+                    .build());
+        }
+        return new Output(hadoop.create(hadoop(path), overwrite));
     }
 
     @Override
@@ -135,6 +147,11 @@ public final class HdfsFileSystem extends FileSystem {
 
         @Override
         public void sync() throws IOException {
+            if (!out.hasCapability(StreamCapabilities.HSYNC)) {
+                throw new IOException("what is written to an open file is not durable on this file system, at "
+                        + out.getPos() + " bytes of "
+                        + out.getWrappedStream().getClass().getName());
+            }
             // To the disks of all replicas: hflush alone reaches their memory only.
             out.hsync();
         }

@@ -10,9 +10,11 @@ import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.fs.FileSystem.WriteMode;
 import io.yarnflink.api.fs.FileSystemProvider;
 import io.yarnflink.api.fs.Path;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ServiceLoader;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,22 @@ class HdfsFileSystemTest {
         assertThat(fs.delete(path("x"), true)).isFalse();
         assertThat(fs.mkdirs(path("x"))).isTrue();
         assertThat(fs.getFileStatus(path("x")).isDir()).isTrue();
+    }
+
+    @Test
+    void anOpenFileIsNotSaidToBeDurableWhereItIsNot() throws Exception {
+        FileSystem striped = new HdfsFileSystem(new FilterFileSystem(LocalHadoop.fileSystem()) {
+            @Override
+            public org.apache.hadoop.fs.FSDataOutputStream create(org.apache.hadoop.fs.Path path, boolean overwrite) {
+                return new org.apache.hadoop.fs.FSDataOutputStream(new ByteArrayOutputStream(), null);
+            }
+        });
+        try (FSDataOutputStream out = striped.create(path("file"), WriteMode.NO_OVERWRITE)) {
+            out.write(1);
+            assertThatThrownBy(out::sync)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not durable on this file system, at 1 bytes");
+        }
     }
 
     @Test

@@ -7,6 +7,6 @@ import java.io.OutputStream;
 public abstract class FSDataOutputStream extends OutputStream {
     public abstract long getPos() throws IOException;
 
-    /** Returns once all bytes written so far survive the writer's death. */
+    /** Returns once all bytes written so far survive the writer's death; fails where they cannot before it is closed. */
     public abstract void sync() throws IOException;
 }
