@@ -6,9 +6,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Gives complete part files their visible names; what was committed before is found so and left. */
+/**
+ * Gives complete part files their visible names. What was committed before is found so and left, be it that its readers have
+ * taken it away since.
+ */
 final class FileCommitter implements Committer<FileSinkCommittable> {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCommitter.class);
+
     @Override
     public void commit(Collection<CommitRequest<FileSinkCommittable>> requests) throws IOException {
         for (CommitRequest<FileSinkCommittable> request : requests) {
@@ -26,26 +33,42 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
             fileSystem.delete(file.pending(), false);
             return false;
         }
-        checkComplete(file, fileSystem);
+        if (!isComplete(file, fileSystem)) {
+            return false;
+        }
         fileSystem.mkdirs(Objects.requireNonNull(file.visible().getParent(), "a part file is in a folder"));
         fileSystem.renameNoOverwrite(file.pending(), file.visible());
         return true;
     }
 
-    private static void checkComplete(FileSinkCommittable file, FileSystem fileSystem) throws IOException {
+    /** False when it is not there any more because it was committed. */
+    private static boolean isComplete(FileSinkCommittable file, FileSystem fileSystem) throws IOException {
         long length;
         try {
             length = fileSystem.getFileStatus(file.pending()).length();
         } catch (FileNotFoundException e) {
+            if (wasTaken(file, fileSystem)) {
+                LOG.warn("The part file {} was committed before, and has been taken away since", file.visible());
+                return false;
+            }
             throw new IOException(
-                    "the complete part file " + file.pending() + " is gone, and there is no " + file.visible()
-                            + " either: somebody else deletes files of this folder",
+                    "the complete part file " + file.pending() + " is gone with its folder, and there is no "
+                            + file.visible() + " either: somebody else deletes files of this folder",
                     e);
         }
         if (file.length() != FileSinkCommittable.UNKNOWN_LENGTH && length != file.length()) {
             throw new IOException("the complete part file " + file.pending() + " has " + length + " bytes, it had "
                     + file.length() + " when it was complete: somebody else changes files of this folder");
         }
+        return true;
+    }
+
+    /**
+     * Its writer's hidden folder is still there, which is made once and from which nobody but a commit takes files; where
+     * that is gone too, somebody has cleared more than was his.
+     */
+    private static boolean wasTaken(FileSinkCommittable file, FileSystem fileSystem) throws IOException {
+        return fileSystem.exists(Objects.requireNonNull(file.pending().getParent(), "a part file is in a folder"));
     }
 
     @Override

@@ -54,7 +54,7 @@ interface FileFormat<IN> extends Serializable {
     record Bulk<IN>(BulkWriter.Factory<IN> factory) implements FileFormat<IN> {
         @Override
         public PartFile.Content<IN> open(FSDataOutputStream file) throws IOException {
-            BulkWriter<IN> writer = factory.create(file);
+            BulkWriter<IN> writer = create(file);
             return new PartFile.Content<>() {
                 private long finished = -1;
 
@@ -88,6 +88,15 @@ interface FileFormat<IN> extends Serializable {
                     file.close();
                 }
             };
+        }
+
+        private BulkWriter<IN> create(FSDataOutputStream file) throws IOException {
+            try {
+                return factory.create(file);
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
         }
     }
 }

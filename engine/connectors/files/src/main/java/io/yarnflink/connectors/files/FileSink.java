@@ -20,7 +20,8 @@ import java.util.UUID;
 
 /**
  * Writes records into part files, {@code part-<uid>-<n>}, in buckets below a folder. A part file is in the hidden folder
- * {@code .pending} until the job commits it: with the first checkpoint after its end, or at the end of the job.
+ * {@code .pending} until the job commits it: with the first checkpoint after its end, or at the end of the job. From then on
+ * the sink needs it no more, and whoever reads it may move it or delete it; what is in {@code .pending} is not for others.
  */
 public class FileSink<IN>
         implements TwoPhaseCommittingSink<IN, FileSinkCommittable>,

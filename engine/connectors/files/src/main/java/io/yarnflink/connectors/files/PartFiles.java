@@ -5,6 +5,7 @@ import io.yarnflink.api.fs.FSDataInputStream;
 import io.yarnflink.api.fs.FSDataOutputStream;
 import io.yarnflink.api.fs.FileSystem;
 import io.yarnflink.api.fs.Path;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One subtask's part files, one at a time in each bucket. Until they are committed they are all in one hidden folder,
- * which is the job's own; one thread.
+ * One writer's part files, one at a time in each bucket. Until they are committed they are all in one hidden folder,
+ * which is the writer's own; one thread.
  */
 final class PartFiles<IN, B> {
     static final String PENDING = ".pending";
@@ -37,7 +38,7 @@ final class PartFiles<IN, B> {
     PartFiles(BucketsBuilder.Settings<IN, B> settings, JobID job, String uid) throws IOException {
         this.settings = settings;
         this.uid = uid;
-        pending = pendingOf(settings.folder(), job);
+        pending = new Path(pendingOf(settings.folder(), job), uid);
         try {
             fileSystem = settings.folder().getFileSystem();
             fileSystem.mkdirs(pending);
@@ -76,9 +77,8 @@ final class PartFiles<IN, B> {
     }
 
     private PartFile<IN, B> begin(B bucket, long now) throws IOException {
-        String path = bucket.toString();
-        Path folder = path.isEmpty() ? settings.folder() : new Path(settings.folder(), path);
-        PartNames file = nextFile(folder);
+        PartNames file = nextFile(folderOf(bucket.toString()));
+        checkNames(bucket, file);
         PartFile<IN, B> part = new PartFile<>(
                 bucket,
                 file,
@@ -86,6 +86,35 @@ final class PartFiles<IN, B> {
                 now);
         open.put(bucket, part);
         return part;
+    }
+
+    private Path folderOf(String bucket) throws IOException {
+        for (String name : bucket.split("/", -1)) {
+            if (name.equals(".") || name.equals("..")) {
+                throw new IOException("the bucket '" + bucket + "' of " + settings.folder()
+                        + " is no folder below it: let the bucket assigner leave out '" + name + "'");
+            }
+        }
+        return bucket.isEmpty() ? settings.folder() : new Path(settings.folder(), bucket);
+    }
+
+    /** What could not be committed fails the record that it is written for, rather than each commit. */
+    private void checkNames(B bucket, PartNames file) throws IOException {
+        boolean taken;
+        try {
+            taken = fileSystem.exists(file.visible());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(
+                    "the bucket '" + bucket + "' cannot be a folder below " + settings.folder() + ": " + e.getMessage(),
+                    e);
+        }
+        if (taken) {
+            throw new IOException("there is a file already that a new part file is to be called: " + file.visible());
+        }
+        if (!fileSystem.exists(pending)) {
+            throw new IOException("the folder of part files that are not committed is gone: " + pending
+                    + "; somebody else deletes files of " + settings.folder());
+        }
     }
 
     private PartNames nextFile(Path folder) {
@@ -174,15 +203,34 @@ final class PartFiles<IN, B> {
 
     /** What was not handed over to be committed is nobody's, unless a checkpoint holds its beginning. */
     void close() throws IOException {
+        List<Closeable> all = new ArrayList<>();
         for (FileSinkCommittable file : complete) {
             if (!inCheckpoints.contains(new PartNames(file.pending(), file.visible()))) {
-                fileSystem.delete(file.pending(), false);
+                all.add(() -> fileSystem.delete(file.pending(), false));
             }
         }
         complete.clear();
-        for (PartFile<IN, B> part : List.copyOf(open.values())) {
-            part.close(inCheckpoints::contains);
-        }
+        open.values().forEach(part -> all.add(() -> part.close(inCheckpoints::contains)));
         open.clear();
+        closeAll(all);
+    }
+
+    /** Tries all, and fails with what failed first. */
+    private static void closeAll(List<Closeable> all) throws IOException {
+        IOException first = null;
+        for (Closeable each : all) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }
