@@ -60,7 +60,11 @@ final class LocalFileSystem extends FileSystem {
         }
         List<FileStatus> found = new java.util.ArrayList<>(names.size());
         for (String name : names) {
-            found.add(getFileStatus(new Path(path, name)));
+            try {
+                found.add(getFileStatus(new Path(path, name)));
+            } catch (FileNotFoundException vanished) {
+                // It was deleted since its name was read: a folder's entries are those that are there.
+            }
         }
         return found;
     }

@@ -13,8 +13,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files: splits them by block, and opens a stream at the begin of each split. */
@@ -131,20 +133,22 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
             throw new IllegalStateException(getClass().getName() + " has no path to read: call setFilePath(...)");
         }
         List<FileStatus> files = new ArrayList<>();
+        Set<Path> named = new HashSet<>();
         for (Path path : filePaths) {
             FileSystem fileSystem = path.getFileSystem();
             FileStatus status;
             try {
                 status = fileSystem.getFileStatus(path);
             } catch (FileNotFoundException e) {
-                FileNotFoundException named = new FileNotFoundException("input path does not exist: " + path);
-                named.initCause(e);
-                throw named;
+                FileNotFoundException missing = new FileNotFoundException("input path does not exist: " + path);
+                missing.initCause(e);
+                throw missing;
             }
             if (status.isDir()) {
                 list(fileSystem, path, files);
             } else {
                 files.add(status);
+                named.add(status.path());
             }
         }
         long total = files.stream().mapToLong(FileStatus::length).sum();
@@ -152,7 +156,14 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
         long most = Math.max(Math.max(minSplitSize, 1), total / wanted + 1);
         List<FileInputSplit> splits = new ArrayList<>();
         for (FileStatus file : files) {
-            cut(file, most, splits);
+            try {
+                cut(file, most, splits);
+            } catch (FileNotFoundException e) {
+                // What has vanished from a folder since it was listed is as if it never had been there.
+                if (named.contains(file.path())) {
+                    throw e;
+                }
+            }
         }
         return splits.toArray(new FileInputSplit[0]);
     }
@@ -165,7 +176,11 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
             if (!entry.isDir()) {
                 files.add(entry);
             } else if (enumerateNestedFiles) {
-                list(fileSystem, entry.path(), files);
+                try {
+                    list(fileSystem, entry.path(), files);
+                } catch (FileNotFoundException vanished) {
+                    // As above.
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.yarnflink.connectors.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yarnflink.api.common.io.TextInputFormat;
 import io.yarnflink.api.fs.Path;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -47,6 +48,23 @@ class FileListingTest {
         assertThat(FileListing.splits(List.of(path("in")), true, 1))
                 .extracting(split -> split.path().getName())
                 .containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void whatVanishesWhileItIsListedIsNotThere() throws IOException {
+        Files.createDirectories(folder.resolve("in/vanished-folder"));
+        Files.writeString(folder.resolve("in/vanished-folder/one"), "1");
+        Files.writeString(folder.resolve("in/vanished"), "2");
+        Files.writeString(folder.resolve("in/three"), "3");
+        Path all = StubbornFileSystem.path(folder.resolve("in"));
+        assertThat(FileListing.splits(List.of(all), true, 1))
+                .extracting(split -> split.path().getName())
+                .containsExactly("three");
+        assertThat(new TextInputFormat(all).createInputSplits(1))
+                .extracting(split -> split.getPath().getName())
+                .containsExactly("three");
+        Path named = StubbornFileSystem.path(folder.resolve("in/vanished"));
+        assertThatThrownBy(() -> FileListing.splits(List.of(named), true, 1)).isInstanceOf(FileNotFoundException.class);
     }
 
     @Test
