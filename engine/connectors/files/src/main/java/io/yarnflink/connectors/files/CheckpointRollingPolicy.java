@@ -3,7 +3,7 @@ package io.yarnflink.connectors.files;
 /** Ends part files at every checkpoint, and whenever else a subclass has it. */
 public abstract class CheckpointRollingPolicy<IN, BucketID> implements RollingPolicy<IN, BucketID> {
     @Override
-    public boolean shouldRollOnCheckpoint(PartFileInfo<BucketID> partFileState) {
+    public final boolean shouldRollOnCheckpoint(PartFileInfo<BucketID> partFileState) {
         return true;
     }
 

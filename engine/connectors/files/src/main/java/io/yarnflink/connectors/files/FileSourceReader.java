@@ -93,9 +93,14 @@ final class FileSourceReader<T> implements SourceReader<T, FileSourceSplit>, Pos
         current = next;
         FSDataInputStream file = next.path().getFileSystem().open(next.path());
         Compression compression = Compression.of(next.path());
-        reader = compression == Compression.NONE
-                ? format.open(file, next.offset(), next.end())
-                : format.open(compression.decompress(file), next.offset());
+        try {
+            reader = compression == Compression.NONE
+                    ? format.open(file, next.offset(), next.end())
+                    : format.open(compression.decompress(file), next.offset());
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
         return true;
     }
 
