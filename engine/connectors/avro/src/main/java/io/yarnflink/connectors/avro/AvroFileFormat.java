@@ -21,6 +21,8 @@ final class AvroFileFormat<T> implements StreamFormat<T> {
     /** Files have less than 16 TiB, blocks less than half a million records. */
     private static final int POSITION_BITS = 44;
 
+    private static final int RECORD_BITS = Long.SIZE - 1 - POSITION_BITS;
+
     private final SchemaTypeInfo<T> type;
 
     AvroFileFormat(SchemaTypeInfo<T> type) {
@@ -52,11 +54,9 @@ final class AvroFileFormat<T> implements StreamFormat<T> {
         private final DataFileReader<T> file;
         private long block;
         private long readOfBlock;
-        private long next;
 
         SeekingReader(DataFileReader<T> file, long start) throws IOException {
             this.file = file;
-            next = start;
             if (start > 0) {
                 file.seek(start & (1L << POSITION_BITS) - 1);
                 for (long left = start >>> POSITION_BITS; left > 0; left--) {
@@ -74,7 +74,6 @@ final class AvroFileFormat<T> implements StreamFormat<T> {
                 long current = file.previousSync();
                 readOfBlock = current == block ? readOfBlock + 1 : 1;
                 block = current;
-                next = readOfBlock << POSITION_BITS | block;
                 return file.next();
             } catch (AvroRuntimeException e) {
                 throw new IOException(
@@ -89,7 +88,12 @@ final class AvroFileFormat<T> implements StreamFormat<T> {
 
         @Override
         public long nextPosition() {
-            return next;
+            if (block >= 1L << POSITION_BITS || readOfBlock >= 1L << RECORD_BITS) {
+                throw new IllegalStateException("a checkpoint cannot hold how far the Avro file is read: " + readOfBlock
+                        + " records of the block at byte " + block + "; it can hold less than " + (1L << RECORD_BITS)
+                        + " of one block, so write the file with smaller ones");
+            }
+            return readOfBlock << POSITION_BITS | block;
         }
 
         @Override

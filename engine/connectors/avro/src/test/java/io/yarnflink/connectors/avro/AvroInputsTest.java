@@ -22,6 +22,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,31 @@ class AvroInputsTest {
                 assertThat(reader.nextPosition()).isZero();
                 assertThat(rest(reader)).isEqualTo(USERS);
             }
+        }
+    }
+
+    @Test
+    void aBlockOfMoreRecordsThanACheckpointCanCountIsNamedRatherThanReadTwice() throws IOException {
+        Schema nothing = SchemaBuilder.record("Nothing").fields().endRecord();
+        File file = new File(folder, "nothing.avro");
+        int most = 1 << 19;
+        try (var writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(nothing))) {
+            writer.create(nothing, file);
+            for (int i = 0; i < most; i++) {
+                writer.append(new GenericData.Record(nothing));
+            }
+        }
+        StreamFormat<GenericRecord> format = AvroInputs.forGenericRecord(nothing);
+        try (StreamFormat.Reader<GenericRecord> reader = format.open(opened(file), 0, file.length())) {
+            for (int i = 1; i < most; i++) {
+                reader.read();
+            }
+            assertThat(reader.nextPosition()).isPositive();
+            assertThat(reader.read()).isNotNull();
+            assertThatThrownBy(reader::nextPosition)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("524288 records of the block at byte");
+            assertThat(reader.read()).isNull();
         }
     }
 
