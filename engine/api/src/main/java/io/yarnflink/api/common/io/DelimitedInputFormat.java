@@ -34,7 +34,7 @@ public abstract class DelimitedInputFormat<OT> extends FileInputFormat<OT>
         super(filePath);
     }
 
-    /** Makes a record of these bytes, which are without the delimiter. */
+    /** Makes a record of these bytes, which are without the delimiter; null passes over them. */
     public abstract @Nullable OT readRecord(OT reuse, byte[] bytes, int offset, int numBytes) throws IOException;
 
     public Charset getCharset() {
@@ -150,7 +150,13 @@ public abstract class DelimitedInputFormat<OT> extends FileInputFormat<OT>
 
     @Override
     public @Nullable OT nextRecord(OT reuse) throws IOException {
-        return readLine() ? readRecord(reuse, currBuffer, currOffset, currLen) : null;
+        while (readLine()) {
+            OT record = readRecord(reuse, currBuffer, currOffset, currLen);
+            if (record != null) {
+                return record;
+            }
+        }
+        return null;
     }
 
     /** Goes to the next record of the split; false when there is none. */

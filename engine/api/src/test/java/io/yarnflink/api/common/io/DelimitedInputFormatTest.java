@@ -53,6 +53,25 @@ class DelimitedInputFormatTest {
     }
 
     @Test
+    void whatAFormatMakesNoRecordOfIsPassedOver() throws Exception {
+        Files.writeString(folder.resolve("in"), "1\nx\n2\ny");
+        TextInputFormat lenient = new TextInputFormat(path("in")) {
+            @Override
+            @SuppressWarnings("NullAway") // As the class above it has it.
+            public String readRecord(String reusable, byte[] bytes, int offset, int numBytes) throws IOException {
+                return bytes[offset] > '9' ? null : super.readRecord(reusable, bytes, offset, numBytes);
+            }
+        };
+        FileInputSplit split = lenient.createInputSplits(1)[0];
+        lenient.open(split);
+        assertThat(lenient.nextRecord("")).isEqualTo("1");
+        assertThat(lenient.nextRecord("")).isEqualTo("2");
+        assertThat(lenient.nextRecord("")).isNull();
+        assertThat(lenient.reachedEnd()).isTrue();
+        lenient.close();
+    }
+
+    @Test
     void everyRecordIsReadOnceWhereverTheSplitsAreCut() throws Exception {
         String text = "a\n\nlonger line\nb\nc without an end";
         Files.writeString(folder.resolve("in"), text);
