@@ -283,8 +283,12 @@ final class SourceCoordinator<SplitT extends SourceSplit> {
                 Callable<T> callable, BiConsumer<T, Throwable> handler, long initialDelayMillis, long periodMillis) {
             coordinator.schedule(Duration.ofMillis(initialDelayMillis), () -> {
                 if (!ended) {
-                    callAsync(callable, handler);
-                    callAsync(callable, handler, periodMillis, periodMillis);
+                    io.execute(() -> {
+                        runAsync(callable, handler);
+                        // Not before: a slow look must not be overtaken by the next, nor hold one thread after the
+                        // other.
+                        coordinator.execute(() -> callAsync(callable, handler, periodMillis, periodMillis));
+                    });
                 }
             });
         }

@@ -11,14 +11,19 @@ import io.yarnflink.api.common.io.TextInputFormat;
 import io.yarnflink.api.datastream.DataStream;
 import io.yarnflink.api.datastream.DataStreamSource;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.fs.FileInputSplit;
 import io.yarnflink.api.functions.source.FileProcessingMode;
 import io.yarnflink.api.io.GenericInputSplit;
 import io.yarnflink.api.typeinfo.Types;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +120,52 @@ class InputFormatsTest {
                         env.readFile(text(), folder.resolve("none").toString()).executeAndCollect(1))
                 .hasStackTraceContaining("input path does not exist: " + folder.resolve("none"));
         assertThatThrownBy(() -> env.readFile(text(), " ")).hasMessageContaining("path to read is empty");
+    }
+
+    /** Takes longer for a look than there is between two, and sees whether two look at once. */
+    private static final class SlowLooks extends TextInputFormat {
+        private static final AtomicInteger LOOKING = new AtomicInteger();
+        private static final CountDownLatch TWO_AT_ONCE = new CountDownLatch(1);
+        private static final AtomicInteger LOOKS = new AtomicInteger();
+
+        SlowLooks(Path folder) {
+            super(new io.yarnflink.api.fs.Path(folder.toString()));
+        }
+
+        @Override
+        public FileInputSplit[] createInputSplits(int minNumSplits) throws IOException {
+            try {
+                if (LOOKING.incrementAndGet() > 1) {
+                    TWO_AT_ONCE.countDown();
+                }
+                TWO_AT_ONCE.await(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException("interrupted");
+            } finally {
+                LOOKING.decrementAndGet();
+            }
+            if (LOOKS.incrementAndGet() > 3) {
+                throw new IOException("looked enough");
+            }
+            return super.createInputSplits(minNumSplits);
+        }
+    }
+
+    @Test
+    void aWatchedFolderIsLookedAtByOneLookAtATimeHoweverLongItTakes() throws Exception {
+        write("a", "1\n");
+        assertThatThrownBy(() -> {
+                    try (CloseableIterator<String> lines = env.readFile(
+                                    new SlowLooks(folder.resolve("in")),
+                                    folder.resolve("in").toString(),
+                                    FileProcessingMode.PROCESS_CONTINUOUSLY,
+                                    1)
+                            .executeAndCollect()) {
+                        lines.forEachRemaining(line -> {});
+                    }
+                })
+                .hasStackTraceContaining("looked enough");
+        assertThat(SlowLooks.TWO_AT_ONCE.getCount()).isEqualTo(1);
     }
 
     @Test
