@@ -8,11 +8,25 @@ import org.rocksdb.WriteBatch;
 
 /** A table whose values pass through the cache; it knows which of them the database does not have yet. Task thread only. */
 abstract class CachedTable {
+    /** A snapshot waits until they are written. */
+    private static final int MOST_CHANGED = 16_384;
+
+    private static final int LEAST_UNMEASURED = 16;
+    private static final int MOST_UNMEASURED = 32_768;
+
     private final int number;
+    private final boolean grows;
     private final List<Entry> changed = new ArrayList<>();
 
-    CachedTable(int number) {
+    /** How often values were changed, or may have been, since they were measured; and how often they may be. */
+    private int unmeasured;
+
+    private int mostUnmeasured = LEAST_UNMEASURED;
+
+    /** {@code grows}: whether values of a place can be of different sizes. */
+    CachedTable(int number, boolean grows) {
         this.number = number;
+        this.grows = grows;
     }
 
     /** What its state is called in keys. */
@@ -33,8 +47,22 @@ abstract class CachedTable {
         }
     }
 
-    final int changes() {
-        return changed.size();
+    final void touched() {
+        unmeasured++;
+    }
+
+    final boolean isToBeMeasured() {
+        return changed.size() >= MOST_CHANGED || (grows && unmeasured >= mostUnmeasured);
+    }
+
+    /** By how many bytes its values have grown since the last time, and by how many they may. */
+    final void measured(long grown, long goal) {
+        if (grown > goal) {
+            mostUnmeasured = (int) Math.max(LEAST_UNMEASURED, mostUnmeasured * goal / grown);
+        } else if (grown < goal / 4) {
+            mostUnmeasured = Math.min(MOST_UNMEASURED, mostUnmeasured * 2);
+        }
+        unmeasured = 0;
     }
 
     final @Nullable Entry lastChanged() {

@@ -144,6 +144,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
 
     /** Sets or, with {@link WriteBackCache#ABSENT}, removes the value of a map's key, without looking for what it was. */
     void set(Place map, @Nullable Object mapKey, @Nullable Object value) {
+        cache.prepare(this);
         Place place = at(map, mapKey);
         Entry entry = cache.find(this, place);
         if (entry == null) {
@@ -154,12 +155,13 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         cache.changed(entry);
     }
 
-    /** What is stored of a value; the value that is cached, when one is. */
+    /** What is stored of a value; the value that is cached, when one is and cannot be changed by whom it is given to. */
     @Nullable
+    @SuppressWarnings("unchecked") // The table's entries have its values.
     UV value(Place map, @Nullable Object mapKey, byte[] stored) {
-        Entry entry = cache.find(this, at(map, mapKey));
+        Entry entry = mayChange ? null : cache.find(this, at(map, mapKey));
         if (entry != null && !entry.isAbsent()) {
-            return handedOut(entry);
+            return (UV) entry.value;
         }
         ByteArrayInputView source = new ByteArrayInputView(stored);
         skipLength(source);

@@ -142,6 +142,11 @@ final class OpenDatabase {
         }
     }
 
+    /** How many entries have been put and deleted. */
+    long written() {
+        return db.getLatestSequenceNumber();
+    }
+
     Snapshot snapshot() {
         return db.getSnapshot();
     }

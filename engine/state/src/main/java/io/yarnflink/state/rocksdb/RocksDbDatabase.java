@@ -125,6 +125,7 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
     @Override
     public KeyedSnapshot snapshot(boolean whole) {
         tables.values().forEach(cache::flush);
+        cache.keepToLimit();
         // Serializers learn of classes as they write.
         tables.forEach(
                 (number, table) -> numbers.update(number, table.serializers().snapshots()));
@@ -152,6 +153,17 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
             throw new UncheckedIOException("A snapshot of RocksDB cannot be made: " + e, e);
         }
         return new NativeSnapshot(snapshots, database, folder, owner.range(), incremental ? stored : new StoredFiles());
+    }
+
+    /** Writes what has changed, and says how many bytes all cached values have. */
+    long cachedBytes() {
+        tables.values().forEach(cache::flush);
+        return cache.bytes();
+    }
+
+    /** How many entries have been put and deleted. */
+    long written() {
+        return database.written();
     }
 
     @Override

@@ -54,7 +54,7 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
             StateScope<K, N> scope,
             TypeSerializer<V> serializer,
             EntrySerializers<K, N, V> serializers) {
-        super(number);
+        super(number, serializer.getLength() < 0);
         this.database = database;
         this.cache = cache;
         this.scope = scope;
@@ -87,9 +87,11 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
         return new Place(currentKeyGroup(), keyed.currentKey(), namespace(), null);
     }
 
-    /** The current key and namespace, to be kept. */
-    final Place owned(Place current) {
-        return new Place(current.keyGroup(), keyed.ownedCurrentKey(), current.namespace(), current.part());
+    /** A place to be kept; it may be that of a view, and another key current. */
+    @SuppressWarnings("unchecked") // Places of a table have its types.
+    final Place owned(Place place) {
+        K key = keyed.keySerializer().copy((K) place.key());
+        return new Place(place.keyGroup(), key, place.namespace(), place.part());
     }
 
     private @Nullable N namespace() {
@@ -192,6 +194,7 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
 
     /** To be called on each access. */
     final void accessed() {
+        cache.prepare(this);
         if (expiry != null) {
             accesses++;
             if (accesses >= SWEEP_EVERY) {

@@ -66,6 +66,7 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
 
     /** The entry to change, whatever is stored. */
     private Entry cached(Place current) {
+        cache.prepare(this);
         Entry entry = cache.find(this, current);
         if (entry == null) {
             entry = new Entry(this, owned(current));

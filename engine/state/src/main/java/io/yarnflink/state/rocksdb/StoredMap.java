@@ -68,7 +68,8 @@ final class StoredMap<UK, UV> extends AbstractMap<UK, UV> {
         return new AbstractSet<>() {
             @Override
             public Iterator<Map.Entry<UK, UV>> iterator() {
-                return new Entries(FIRST_READ);
+                // Its user may go on to change the key.
+                return new StoredMap<>(table, table.owned(place)).new Entries(FIRST_READ);
             }
 
             @Override

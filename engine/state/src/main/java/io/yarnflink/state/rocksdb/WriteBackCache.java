@@ -13,9 +13,6 @@ final class WriteBackCache {
     /** Stands for the value of a key that has none. */
     static final Object ABSENT = new Object();
 
-    /** Of one table; a snapshot waits until they are written. */
-    private static final int MOST_CHANGED = 16_384;
-
     private static final long LARGEST_BATCH = 4 << 20;
     /** About what an entry takes beside its bytes. */
     private static final int OVERHEAD = 96;
@@ -86,6 +83,26 @@ final class WriteBackCache {
 
         boolean is(Object otherKey, @Nullable Object otherNamespace, @Nullable Object otherPart) {
             return key.equals(otherKey) && Objects.equals(namespace, otherNamespace) && Objects.equals(part, otherPart);
+        }
+    }
+
+    /**
+     * To be called on each access, before an entry is looked for: what has changed is measured now and then, and others
+     * are let go of for what has grown.
+     */
+    void prepare(CachedTable table) {
+        if (table.isToBeMeasured()) {
+            long before = bytes;
+            flush(table);
+            table.measured(bytes - before, limit / 4);
+            keepToLimit();
+        }
+    }
+
+    /** Nobody may hold an entry to which something is still to happen. */
+    void keepToLimit() {
+        if (bytes > limit) {
+            makeRoom(0);
         }
     }
 
@@ -176,11 +193,8 @@ final class WriteBackCache {
 
     /** The entry's value was changed, or may be by whom it was given to. */
     void changed(Entry entry) {
+        entry.table.touched();
         if (!entry.changed) {
-            // Before it counts as changed: what is done to its value comes later.
-            if (entry.table.changes() >= MOST_CHANGED) {
-                flush(entry.table);
-            }
             entry.changed = true;
             entry.table.changed(entry);
         }
@@ -215,6 +229,10 @@ final class WriteBackCache {
         if (batch.getDataSize() >= LARGEST_BATCH) {
             database.write(batch);
         }
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     private void writeBatch() {

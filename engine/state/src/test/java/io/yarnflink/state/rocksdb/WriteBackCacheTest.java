@@ -1,0 +1,203 @@
+package io.yarnflink.state.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.state.ListState;
+import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
+import io.yarnflink.api.state.ValueState;
+import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.typeutils.serializers.StringSerializer;
+import io.yarnflink.state.KeyGroupRange;
+import io.yarnflink.state.KeyGroups;
+import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.NativeFiles;
+import io.yarnflink.state.StateBackend;
+import io.yarnflink.state.StateDatabase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the objects in front of RocksDB take, when they are written, and under which key. */
+class WriteBackCacheTest {
+    private static final int MAX_PARALLELISM = 4;
+    private static final long LIMIT = 1 << 18;
+    private static final String KILOBYTE = "x".repeat(1024);
+    private static final MapStateDescriptor<String, Long> COUNTS =
+            new MapStateDescriptor<>("counts", Types.STRING, Types.LONG);
+
+    @TempDir
+    Path folder;
+
+    private RocksDbResources resources = new RocksDbResources(Path.of("."), 1);
+    private @Nullable RocksDbDatabase<?> opened;
+    private KeyedState<String> state = state(null);
+
+    @BeforeEach
+    void open() {
+        resources = new RocksDbResources(folder, 16 << 20);
+        RocksDbBackend backend = new RocksDbBackend(resources, LIMIT, true);
+        state = state(new StateBackend() {
+            @Override
+            public String kind() {
+                return backend.kind();
+            }
+
+            @Override
+            public <K> StateDatabase<K> open(KeyedState<K> owner, List<NativeFiles> restored) {
+                StateDatabase<K> database = backend.open(owner, restored);
+                opened = (RocksDbDatabase<K>) database;
+                return database;
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+        resources.close();
+    }
+
+    private static KeyedState<String> state(@Nullable StateBackend backend) {
+        return new KeyedState<>(
+                new KeyGroupRange(0, MAX_PARALLELISM - 1),
+                MAX_PARALLELISM,
+                StringSerializer.INSTANCE,
+                new ExecutionConfig(),
+                SystemClock.INSTANCE,
+                backend);
+    }
+
+    private RocksDbDatabase<?> database() {
+        if (opened == null) {
+            throw new IllegalStateException("no state has been asked for");
+        }
+        return opened;
+    }
+
+    private void select(String key) {
+        state.setCurrentKey(key, KeyGroups.hash(key));
+    }
+
+    private void grow(int keys, int elements) throws Exception {
+        ListState<String> lists = state.global().getListState(new ListStateDescriptor<>("lists", Types.STRING));
+        for (int element = 0; element < elements; element++) {
+            for (int key = 0; key < keys; key++) {
+                select("key " + key);
+                lists.add(KILOBYTE);
+            }
+        }
+    }
+
+    @Test
+    void listsThatHaveGrownMakeRoomWhenASnapshotHasMeasuredThem() throws Exception {
+        grow(50, 40);
+        state.snapshot(false).discard();
+        assertThat(database().cachedBytes()).isLessThanOrEqualTo(LIMIT);
+    }
+
+    @Test
+    void listsThatGrowMakeRoomWithoutASnapshot() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            grow(50, 10);
+            assertThat(database().cachedBytes()).isLessThan(2 * LIMIT);
+        }
+        ListState<String> lists = state.global().getListState(new ListStateDescriptor<>("lists", Types.STRING));
+        for (int key = 0; key < 50; key++) {
+            select("key " + key);
+            assertThat(lists.get()).hasSize(40);
+        }
+    }
+
+    @Test
+    void valuesThatAreReplacedByLargerOnesMakeRoom() throws Exception {
+        ValueState<String> values = state.global().getState(new ValueStateDescriptor<>("values", Types.STRING));
+        for (int size = 1; size < 100; size++) {
+            for (int key = 0; key < 100; key++) {
+                select("key " + key);
+                values.update("x".repeat(size * 100));
+            }
+        }
+        assertThat(database().cachedBytes()).isLessThan(2 * LIMIT);
+    }
+
+    @Test
+    void theViewOfAMapChangesTheKeyThatItWasMadeFor() throws Exception {
+        MapState<String, Long> counts = state.global().getMapState(COUNTS);
+        List<Map.Entry<String, Long>> entries = new ArrayList<>();
+        List<Iterator<Map.Entry<String, Long>>> iterators = new ArrayList<>();
+        for (String key : List.of("a", "b")) {
+            select(key);
+            counts.put("kept", 1L);
+            counts.put("removed", 1L);
+            entries.add(counts.iterator().next());
+            iterators.add(counts.iterator());
+        }
+        evictAll();
+        select("c");
+        entries.forEach(entry -> entry.setValue(9L));
+        iterators.forEach(iterator -> {
+            iterator.next();
+            iterator.next();
+            iterator.remove();
+        });
+        assertThat(text(counts)).isEmpty();
+        for (String key : List.of("a", "b")) {
+            select(key);
+            assertThat(text(counts)).containsExactly("kept=9");
+        }
+        evictAll();
+        for (String key : List.of("a", "b")) {
+            select(key);
+            assertThat(text(counts)).containsExactly("kept=9");
+        }
+    }
+
+    private void evictAll() throws Exception {
+        ValueState<Long> other = state.global().getState(new ValueStateDescriptor<>("other", Types.LONG));
+        for (long i = 0; i < 2 * LIMIT / 100; i++) {
+            select("other " + i);
+            other.update(i);
+        }
+    }
+
+    private static List<String> text(MapState<String, Long> map) throws Exception {
+        List<String> text = new ArrayList<>();
+        for (Map.Entry<String, Long> entry : map.entries()) {
+            text.add(entry.getKey() + "=" + entry.getValue());
+        }
+        return text;
+    }
+
+    @Test
+    void goingOverAMapWhoseValuesCanChangeWritesNothing() throws Exception {
+        select("key");
+        MapState<Long, List<Long>> lists =
+                state.global().getMapState(new MapStateDescriptor<>("lists", Types.LONG, Types.LIST(Types.LONG)));
+        for (long i = 0; i < 100; i++) {
+            lists.put(i, new ArrayList<>(List.of(i)));
+        }
+        state.snapshot(false).discard();
+        long before = database().written();
+        for (int round = 0; round < 100; round++) {
+            int entries = 0;
+            for (Map.Entry<Long, List<Long>> entry : lists.entries()) {
+                assertThat(entry.getValue()).containsExactly(entry.getKey());
+                entries++;
+            }
+            assertThat(entries).isEqualTo(100);
+        }
+        assertThat(database().written()).isEqualTo(before);
+    }
+}
