@@ -8,6 +8,7 @@ import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.state.BroadcastState;
 import io.yarnflink.api.state.ListStateDescriptor;
+import io.yarnflink.api.state.MapState;
 import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.StateTtlConfig;
 import io.yarnflink.api.state.ValueState;
@@ -23,7 +24,9 @@ import io.yarnflink.api.typeutils.serializers.IntSerializer;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,38 @@ class StateEvolutionTest {
         KeyedState<String> next = restored(snapshots(old), StringSerializer.INSTANCE);
         select(next, "a");
         assertThat(next.global().getState(after).value()).isEqualTo("12");
+    }
+
+    @Test
+    void mapStateCanBecomeAValueThatIsAMap() throws Exception {
+        KeyedState<String> old = keyed(StringSerializer.INSTANCE);
+        StateScope<String, String> windows = old.scope("windows", StringSerializer.INSTANCE, "0");
+        MapState<String, Long> entries = windows.getMapState(new MapStateDescriptor<>("m", Types.STRING, Types.LONG));
+        for (int i = 0; i < 20; i++) {
+            select(old, "key" + i);
+            windows.select("w" + i % 3);
+            for (long j = 0; j <= i % 4; j++) {
+                entries.put("e" + j, i + j);
+            }
+        }
+        KeyedState<String> next = old;
+        for (int round = 0; round < 2; round++) {
+            next = restored(snapshots(next), StringSerializer.INSTANCE);
+            StateScope<String, String> its = next.scope("windows", StringSerializer.INSTANCE, "0");
+            ValueState<Map<String, Long>> maps =
+                    its.getState(new ValueStateDescriptor<>("m", Types.MAP(Types.STRING, Types.LONG)));
+            for (int i = 0; i < 20; i++) {
+                Map<String, Long> expected = new HashMap<>();
+                for (long j = 0; j <= i % 4; j++) {
+                    expected.put("e" + j, i + j);
+                }
+                select(next, "key" + i);
+                its.select("w" + i % 3);
+                assertThat(maps.value()).isEqualTo(expected);
+                its.select("other");
+                assertThat(maps.value()).isNull();
+            }
+        }
     }
 
     @Test

@@ -70,6 +70,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
                 if (entry != null) {
                     cache.removedBeneath(entry);
                 }
+                database.writeLarge(batch);
                 return true;
             });
             database.write(batch);
@@ -124,7 +125,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         return end;
     }
 
-    private static int skipLength(ByteArrayInputView value) {
+    static int skipLength(ByteArrayInputView value) {
         try {
             return VarInts.readInt(value);
         } catch (IOException e) {
@@ -226,6 +227,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         byte[] prefix = keyBytes.toByteArray();
         scan(prefix, prefix, (key, value) -> {
             deleteStored(key, batch);
+            database.writeLarge(batch);
             return true;
         });
     }
@@ -237,6 +239,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
             keyBytes.position(end);
             EntrySerializers.write(mapKey, entries.getKeySerializer(), keyBytes);
             put(keyBytes.toByteArray(), end, value, batch);
+            database.writeLarge(batch);
         });
     }
 

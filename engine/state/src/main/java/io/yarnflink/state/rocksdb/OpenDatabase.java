@@ -21,6 +21,7 @@ import org.rocksdb.WriteOptions;
  */
 final class OpenDatabase {
     private static final String FILES = "db";
+    private static final long LARGEST_BATCH = 1 << 20;
 
     private final Path folder;
     private final Options options;
@@ -114,6 +115,13 @@ final class OpenDatabase {
             throw failed("write", e);
         }
         batch.clear();
+    }
+
+    /** Writes when there is much in the batch, which is not in any budget of memory. */
+    void writeLarge(WriteBatch batch) {
+        if (batch.getDataSize() > LARGEST_BATCH) {
+            write(batch);
+        }
     }
 
     /** Deletes from {@code first} on what is before {@code end}. */

@@ -2,6 +2,7 @@ package io.yarnflink.state.rocksdb;
 
 import io.yarnflink.api.state.StateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.serializers.MapSerializer;
 import io.yarnflink.state.KeyGroupRange;
 import io.yarnflink.state.KeyedSnapshot;
 import io.yarnflink.state.KeyedState;
@@ -23,8 +24,6 @@ import org.rocksdb.WriteBatch;
 
 /** The keyed states of one operator's subtask in a database, behind a cache of values. Task thread only. */
 final class RocksDbDatabase<K> implements StateDatabase<K> {
-    private static final long LARGEST_BATCH = 1 << 20;
-
     private final KeyedState<K> owner;
     private final OpenDatabase database;
     private final StateNumbers numbers;
@@ -58,7 +57,8 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
         for (int known : numbers.of(id)) {
             StoredSerializers itsSerializers = resolved(id, known, map, scope, serializer);
             EntrySerializers<K, N, V> readers = EntrySerializers.resolved(itsSerializers, scope.isSpaced());
-            if (number < 0 && !itsSerializers.migrates()) {
+            boolean isAsWanted = numbers.get(known).map() == map && !itsSerializers.migrates();
+            if (number < 0 && isAsWanted) {
                 number = known;
                 serializers = readers;
             } else {
@@ -77,7 +77,8 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
     private <N, V> StoredSerializers resolved(
             StateId id, int number, boolean map, StateScope<K, N> scope, TypeSerializer<V> serializer) {
         StateNumbers.Stored state = numbers.get(number);
-        if (state.map() != map) {
+        boolean gathers = state.map() && serializer instanceof MapSerializer;
+        if (state.map() != map && !gathers) {
             throw new IllegalStateException("State '" + id.name() + "' cannot be restored: it was stored as "
                     + (state.map() ? "map state, and is of another kind" : "state of another kind, and is map state")
                     + " now");
@@ -105,17 +106,24 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
 
     private <N, V> void convert(int old, EntrySerializers<K, N, V> readers, RocksDbTable<K, N, V> table) {
         KeyGroupRange range = owner.range();
+        boolean gathers = numbers.get(old).map() && table instanceof SingleTable;
+        GatheredMaps<K, N, V> maps = gathers ? new GatheredMaps<>(table, readers) : null;
         try (WriteBatch batch = new WriteBatch()) {
             for (int group = range.first(); group <= range.last(); group++) {
                 byte[] prefix = EntryKeys.header(group, old);
                 table.scan(prefix, prefix, (key, value) -> {
-                    table.convert(key, value, readers, batch);
-                    RocksDbTable.deleteStored(key, batch);
-                    if (batch.getDataSize() > LARGEST_BATCH) {
-                        database.write(batch);
+                    if (maps == null) {
+                        table.convert(key, value, readers, batch);
+                    } else {
+                        maps.add(key, value, batch);
                     }
+                    RocksDbTable.deleteStored(key, batch);
+                    database.writeLarge(batch);
                     return true;
                 });
+                if (maps != null) {
+                    maps.end(batch);
+                }
             }
             database.write(batch);
         }
@@ -197,9 +205,7 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
                             break;
                         }
                         RocksDbTable.putStored(EntryKeys.ofState(key, number), iterator.value(), batch);
-                        if (batch.getDataSize() > LARGEST_BATCH) {
-                            to.write(batch);
-                        }
+                        to.writeLarge(batch);
                     }
                     OpenDatabase.check(iterator);
                 }
