@@ -7,9 +7,6 @@ import io.yarnflink.api.functions.TimeDomain;
 import io.yarnflink.api.functions.windowing.ProcessWindowFunction;
 import io.yarnflink.api.metrics.Counter;
 import io.yarnflink.api.operators.OperatorDescriptor;
-import io.yarnflink.api.state.MapStateDescriptor;
-import io.yarnflink.api.state.VoidNamespace;
-import io.yarnflink.api.state.VoidNamespaceSerializer;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.windowing.assigners.MergingWindowAssigner;
 import io.yarnflink.api.windowing.assigners.WindowAssigner;
@@ -97,11 +94,7 @@ public final class WindowOperator<K, T, V, W extends Window, O> extends Operator
 
     private @Nullable MergingWindows<W> merging(TypeSerializer<W> windows) {
         return assigner instanceof MergingWindowAssigner<T, W> merger
-                ? new MergingWindows<>(
-                        merger,
-                        keys.state()
-                                .scope("merging-windows", VoidNamespaceSerializer.INSTANCE, VoidNamespace.INSTANCE)
-                                .getMapState(new MapStateDescriptor<>("merging-windows", windows, windows)))
+                ? new MergingWindows<>(merger, MergingWindows.state(keys.state(), windows))
                 : null;
     }
 
