@@ -44,6 +44,8 @@ public final class KeyedState<K> implements AutoCloseable {
 
     private @Nullable StateDatabase<K> database;
 
+    private boolean closed;
+
     /** The last snapshot, apart from those that stand alone. */
     private @Nullable HeapSnapshot last;
 
@@ -270,6 +272,9 @@ public final class KeyedState<K> implements AutoCloseable {
 
     /** Where values are kept that are not on the heap, made when it is first asked for. */
     Optional<StateDatabase<K>> database() {
+        if (closed && backend != null) {
+            throw new IllegalStateException("Keyed state was asked for after its task had ended");
+        }
         if (database == null && backend != null) {
             database = backend.open(this, List.copyOf(nativeFiles));
             nativeFiles.clear();
@@ -280,6 +285,7 @@ public final class KeyedState<K> implements AutoCloseable {
     /** Lets go of what is not on the heap; snapshots under way can still be written. */
     @Override
     public void close() {
+        closed = true;
         if (database != null) {
             database.close();
             database = null;

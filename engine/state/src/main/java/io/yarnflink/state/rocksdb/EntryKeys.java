@@ -25,6 +25,17 @@ final class EntryKeys {
         return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
+    /** The least key that is greater than all that begin with {@code prefix}; key groups do not reach the last byte. */
+    static byte[] behind(byte[] prefix) {
+        int last = prefix.length - 1;
+        while (prefix[last] == -1) {
+            last--;
+        }
+        byte[] behind = Arrays.copyOf(prefix, last + 1);
+        behind[last]++;
+        return behind;
+    }
+
     /** The least key that is greater. */
     static byte[] after(byte[] key) {
         return Arrays.copyOf(key, key.length + 1);

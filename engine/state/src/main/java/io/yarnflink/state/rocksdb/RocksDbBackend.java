@@ -44,6 +44,7 @@ public final class RocksDbBackend implements StateBackend {
                 each -> -common(each.keyGroups(), owner.range()).size()));
         StateNumbers numbers = new StateNumbers();
         OpenDatabase database = null;
+        RocksDbDatabase<K> opened = null;
         try {
             if (left.isEmpty()) {
                 database = OpenDatabase.open(resources.newFolder(), resources);
@@ -56,15 +57,18 @@ public final class RocksDbBackend implements StateBackend {
                     copyInto(database, numbers, each, owner.range());
                 }
             }
+            WriteBackCache cache = new WriteBackCache(database, cachedBytes);
+            opened = new RocksDbDatabase<>(owner, database, numbers, cache, incremental);
+            return opened;
         } catch (IOException | RuntimeException e) {
-            if (database != null) {
-                database.release();
-            }
             throw new UncheckedIOException(
                     "The state in RocksDB of key groups " + owner.range() + " cannot be restored: " + e.getMessage(),
                     e instanceof IOException io ? io : new IOException(e));
+        } finally {
+            if (opened == null && database != null) {
+                database.release();
+            }
         }
-        return new RocksDbDatabase<>(owner, database, numbers, new WriteBackCache(database, cachedBytes), incremental);
     }
 
     private record Copied(OpenDatabase database, StateNumbers numbers, KeyGroupRange keyGroups) {}

@@ -21,6 +21,12 @@ public final class RocksDbResources implements AutoCloseable {
     private static final int FILTER_BITS = 10;
     private static final long LEAST_MEMORY = 8 << 20;
     private static final long LARGEST_WRITE_BUFFER = 32 << 20;
+    /** Each checkpoint stores it anew. */
+    private static final long LARGEST_MANIFEST = 1 << 20;
+
+    private static final int SHARDS_BY_SIZE = -1;
+    /** What of the cache is for indexes and filters before all else: to miss one costs more than to miss data. */
+    private static final double FOR_INDEXES = 0.2;
 
     private final Path parent;
     private final long memory;
@@ -39,7 +45,7 @@ public final class RocksDbResources implements AutoCloseable {
         if (shared == null) {
             Path made = madeFolder();
             loadLibrary(made);
-            Cache cache = new LRUCache(memory);
+            Cache cache = new LRUCache(memory, SHARDS_BY_SIZE, false, FOR_INDEXES);
             shared = new Shared(made, cache, new WriteBufferManager(memory / 2, cache), new BloomFilter(FILTER_BITS));
         }
         return shared;
@@ -93,6 +99,7 @@ public final class RocksDbResources implements AutoCloseable {
                 .setWriteBufferSize(Math.max(1 << 20, Math.min(LARGEST_WRITE_BUFFER, memory / 8)))
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBackgroundJobs(2)
+                .setMaxManifestFileSize(LARGEST_MANIFEST)
                 .setAvoidFlushDuringShutdown(true)
                 .setStatsDumpPeriodSec(0)
                 .setKeepLogFileNum(1)

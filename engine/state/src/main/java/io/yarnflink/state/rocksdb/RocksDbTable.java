@@ -20,16 +20,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 
 /** The values of one state in the database. Task thread only. */
 abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K, V> {
     /** On each of how many accesses some entries are looked at, which takes an iterator. */
     private static final int SWEEP_EVERY = 256;
-
-    private static final long LARGEST_BATCH = 1 << 20;
+    /** In how many key groups entries are looked for at a time, each with an iterator, when there are few. */
+    private static final int MOST_SWEPT_GROUPS = 16;
 
     final OpenDatabase database;
     final WriteBackCache cache;
@@ -120,13 +122,12 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
 
     /** Entries from a key on, as long as their keys begin with {@code prefix}; true when there are no more. */
     final boolean scan(byte[] from, byte[] prefix, EntryVisitor visitor) {
-        try (RocksIterator iterator = database.iterator()) {
+        // Else what was deleted behind the prefix would be gone through, up to the next entry of whatever state.
+        try (Slice end = new Slice(EntryKeys.behind(prefix));
+                ReadOptions reads = new ReadOptions().setIterateUpperBound(end);
+                RocksIterator iterator = database.iterator(reads)) {
             for (iterator.seek(from); iterator.isValid(); iterator.next()) {
-                byte[] key = iterator.key();
-                if (!EntryKeys.startsWith(key, prefix)) {
-                    return true;
-                }
-                if (!visitor.see(key, iterator.value())) {
+                if (!visitor.see(iterator.key(), iterator.value())) {
                     return false;
                 }
             }
@@ -208,7 +209,8 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
         int[] left = {rule.entries() * SWEEP_EVERY};
         try (WriteBatch batch = new WriteBatch()) {
             int group = sweptUpTo.length == 0 ? keyGroups().first() : EntryKeys.keyGroupOf(sweptUpTo);
-            for (int groups = keyGroups().size(); groups >= 0 && left[0] > 0; groups--) {
+            int groups = Math.min(MOST_SWEPT_GROUPS, keyGroups().size());
+            for (; groups >= 0 && left[0] > 0; groups--) {
                 byte[] prefix = EntryKeys.header(group, number());
                 byte[] from = EntryKeys.startsWith(sweptUpTo, prefix) ? sweptUpTo : prefix;
                 boolean all = scan(from, prefix, (key, value) -> {
@@ -261,9 +263,7 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
                     deleteAt(batch);
                 }
                 putAt(readers.values().deserialize(source), batch);
-                if (batch.getDataSize() > LARGEST_BATCH) {
-                    database.write(batch);
-                }
+                database.writeLarge(batch);
             }
             database.write(batch);
         }

@@ -25,6 +25,7 @@ final class WriteBackCache {
     private int count;
     private long bytes;
     private int hand;
+    private boolean closed;
 
     /** {@code limit}: about how many bytes its values may have when they are written. */
     WriteBackCache(OpenDatabase database, long limit) {
@@ -91,6 +92,7 @@ final class WriteBackCache {
      * are let go of for what has grown.
      */
     void prepare(CachedTable table) {
+        checkOpen();
         if (table.isToBeMeasured()) {
             long before = bytes;
             flush(table);
@@ -243,13 +245,23 @@ final class WriteBackCache {
 
     /** From now on the database has all values of the table. */
     void flush(CachedTable table) {
+        checkOpen();
         for (Entry last = table.lastChanged(); last != null; last = table.lastChanged()) {
             writeIfChanged(last);
         }
         writeBatch();
     }
 
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("Keyed state was used after its task had ended; a thread of the function"
+                    + " that goes on must not use state");
+        }
+    }
+
+    /** Whoever still has a state must not reach RocksDB's memory, which is gone. */
     void close() {
+        closed = true;
         batch.close();
     }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,6 +297,43 @@ class RocksDbBackendTest {
             restored.close();
         }
         assertThat(databases()).isEmpty();
+    }
+
+    @Test
+    void whoStillHasAStateWhenItsTaskHasEndedIsToldSo() throws Exception {
+        KeyedState<String> state = state();
+        ValueState<String> values = state.global().getState(VALUES);
+        MapState<String, Long> map =
+                state.global().getMapState(new MapStateDescriptor<>("map", Types.STRING, Types.LONG));
+        put(state, "a", 3);
+        map.put("x", 1L);
+        Iterable<String> keys = map.keys();
+        state.close();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                values::value,
+                () -> values.update("b"),
+                values::clear,
+                () -> map.get("x"),
+                () -> map.put("x", 2L),
+                map::isEmpty,
+                map::clear,
+                () -> keys.iterator().hasNext(),
+                () -> state.global().getState(new ValueStateDescriptor<>("other", Types.LONG)))) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("after its task had ended");
+        }
+    }
+
+    @Test
+    void filesThatEachCheckpointStoresAnewStaySmall() throws Exception {
+        KeyedState<String> state = state();
+        put(state, "a", 1);
+        List<Path> options =
+                new ArrayList<>(Folders.files(OpenDatabase.files(databases().get(0))));
+        options.removeIf(each -> !String.valueOf(each.getFileName()).startsWith("OPTIONS-"));
+        assertThat(Files.readString(options.get(0))).contains("max_manifest_file_size=1048576");
+        state.close();
     }
 
     @Test
