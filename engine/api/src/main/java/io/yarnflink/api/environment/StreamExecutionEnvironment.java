@@ -48,6 +48,7 @@ import io.yarnflink.api.spi.Program;
 import io.yarnflink.api.spi.ProgramClassLoader;
 import io.yarnflink.api.spi.RunningJob;
 import io.yarnflink.api.spi.TextFiles;
+import io.yarnflink.api.state.StateBackend;
 import io.yarnflink.api.transformation.SourceTransformation;
 import io.yarnflink.api.transformation.Transformation;
 import io.yarnflink.api.tuple.Tuple2;
@@ -86,6 +87,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     private final ClassLoader userClassLoader;
     private final List<Transformation<?>> operators = new ArrayList<>();
     private final List<PendingResults<?>> pendingResults = new ArrayList<>();
+    private @Nullable StateBackend stateBackend;
     private int lastTransformationId;
 
     public StreamExecutionEnvironment() {
@@ -224,6 +226,18 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
     public CheckpointingMode getCheckpointingConsistencyMode() {
         return checkpointConfig.getCheckpointingConsistencyMode();
+    }
+
+    /** Where keyed state is kept, whatever the configuration says. */
+    public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+        configuration.addAll(backend.settings());
+        stateBackend = backend;
+        return this;
+    }
+
+    /** What {@link #setStateBackend} was given last. */
+    public @Nullable StateBackend getStateBackend() {
+        return stateBackend;
     }
 
     public boolean isUnalignedCheckpointsEnabled() {

@@ -15,7 +15,12 @@ import io.yarnflink.api.configuration.CoreOptions;
 import io.yarnflink.api.configuration.PipelineOptions;
 import io.yarnflink.api.configuration.ReadableConfig;
 import io.yarnflink.api.configuration.RestartStrategyOptions;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.fs.Path;
+import io.yarnflink.api.state.EmbeddedRocksDBStateBackend;
+import io.yarnflink.api.state.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
+import io.yarnflink.api.state.HashMapStateBackend;
+import io.yarnflink.api.state.StateBackend;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -46,6 +51,43 @@ class EnvironmentSettingsTest {
         environment.getCheckpointConfig().enableUnalignedCheckpoints();
         assertThat(environment.isUnalignedCheckpointsEnabled()).isTrue();
         assertThat(environment.isForceUnalignedCheckpoints()).isFalse();
+    }
+
+    @Test
+    void aStateBackendIsAWayToSaySettings() {
+        assertThat(environment.getStateBackend()).isNull();
+        StateBackend rocksDb = new EmbeddedRocksDBStateBackend(false);
+        assertThat(environment.setStateBackend(rocksDb)).isSameAs(environment);
+        Configuration settings = environment.getConfiguration();
+        assertThat(environment.getStateBackend()).isSameAs(rocksDb);
+        assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+        assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isFalse();
+        environment.setStateBackend(new EmbeddedRocksDBStateBackend());
+        assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS))
+                .as("it says nothing of that")
+                .isFalse();
+        environment.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+        assertThat(settings.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
+        environment.setStateBackend(new HashMapStateBackend());
+        assertThat(settings.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("hashmap");
+    }
+
+    @Test
+    void whatAProgramCannotSayOfRocksDbIsRefusedByName() {
+        EmbeddedRocksDBStateBackend rocksDb = new EmbeddedRocksDBStateBackend();
+        assertThat(rocksDb.isIncrementalCheckpointsEnabled()).isTrue();
+        rocksDb.setPriorityQueueStateType(PriorityQueueStateType.HEAP);
+        assertThat(rocksDb.getPriorityQueueStateType()).isEqualTo(PriorityQueueStateType.HEAP);
+        assertThatThrownBy(() -> rocksDb.setPriorityQueueStateType(PriorityQueueStateType.ROCKSDB))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("Timers cannot be kept in RocksDB");
+        assertThatThrownBy(() -> rocksDb.setDbStoragePath("/disk1"))
+                .hasMessageContaining("/disk1")
+                .hasMessageContaining("state.backend.rocksdb.localdir");
+        assertThatThrownBy(() -> rocksDb.setDbStoragePaths("/disk1", "/disk2")).hasMessageContaining("/disk1, /disk2");
+        assertThatThrownBy(() -> rocksDb.setNumberOfTransferThreads(4))
+                .hasMessageContaining("setNumberOfTransferThreads was called with 4");
+        assertThatThrownBy(() -> rocksDb.setWriteBatchSize(1000)).hasMessageContaining("setWriteBatchSize");
     }
 
     @Test
