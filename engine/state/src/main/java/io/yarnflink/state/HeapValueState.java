@@ -2,22 +2,28 @@ package io.yarnflink.state;
 
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** One value per key. */
 final class HeapValueState<V> implements ValueState<V> {
     private final Cells<V> cells;
-    private final ValueStateDescriptor<V> descriptor;
+    private final TypeSerializer<V> serializer;
+    private final @Nullable V defaultValue;
 
     HeapValueState(Cells<V> cells, ValueStateDescriptor<V> descriptor) {
         this.cells = cells;
-        this.descriptor = descriptor;
+        serializer = descriptor.getSerializer();
+        defaultValue = descriptor.getDefaultValue();
     }
 
     @Override
     public @Nullable V value() {
         V value = cells.get();
-        return value == null ? descriptor.getDefaultValue() : value;
+        if (value != null || defaultValue == null) {
+            return value;
+        }
+        return serializer.copy(defaultValue);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.yarnflink.api.state.ReducingState;
 import io.yarnflink.api.state.ReducingStateDescriptor;
 import io.yarnflink.api.state.State;
 import io.yarnflink.api.state.StateDescriptor;
+import io.yarnflink.api.state.StateTtlConfig;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.typeutils.TypeSerializer;
@@ -32,8 +33,24 @@ public final class StateScope<K, N> implements KeyedStateStore {
     private final Map<String, Registered<?>> states = new LinkedHashMap<>();
     private N namespace;
 
-    /** A state that was asked for, with the table that holds its values. */
-    private record Registered<V>(StateDescriptor.Type type, State state, ValueTable<?, V> table) {}
+    /** A state that was asked for, with the table that holds its values; {@code agreed} is what it was last asked for with. */
+    private record Registered<V>(StateDescriptor.Type type, State state, ValueTable<?, V> table, Agreed agreed) {}
+
+    /** A descriptor that fits a state, as long as it stays as it was. */
+    private static final class Agreed {
+        private @Nullable StateDescriptor<?, ?> descriptor;
+        private @Nullable StateTtlConfig ttl;
+
+        @SuppressWarnings("ReferenceEquality") // Equal descriptors may have different serializers.
+        boolean is(StateDescriptor<?, ?> other) {
+            return descriptor == other && ttl == other.getTtlConfig();
+        }
+
+        void set(StateDescriptor<?, ?> newDescriptor) {
+            descriptor = newDescriptor;
+            ttl = newDescriptor.getTtlConfig();
+        }
+    }
 
     StateScope(KeyedState<K> keyed, String name, @Nullable TypeSerializer<N> namespaceSerializer, N namespace) {
         this.keyed = keyed;
@@ -89,14 +106,18 @@ public final class StateScope<K, N> implements KeyedStateStore {
     /** The state that {@code descriptor} names, made when it is first asked for. */
     @SuppressWarnings("unchecked") // The kind of state follows from the descriptor's class.
     public <S extends State> S state(StateDescriptor<S, ?> descriptor) {
-        descriptor.initializeSerializerUnlessSet(keyed.executionConfig());
         Registered<?> known = states.get(descriptor.getName());
+        if (known != null && known.agreed().is(descriptor)) {
+            return (S) known.state();
+        }
+        descriptor.initializeSerializerUnlessSet(keyed.executionConfig());
         if (known == null) {
             known = register(descriptor);
             states.put(descriptor.getName(), known);
         } else {
             check(descriptor, known);
         }
+        known.agreed().set(descriptor);
         return (S) known.state();
     }
 
@@ -105,7 +126,7 @@ public final class StateScope<K, N> implements KeyedStateStore {
         keyed.checkRestored(id, this, HeapStates.storedSerializer(descriptor));
         HeapStates.Made<V> made = HeapStates.make(descriptor, this, keyed.clock());
         keyed.restored(id, this, made.table());
-        return new Registered<>(descriptor.getType(), made.state(), made.table());
+        return new Registered<>(descriptor.getType(), made.state(), made.table(), new Agreed());
     }
 
     private void check(StateDescriptor<?, ?> descriptor, Registered<?> known) {

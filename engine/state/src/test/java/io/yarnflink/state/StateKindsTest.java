@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.functions.AggregateFunction;
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.state.AggregatingState;
 import io.yarnflink.api.state.AggregatingStateDescriptor;
 import io.yarnflink.api.state.BroadcastState;
@@ -17,11 +19,18 @@ import io.yarnflink.api.state.OperatorStateStore;
 import io.yarnflink.api.state.ReadOnlyBroadcastState;
 import io.yarnflink.api.state.ReducingState;
 import io.yarnflink.api.state.ReducingStateDescriptor;
+import io.yarnflink.api.state.StateTtlConfig;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.tuple.Tuple2;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.TypeSerializerSnapshot;
+import io.yarnflink.api.typeutils.serializers.ListSerializer;
+import io.yarnflink.api.typeutils.serializers.StringSerializer;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +57,99 @@ class StateKindsTest {
     @Nullable
     StateBackend backend() {
         return null;
+    }
+
+    /** Copies only what was duplicated for somebody. */
+    private static final class OwnSerializer extends TypeSerializer<List<String>> {
+        private static final long serialVersionUID = 1;
+
+        private final ListSerializer<String> lists = new ListSerializer<>(StringSerializer.INSTANCE);
+        private final boolean isOwn;
+
+        OwnSerializer(boolean isOwn) {
+            this.isOwn = isOwn;
+        }
+
+        @Override
+        public boolean isImmutableType() {
+            return false;
+        }
+
+        @Override
+        public TypeSerializer<List<String>> duplicate() {
+            return new OwnSerializer(true);
+        }
+
+        @Override
+        public List<String> createInstance() {
+            return lists.createInstance();
+        }
+
+        @Override
+        public List<String> copy(List<String> from) {
+            assertThat(isOwn).as("this serializer is another thread's").isTrue();
+            return lists.copy(from);
+        }
+
+        @Override
+        public int getLength() {
+            return -1;
+        }
+
+        @Override
+        public void serialize(List<String> value, DataOutputView target) throws IOException {
+            lists.serialize(value, target);
+        }
+
+        @Override
+        public List<String> deserialize(DataInputView source) throws IOException {
+            return lists.deserialize(source);
+        }
+
+        @Override
+        public void copy(DataInputView source, DataOutputView target) throws IOException {
+            lists.copy(source, target);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OwnSerializer;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public TypeSerializerSnapshot<List<String>> snapshotConfiguration() {
+            return lists.snapshotConfiguration();
+        }
+    }
+
+    @Test
+    void aDefaultValueIsCopiedForEachKeyByASerializerThatNobodyElseUses() throws Exception {
+        ValueStateDescriptor<List<String>> descriptor =
+                new ValueStateDescriptor<>("default", new OwnSerializer(false), new ArrayList<>(List.of("x")));
+        ValueState<List<String>> values = store.getState(descriptor);
+        select("a");
+        values.value().add("y");
+        assertThat(values.value()).containsExactly("x");
+        assertThat(descriptor.getDefaultValue()).containsExactly("x");
+    }
+
+    @Test
+    void aStateIsAskedForAgainAndAgainAndOnlyAsWhatItIs() throws Exception {
+        ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>("again", Types.LONG);
+        ValueState<Long> first = store.getState(descriptor);
+        assertThat(store.getState(descriptor)).isSameAs(first);
+        assertThatThrownBy(() -> store.getState(new ValueStateDescriptor<>("again", Types.STRING)))
+                .hasMessageContaining("is known as VALUE state");
+        assertThat(store.getState(new ValueStateDescriptor<>("again", Types.LONG)))
+                .isSameAs(first);
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(Duration.ofHours(1)).build());
+        assertThatThrownBy(() -> store.getState(descriptor)).hasMessageContaining("is known as VALUE state");
     }
 
     @Test

@@ -51,7 +51,10 @@ public abstract class StateDescriptor<S extends State, T> implements Serializabl
 
     /** The value of a key that has none yet: a copy, if it can change; null when there is no default. */
     public @Nullable T getDefaultValue() {
-        return defaultValue == null || serializer == null ? defaultValue : serializer.copy(defaultValue);
+        // Threads share descriptors, but not serializers.
+        return defaultValue == null || serializer == null
+                ? defaultValue
+                : serializer.duplicate().copy(defaultValue);
     }
 
     /** Lets values end some time after they were written. */
