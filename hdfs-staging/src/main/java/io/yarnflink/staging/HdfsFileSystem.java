@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.StreamCapabilities;
-import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /** A Hadoop file system as the engine's; any thread. */
@@ -61,13 +60,7 @@ public final class HdfsFileSystem extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path path) throws IOException {
-        org.apache.hadoop.fs.Path file = hadoop(path);
-        try {
-            return new Input(hadoop.open(file));
-        } catch (CannotObtainBlockLengthException e) {
-            UnfinishedFile.end(hadoop, file);
-            return new Input(hadoop.open(file));
-        }
+        return new Input(UnfinishedFile.open(hadoop, hadoop(path)));
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -20,14 +22,21 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.io.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job archive on HDFS: {@code <root>/<applicationId>/events-<writer>.jsonl} and {@code result.json}. */
+/**
+ * The job archive on HDFS: {@code <root>/<applicationId>/events-<writer>.jsonl} and {@code result.json}.
+ * A writer whose file cannot be written any more, for its DataNodes died, goes on in {@code events-<writer>_2.jsonl}.
+ */
 public final class HdfsJobArchive implements JobArchive {
     private static final Logger LOG = LoggerFactory.getLogger(HdfsJobArchive.class);
     private static final String EVENTS = "events-";
     private static final String LINES = ".jsonl";
+    /** Before the number of a writer's second part, and of those that follow. */
+    private static final String NEXT = "_";
+
     private static final String RESULT = "result.json";
 
     // Exceptions may quote users' records: for the owner, and a history server in the owner's group.
@@ -47,7 +56,7 @@ public final class HdfsJobArchive implements JobArchive {
 
     @Override
     public EventAppender openEvents(String applicationId) throws IOException {
-        return new Appender(create(new Path(makeFolder(applicationId), EVENTS + writer + LINES), false));
+        return new Appender(makeFolder(applicationId));
     }
 
     private Path folder(String applicationId) {
@@ -67,11 +76,12 @@ public final class HdfsJobArchive implements JobArchive {
 
     @Override
     public List<LifecycleEvent> events(String applicationId) throws IOException {
-        List<LifecycleEvent> events = new ArrayList<>();
+        // What a writer could not bring to an end in one part, and wrote again into the next, is the same event.
+        Set<LifecycleEvent> events = new LinkedHashSet<>();
         for (Path part : parts(applicationId)) {
             events.addAll(read(part));
         }
-        return events;
+        return List.copyOf(events);
     }
 
     /** The client's part first, then the attempts' by number. */
@@ -85,7 +95,8 @@ public final class HdfsJobArchive implements JobArchive {
 
     private static long order(Path part) {
         String writer = part.getName().substring(EVENTS.length(), part.getName().length() - LINES.length());
-        return writer.matches("\\d{1,18}") ? Long.parseLong(writer) : 0;
+        String attempt = writer.split(NEXT, 2)[0];
+        return attempt.matches("\\d{1,18}") ? Long.parseLong(attempt) : 0;
     }
 
     private FileStatus[] list(Path folder) throws IOException {
@@ -98,7 +109,7 @@ public final class HdfsJobArchive implements JobArchive {
 
     private List<LifecycleEvent> read(Path part) throws IOException {
         byte[] bytes;
-        try (FSDataInputStream in = fs.open(part)) {
+        try (FSDataInputStream in = UnfinishedFile.open(fs, part)) {
             bytes = in.readAllBytes();
         }
         List<LifecycleEvent> events = new ArrayList<>();
@@ -158,18 +169,38 @@ public final class HdfsJobArchive implements JobArchive {
                 .toList();
     }
 
-    private static final class Appender implements EventAppender {
-        private final FSDataOutputStream out;
+    private final class Appender implements EventAppender {
+        private final Path folder;
+        private int parts = 1;
+        private FSDataOutputStream out;
 
-        Appender(FSDataOutputStream out) {
-            this.out = out;
+        Appender(Path folder) throws IOException {
+            this.folder = folder;
+            this.out = create(part(""), false);
+        }
+
+        private Path part(String next) {
+            return new Path(folder, EVENTS + writer + next + LINES);
         }
 
         @Override
         public void append(List<LifecycleEvent> events) throws IOException {
             StringBuilder lines = new StringBuilder();
             events.forEach(event -> lines.append(EventJson.line(event)).append('\n'));
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+            try {
+                write(bytes);
+            } catch (IOException e) {
+                LOG.warn("{}: the event log goes on in another part, for this one cannot be written: {}", folder, e, e);
+                FSDataOutputStream broken = out;
+                out = create(part(NEXT + ++parts), false);
+                IOUtils.closeStream(broken);
+                write(bytes);
+            }
+        }
+
+        private void write(byte[] bytes) throws IOException {
+            out.write(bytes);
             out.hflush();
         }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.CannotObtainBlockLengthException;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
@@ -18,8 +20,18 @@ final class UnfinishedFile {
 
     private UnfinishedFile() {}
 
+    /** Opens a file; ends it before, where that is needed. */
+    static FSDataInputStream open(FileSystem fs, Path file) throws IOException {
+        try {
+            return fs.open(file);
+        } catch (CannotObtainBlockLengthException e) {
+            end(fs, file);
+            return fs.open(file);
+        }
+    }
+
     /** Blocks until HDFS has ended the file, for 30 s at most. */
-    static void end(FileSystem fs, Path file) throws IOException {
+    private static void end(FileSystem fs, Path file) throws IOException {
         if (!(fs instanceof DistributedFileSystem hdfs)) {
             throw new IOException(file + " is not whole, and " + fs.getScheme() + ": cannot end it");
         }
