@@ -124,6 +124,11 @@ final class JobCheckpoints {
         return coordinator().flatMap(CheckpointCoordinator::latest);
     }
 
+    /** What tasks go on from that are deployed now, if from any. */
+    Optional<Long> restored() {
+        return latest().map(CheckpointMetadata::getCheckpointId);
+    }
+
     List<EnumeratorState> enumerators() {
         return latest().map(CheckpointMetadata::getEnumerators).orElse(List.of());
     }

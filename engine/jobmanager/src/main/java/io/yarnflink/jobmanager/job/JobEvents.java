@@ -11,6 +11,7 @@ import io.yarnflink.transport.events.LifecycleStep;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,8 +53,12 @@ final class JobEvents {
         append(LifecycleStep.TASKS_DEPLOYED, clock.wallMillis(), Map.of("taskManagerId", taskManager.id()));
     }
 
-    void running() {
-        append(LifecycleStep.JOB_RUNNING, clock.wallMillis(), Map.of());
+    /** {@code checkpoint}: what it goes on from, if it does. */
+    void running(Optional<Long> checkpoint) {
+        append(
+                LifecycleStep.JOB_RUNNING,
+                clock.wallMillis(),
+                checkpoint.map(id -> Map.of("checkpoint", id.toString())).orElse(Map.of()));
     }
 
     /** The job begins again, after a while. */

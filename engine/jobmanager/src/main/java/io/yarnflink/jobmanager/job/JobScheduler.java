@@ -336,7 +336,7 @@ final class JobScheduler {
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
             become(new JobState.Running());
-            events.running();
+            events.running(checkpoints.restored());
             checkpoints.resume();
         }
         if (state instanceof JobState.Running && executions.allFinished()) {

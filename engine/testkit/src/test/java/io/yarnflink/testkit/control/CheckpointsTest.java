@@ -82,6 +82,10 @@ class CheckpointsTest {
         before.forEach(task -> executor.acknowledge(task.getExecutionId(), 3));
         untilState("RUNNING");
         assertThat(latest().getCheckpointId()).isEqualTo(2);
+        assertThat(plane.events)
+                .filteredOn(event -> event.step() == LifecycleStep.JOB_RUNNING)
+                .extracting(event -> event.ids().get("checkpoint"))
+                .containsExactly(null, "2");
         assertThat(tasks(executor)).hasSize(4).allSatisfy(task -> {
             TaskRestore restore = FormatCodec.decode(TaskRestore.class, bytes(task.getRestore()));
             assertThat(restore.getCheckpointId()).isEqualTo(2);

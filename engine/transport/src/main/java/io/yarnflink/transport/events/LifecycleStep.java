@@ -14,6 +14,7 @@ public enum LifecycleStep {
     TM_REGISTERED,
     SLOTS_OFFERED,
     TASKS_DEPLOYED,
+    /** Names the checkpoint that the job went on from, if it did. */
     JOB_RUNNING,
     /** A failure was met, and what depends on it begins again: only after one, and after JOB_RUNNING another one follows. */
     JOB_RESTARTING,
