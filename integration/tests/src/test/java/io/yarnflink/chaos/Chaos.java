@@ -12,8 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Behind {@code scripts/chaos}: plays rows one after the other, and prints the table of what came of them. */
 public final class Chaos {
@@ -21,10 +26,11 @@ public final class Chaos {
     private static final Duration LONGEST_HICCUP = Duration.ofSeconds(1);
 
     private static final String USAGE = """
-            usage: chaos [row ...]   play these rows, or all
+            usage: chaos [row ...]   play these rows, or all; with ZooKeeper all that it may change
                    --smoke           the ten rows that the tests play
                    --seeds N         each row N times, each time at another moment
                    --ha zookeeper    jobs that agree on leaders and checkpoints in ZooKeeper
+                   --lanes N         so many rows at once that minds nothing but its own job, 2 unless said
                    --list            tell what there is""";
 
     private final ChaosCluster cluster;
@@ -51,8 +57,10 @@ public final class Chaos {
 
     private Verdict playOnce(Row row, int seed, int time) throws Exception {
         Path kept = Files.createDirectories(folder.resolve(row.name() + "-" + seed + "-" + time));
-        cluster.heal();
-        hiccups.begin();
+        if (!row.mindsItsOwnJob()) {
+            cluster.heal();
+        }
+        long begin = System.nanoTime();
         Outcome outcome = Outcome.PASS;
         String remark = "";
         boolean violated = false;
@@ -71,7 +79,7 @@ public final class Chaos {
                 remark = firstLines(e) + " (see " + kept + ")";
                 Files.writeString(kept.resolve("failure.txt"), stackTrace(e));
             }
-            Duration longest = hiccups.longest();
+            Duration longest = hiccups.longestSince(begin);
             boolean paused = longest.compareTo(LONGEST_HICCUP) > 0 && outcome.isExcusedByPause(violated);
             if (paused) {
                 remark = "this machine paused for " + longest.toMillis() + " ms; " + outcome + " " + remark;
@@ -80,7 +88,8 @@ public final class Chaos {
             if (outcome == Outcome.FAIL || outcome == Outcome.INVALID) {
                 keepEvidence(trial);
             }
-            cluster.clear();
+            cluster.clear(
+                    row.mindsItsOwnJob() ? trial.jobs().stream().map(Job::id).toList() : cluster.liveApplications());
             return new Verdict(
                     row, seed, outcome, paused, new Verdict.Found(trial.recovery(), trial.checked(), remark));
         }
@@ -114,6 +123,7 @@ public final class Chaos {
         Map<String, Row> rows = rows();
         List<Row> wanted = new ArrayList<>();
         int seeds = 1;
+        int lanes = 2;
         boolean zooKeeper = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
@@ -125,6 +135,7 @@ public final class Chaos {
                 }
                 case "--smoke" -> Smoke.ROWS.forEach(name -> wanted.add(rows.get(name)));
                 case "--ha" -> zooKeeper = args[++i].equals("zookeeper");
+                case "--lanes" -> lanes = Integer.parseInt(args[++i]);
                 case "--seeds" -> seeds = Integer.parseInt(args[++i]);
                 default -> {
                     if (!rows.containsKey(args[i])) {
@@ -135,37 +146,80 @@ public final class Chaos {
                 }
             }
         }
-        boolean passed = play(wanted.isEmpty() ? List.copyOf(rows.values()) : wanted, seeds, zooKeeper, folder);
-        System.exit(passed ? 0 : 1);
+        if (wanted.isEmpty()) {
+            boolean witnessed = zooKeeper;
+            rows.values().stream()
+                    .filter(row -> !witnessed || row.concernsZooKeeper())
+                    .forEach(wanted::add);
+        }
+        Path run = Files.createDirectories(folder.resolve("run-" + System.currentTimeMillis()));
+        System.exit(new Run(wanted, seeds, lanes, zooKeeper, run).play() ? 0 : 1);
     }
 
-    private static boolean play(List<Row> rows, int seeds, boolean zooKeeper, Path folder) throws Exception {
-        Path run = Files.createDirectories(folder.resolve("run-" + System.currentTimeMillis()));
-        List<Verdict> verdicts = new ArrayList<>();
-        Path daemons = run.resolve("hadoop");
-        boolean apart = rows.stream().anyMatch(row -> row.name().matches("F1[678].*"));
-        try (ChaosCluster cluster = new ChaosCluster(daemons, new ChaosCluster.Needs(apart, zooKeeper))) {
-            // Whoever is interrupted leaves nothing running.
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::end));
-            Chaos chaos = new Chaos(cluster, run);
+    /** What is played together, in one folder. */
+    private record Run(List<Row> rows, int seeds, int lanes, boolean zooKeeper, Path folder) {
+
+        boolean play() throws Exception {
+            Map<Boolean, List<Row>> byPlace = rows.stream().collect(Collectors.partitioningBy(Row::needsNetworks));
+            List<Verdict> verdicts = new CopyOnWriteArrayList<>();
             System.out.println(Verdict.header());
-            for (int seed = 0; seed < seeds; seed++) {
-                for (Row row : rows) {
-                    Verdict verdict = chaos.play(row, seed);
-                    System.out.println(verdict.line());
-                    verdicts.add(verdict);
-                    write(verdicts, run.resolve("table.md"));
+            for (boolean apart : new boolean[] {false, true}) {
+                List<Row> here = byPlace.getOrDefault(apart, List.of());
+                if (!here.isEmpty()) {
+                    play(here, apart, verdicts);
+                }
+            }
+            System.err.println("chaos: the table is in " + SourceTree.root().relativize(table()));
+            return verdicts.stream()
+                    .allMatch(verdict -> verdict.outcome() == Outcome.PASS || verdict.outcome() == Outcome.NOT_RUN);
+        }
+
+        private void play(List<Row> here, boolean apart, List<Verdict> verdicts) throws Exception {
+            Path daemons = folder.resolve(apart ? "hadoop-apart" : "hadoop");
+            try (ChaosCluster cluster = new ChaosCluster(daemons, new ChaosCluster.Needs(apart, zooKeeper))) {
+                // Whoever is interrupted leaves nothing running.
+                Runtime.getRuntime().addShutdownHook(new Thread(cluster::end));
+                Chaos chaos = new Chaos(cluster, folder);
+                Map<Boolean, List<Row>> together =
+                        here.stream().collect(Collectors.partitioningBy(Row::mindsItsOwnJob));
+                ExecutorService threads = Executors.newFixedThreadPool(lanes);
+                try {
+                    List<Future<?>> trials = new ArrayList<>();
+                    for (Row row : together.getOrDefault(true, List.of())) {
+                        trials.add(threads.submit(() -> play(chaos, row, verdicts)));
+                    }
+                    for (Future<?> trial : trials) {
+                        trial.get();
+                    }
+                } finally {
+                    threads.shutdownNow();
+                }
+                for (Row row : together.getOrDefault(false, List.of())) {
+                    play(chaos, row, verdicts);
                 }
             }
         }
-        System.err.println("chaos: the table is in " + SourceTree.root().relativize(run.resolve("table.md")));
-        return verdicts.stream()
-                .allMatch(verdict -> verdict.outcome() == Outcome.PASS || verdict.outcome() == Outcome.NOT_RUN);
-    }
 
-    private static void write(List<Verdict> verdicts, Path file) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(Verdict.header()));
-        verdicts.forEach(verdict -> lines.add(verdict.line()));
-        Files.write(file, lines);
+        private boolean play(Chaos chaos, Row row, List<Verdict> verdicts) throws Exception {
+            for (int seed = 0; seed < seeds; seed++) {
+                Verdict verdict = chaos.play(row, seed);
+                verdicts.add(verdict);
+                System.out.println(verdict.line());
+                write(verdicts);
+            }
+            return true;
+        }
+
+        private Path table() {
+            return folder.resolve("table.md");
+        }
+
+        private synchronized void write(List<Verdict> verdicts) throws IOException {
+            List<String> lines = new ArrayList<>(List.of(Verdict.header()));
+            for (Row row : rows) {
+                verdicts.stream().filter(verdict -> verdict.row().equals(row)).forEach(verdict -> lines.add(verdict.line()));
+            }
+            Files.write(table(), lines);
+        }
     }
 }

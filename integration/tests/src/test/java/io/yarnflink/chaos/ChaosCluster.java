@@ -15,6 +15,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class ChaosCluster implements AutoCloseable {
     /** Silence after which YARN takes a node or an ApplicationMaster for lost: short, for trials wait for it. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "yarn.am.liveness-monitor.expiry-interval-ms", "20000",
-            "yarn.nm.liveness-monitor.expiry-interval-ms", "20000",
+            "yarn.am.liveness-monitor.expiry-interval-ms", "15000",
+            "yarn.nm.liveness-monitor.expiry-interval-ms", "15000",
             "yarn.resourcemanager.am.max-attempts", "4",
             "dfs.namenode.datanode.registration.ip-hostname-check", "false");
 
@@ -69,7 +70,6 @@ final class ChaosCluster implements AutoCloseable {
 
     ChaosCluster(Path folder, Needs needs) throws Exception {
         this.folder = folder;
-        this.zooKeepers = needs.zooKeeper() ? Optional.of(new ZooKeepers()) : Optional.empty();
         this.networks = needs.apart() ? NodeNetworks.make(NODES) : Optional.empty();
         this.nodes = networks.isPresent() ? NODES : 2;
         Map<String, String> settings = new TreeMap<>(SETTINGS);
@@ -77,6 +77,9 @@ final class ChaosCluster implements AutoCloseable {
             settings.put("yarn.nodemanager.resource.cpu-vcores", "1");
         }
         Network network = networks.<Network>map(each -> each).orElse(Network.LOCALHOST);
+        this.zooKeepers = needs.zooKeeper()
+                ? Optional.of(new ZooKeepers(network.hostOf(NodeNetworks.ZOOKEEPER)))
+                : Optional.empty();
         hadoop = new LocalHadoop(
                 folder,
                 SourceTree.root().resolve("integration/cluster/target/cluster.classpath"),
@@ -108,7 +111,13 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** Brings back what trials have killed. */
-    void heal() throws IOException, InterruptedException {
+    void heal() throws Exception {
+        if (networks.isPresent()) {
+            networks.get().mend();
+        }
+        if (zooKeepers.isPresent()) {
+            zooKeepers.get().heal();
+        }
         hadoop.start(OptionalInt.of(nodes), progress -> {});
     }
 
@@ -124,6 +133,14 @@ final class ChaosCluster implements AutoCloseable {
     String nodeManagerOf(ProcessHandle container) {
         Path directory = folder.relativize(Containers.directory(container));
         return directory.getName(0).toString();
+    }
+
+    /** How a container ended, as its launcher has written it down for a NodeManager that is not there; empty before. */
+    Optional<String> exitCode(String containerId) throws IOException {
+        for (Path file : find(path -> path.getFileName().toString().equals(containerId + ".pid.exitcode"))) {
+            return Optional.of(Files.readString(file).strip());
+        }
+        return Optional.empty();
     }
 
     ApplicationReport report(String applicationId) throws IOException, YarnException {
@@ -152,9 +169,11 @@ final class ChaosCluster implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Ends what a failed trial has left. */
-    void clear() throws Exception {
-        for (String application : liveApplications()) {
+    /** Ends what a failed trial has left of these applications. */
+    void clear(Collection<String> applications) throws Exception {
+        Set<String> live = liveApplications();
+        live.retainAll(applications);
+        for (String application : live) {
             Containers.all(application).forEach(process -> signal(process, "CONT"));
             yarn.killApplication(ApplicationId.fromString(application));
             Deadline.await(

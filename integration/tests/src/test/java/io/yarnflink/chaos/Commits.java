@@ -15,6 +15,7 @@ final class Commits implements AutoCloseable {
     /** How many files there were, by milliseconds since the epoch. */
     private final NavigableMap<Long, Integer> seen = new ConcurrentSkipListMap<>();
 
+    private int last;
     private volatile boolean closed;
 
     Commits(VerifiedOutput output) {
@@ -25,19 +26,23 @@ final class Commits implements AutoCloseable {
     }
 
     private void watch() {
-        int last = 0;
         while (!closed) {
             try {
-                int now = output.committedFiles();
-                if (now > last) {
-                    seen.put(System.currentTimeMillis(), now);
-                    last = now;
-                }
-            } catch (IOException e) {
+                look();
+            } catch (IOException | RuntimeException e) {
                 // HDFS may be the one that was hurt.
                 LockSupport.parkNanos(PERIOD_NANOS);
             }
             LockSupport.parkNanos(PERIOD_NANOS);
+        }
+    }
+
+    /** Sees what is there now. */
+    synchronized void look() throws IOException {
+        int now = output.committedFiles();
+        if (now > last) {
+            seen.put(System.currentTimeMillis(), now);
+            last = now;
         }
     }
 

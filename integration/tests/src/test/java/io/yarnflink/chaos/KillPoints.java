@@ -52,11 +52,32 @@ final class KillPoints {
         point("A4", "AM: container launched, not registered", again, 2);
         point("A5", "AM: while it deploys", again, 3);
         point("A6", "AM: job runs, no checkpoint", again, 1);
-        periodic("A7", "AM: checkpoint triggered", takesOver, 3);
-        periodic("A8", "AM: all tasks acknowledged", takesOver, 3);
-        periodic("A9", "AM: metadata written aside, not renamed", takesOver + ", not from this one", 3);
-        periodic("A10", "AM: metadata renamed, nobody told", takesOver + ": this one", 3);
-        periodic("A11", "AM: some tasks told", takesOver + ": this one", 5);
+        leading("A7", "AM: checkpoint triggered", takesOver, 3, KillPoints::newestIsLatest);
+        leading("A8", "AM: all tasks acknowledged", takesOver, 3, KillPoints::newestIsLatest);
+        leading(
+                "A9",
+                "AM: metadata written aside, not renamed",
+                takesOver + ", not from this one",
+                3,
+                left -> assertThat(left.aside())
+                        .as("the one that was not renamed")
+                        .isGreaterThan(left.latest()));
+        rows.add(new Row(
+                "A9Z",
+                "AM: metadata renamed, not pointed at in ZooKeeper",
+                takesOver + ", not from this one",
+                trial -> {
+                    Faults.ensemble(trial);
+                    takenOver(
+                            trial,
+                            "A9Z",
+                            3 + trial.seed(),
+                            left -> assertThat(left.renamed())
+                                    .as("the one that was not pointed at")
+                                    .isGreaterThan(left.latest()));
+                }));
+        leading("A10", "AM: metadata renamed, nobody told", takesOver + ": this one", 3, KillPoints::newestIsLatest);
+        leading("A11", "AM: some tasks told", takesOver + ": this one", 5, KillPoints::newestIsLatest);
         rows.add(new Row(
                 "A12", "AM: savepoint taken, no answer sent", takesOver + "; the client gets its savepoint", trial -> {
                     Job job = trial.submit("A12:kill", NUMBERS);
@@ -102,14 +123,16 @@ final class KillPoints {
     private void ofTaskManager() {
         String replaced = "another TaskManager takes its place";
         String restart = "restart from the last checkpoint";
-        point("T1", "TM: before it registers", replaced, 1);
-        point("T2", "TM: slot offered and accepted", replaced, 1);
-        point("T3", "TM: about to load the job's jars", replaced, 1);
+        replaced("T1", "TM: before it registers", replaced);
+        replaced("T2", "TM: slot offered and accepted", replaced);
+        replaced("T3", "TM: about to load the job's jars", replaced);
         rows.add(new Row("T4", "TM: restores, after another one was killed", restart + ", twice", trial -> {
             Job job = trial.submit("T10:kill:hit=5,T4:kill", NUMBERS);
             trial.awaitFaultOrEnd("T10", job);
             trial.awaitFaultOrEnd("T4", job);
             trial.assertUndisturbed(job);
+            assertRestarted(trial, job);
+            assertReplaced(trial, job, 2);
         }));
         periodic("T5", "TM: tasks run", restart, 8);
         periodic("T6", "TM: some barriers have come", restart + " before this one", 3);
@@ -118,9 +141,21 @@ final class KillPoints {
         periodic("T9", "TM: snapshot uploaded, not acknowledged", restart + " before this one", 5);
         periodic("T10", "TM: snapshot acknowledged", restart, 5);
         // Commits are carried out by the ApplicationMaster here.
-        periodic("T11", "AM: commit begun, nothing renamed", "the next attempt commits it", 2);
-        periodic("T12", "AM: part files renamed, not noted", "the next attempt finds them committed", 2);
-        point("T13", "TM: work done, waits for the last checkpoint", restart, 1);
+        leading(
+                "T11",
+                "AM: commit begun, nothing renamed",
+                "the next attempt commits it",
+                2,
+                KillPoints::somethingIsComplete);
+        leading(
+                "T12",
+                "AM: part files renamed, not noted",
+                "the next attempt finds them committed",
+                2,
+                KillPoints::somethingIsComplete);
+        rows.add(new Row("T13", "TM: work done, waits for the last checkpoint", restart, trial -> {
+            assertRestarted(trial, killed(trial, "T13", 1));
+        }));
         rows.add(new Row("T14", "TM: task cancelled", "cancelled all the same", trial -> {
             Job job = trial.submit("T14:kill", NUMBERS);
             trial.awaitCommits(job, 1);
@@ -147,21 +182,74 @@ final class KillPoints {
         rows.add(new Row(name, injected, expected, trial -> killed(trial, name, hit)));
     }
 
-    /** As {@link #point}, for what happens with each checkpoint: seeds let it come later. */
+    /** As {@link #point}, for a TaskManager that did nothing yet. */
+    private void replaced(String name, String injected, String expected) {
+        rows.add(new Row(name, injected, expected, trial -> assertReplaced(trial, killed(trial, name, 1), 1)));
+    }
+
+    /** As {@link #point}, for what TaskManagers do with each checkpoint: seeds let it come later. */
     private void periodic(String name, String injected, String expected, int hit) {
         rows.add(new Row(name, injected, expected, trial -> {
             Job job = killed(trial, name, hit + trial.seed());
-            if (injected.startsWith("AM")) {
-                assertThat(trial.count(job, LifecycleStep.CONTAINER_STARTED))
-                        .as("TaskManagers, of which none is to be replaced")
-                        .isEqualTo(2);
-            }
+            assertRestarted(trial, job);
+            assertReplaced(trial, job, 1);
         }));
+    }
+
+    private interface LeftBehind {
+        void check(Checkpoints left);
+    }
+
+    /** As {@link #periodic}, for the ApplicationMaster; {@code asInjected}: what proves that it died just there. */
+    private void leading(String name, String injected, String expected, int hit, LeftBehind asInjected) {
+        rows.add(new Row(name, injected, expected, trial -> takenOver(trial, name, hit + trial.seed(), asInjected)));
+    }
+
+    private static void newestIsLatest(Checkpoints left) {
+        assertThat(left.renamed()).as("the newest that is complete").isEqualTo(left.latest());
+    }
+
+    private static void somethingIsComplete(Checkpoints left) {
+        assertThat(left.latest()).as("what is to be committed").isPositive();
+    }
+
+    /** The next attempt keeps the TaskManagers, and goes on from the checkpoint that was complete, whichever that is. */
+    private static void takenOver(Trial trial, String name, int hit, LeftBehind asInjected) throws Exception {
+        Job job = trial.submit(name + ":kill:hit=" + hit, NUMBERS);
+        trial.awaitFaultOrEnd(name, job);
+        Checkpoints left = trial.leftBehind(job);
+        trial.invariant("I2", () -> asInjected.check(left));
+        trial.assertUndisturbed(job);
+        assertThat(trial.cluster().attempts(job.id())).as("attempts").isGreaterThanOrEqualTo(2);
+        trial.invariant(
+                "I7",
+                () -> assertThat(trial.resumedFrom(job, 2))
+                        .as("what the next attempt goes on from, after %s", left)
+                        .isEqualTo(left.latest()));
+        assertReplaced(trial, job, 0);
+    }
+
+    private static void assertRestarted(Trial trial, Job job) throws Exception {
+        assertThat(trial.count(job, LifecycleStep.JOB_RESTARTING))
+                .as("restarts")
+                .isPositive();
+    }
+
+    private static void assertReplaced(Trial trial, Job job, int least) throws Exception {
+        long more = trial.count(job, LifecycleStep.CONTAINER_STARTED) - 2;
+        if (least == 0) {
+            assertThat(more).as("TaskManagers that were replaced").isZero();
+        } else {
+            assertThat(more).as("TaskManagers that were replaced").isGreaterThanOrEqualTo(least);
+        }
     }
 
     private static Job killed(Trial trial, String name, int hit) throws Exception {
         Job job = trial.submit(name + ":kill:hit=" + hit, NUMBERS);
         trial.awaitFaultOrEnd(name, job);
+        if (name.equals("A16")) {
+            trial.keepsZnodes();
+        }
         trial.assertUndisturbed(job);
         if (name.startsWith("A") && !name.equals("A16")) {
             assertThat(trial.cluster().attempts(job.id())).as("attempts").isGreaterThanOrEqualTo(2);

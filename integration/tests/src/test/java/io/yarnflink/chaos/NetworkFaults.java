@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.chaos.Row.NotInjected;
 import io.yarnflink.chaos.Row.NotRun;
+import io.yarnflink.it.Containers;
+import io.yarnflink.it.Deadline;
 import io.yarnflink.transport.events.LifecycleStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ final class NetworkFaults {
     /** Above the heartbeat timeout of 5 s, below the silence after which YARN gives a node up. */
     private static final int CUT_MILLIS = 9_000;
 
-    private static final int NUMBERS = 30_000;
+    private static final int NUMBERS = 36_000;
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -22,6 +24,7 @@ final class NetworkFaults {
 
     static List<Row> all() {
         NetworkFaults faults = new NetworkFaults();
+        faults.addSplitBrain();
         faults.add();
         return faults.rows;
     }
@@ -38,7 +41,7 @@ final class NetworkFaults {
             NodeNetworks networks = trial.cluster()
                     .networks()
                     .orElseThrow(() -> new NotRun("needs a network for each node: root, and ip of iproute2"));
-            Job job = Faults.running(trial, NUMBERS);
+            Job job = Faults.running(trial, name.equals("F15") ? 3 * NUMBERS : NUMBERS);
             Nodes nodes = new Nodes(
                     job,
                     networks,
@@ -51,8 +54,9 @@ final class NetworkFaults {
                     || nodes.taskManagers().get(0).equals(nodes.taskManagers().get(1))) {
                 throw new NotInjected("containers share a node: " + nodes);
             }
-            trial.injectedNow();
+            trial.injectedNow(job);
             scenario.play(trial, nodes);
+            trial.healed(job);
             trial.assertUndisturbed(job);
         }));
     }
@@ -62,14 +66,14 @@ final class NetworkFaults {
             String cut = nodes.taskManagers().get(0);
             nodes.networks().cut(cut);
             TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
-            nodes.networks().mend(cut);
+            nodes.networks().mend();
             assertRestarts(trial, nodes.job(), 1, 3);
         });
         row("F16b", "nothing from a TaskManager to the AM for 9 s", "replaced, goes on", (trial, nodes) -> {
             String from = nodes.taskManagers().get(0);
             nodes.networks().cutOneWay(from, nodes.master());
             TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
-            nodes.networks().mendOneWay(from, nodes.master());
+            nodes.networks().mend();
             assertRestarts(trial, nodes.job(), 1, 3);
         });
         row(
@@ -79,7 +83,7 @@ final class NetworkFaults {
                 (trial, nodes) -> {
                     nodes.networks().cut(nodes.master());
                     TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
-                    nodes.networks().mend(nodes.master());
+                    nodes.networks().mend();
                 });
         row(
                 "F16d",
@@ -90,7 +94,7 @@ final class NetworkFaults {
                     for (int time = 0; time < 3; time++) {
                         nodes.networks().cut(cut);
                         TimeUnit.MILLISECONDS.sleep(2_500);
-                        nodes.networks().mend(cut);
+                        nodes.networks().mend();
                         TimeUnit.MILLISECONDS.sleep(3_000);
                     }
                     assertRestarts(trial, nodes.job(), 0, 3);
@@ -101,8 +105,7 @@ final class NetworkFaults {
             nodes.networks().cutOneWay(one, other);
             nodes.networks().cutOneWay(other, one);
             TimeUnit.MILLISECONDS.sleep(CUT_MILLIS);
-            nodes.networks().mendOneWay(one, other);
-            nodes.networks().mendOneWay(other, one);
+            nodes.networks().mend();
             assertThat(trial.count(nodes.job(), LifecycleStep.AM_STARTED))
                     .as("attempts")
                     .isEqualTo(1);
@@ -114,6 +117,35 @@ final class NetworkFaults {
             nodes.networks().quicken(slow);
             assertRestarts(trial, nodes.job(), 0, 0);
         });
+    }
+
+    /** Whoever is cut off from YARN is followed, whether it lives or not. */
+    private void addSplitBrain() {
+        row(
+                "F15",
+                "the AM without YARN (and ZooKeeper), its tasks and HDFS in reach, until the next attempt runs the job",
+                "the old leader completes nothing more, and ends when it hears of the new one",
+                (trial, nodes) -> {
+                    Job job = nodes.job();
+                    ProcessHandle old = Faults.master(job);
+                    nodes.networks().cutOneWay(nodes.master(), NodeNetworks.RESOURCE_MANAGER);
+                    nodes.networks().cutOneWay(nodes.master(), NodeNetworks.ZOOKEEPER);
+                    Deadline.await(
+                            "another ApplicationMaster beside the old one",
+                            Trial.SOON,
+                            () -> Containers.masters(job.id()).size() == 2);
+                    trial.checked("two leaders");
+                    Faults.awaitRunning(trial, job, 2);
+                    nodes.networks().mendOneWay(nodes.master(), NodeNetworks.ZOOKEEPER);
+                    Deadline.await("the old leader ends", Trial.SOON, () -> !old.isAlive());
+                    nodes.networks().mend();
+                    int commits = job.commits().count();
+                    Deadline.await(
+                            "the new leader commits",
+                            Trial.SOON,
+                            () -> job.commits().count() > commits
+                                    || !job.client().process().isAlive());
+                });
     }
 
     private static void assertRestarts(Trial trial, Job job, int least, int most) throws Exception {

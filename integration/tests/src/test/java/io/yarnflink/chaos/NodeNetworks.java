@@ -4,18 +4,24 @@ import io.yarnflink.cluster.Network;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
  * A network namespace for each NodeManager and its containers, at one bridge with this machine's own, where all other servers
- * are. No names: a NodeManager calls itself by what its address resolves to.
+ * are. The ResourceManager and ZooKeeper have addresses of their own there, to be cut off from. No names: a NodeManager calls itself by what its address resolves to.
  */
 final class NodeNetworks implements Network, AutoCloseable {
+    static final String ZOOKEEPER = "zookeeper";
+    static final String RESOURCE_MANAGER = "resourcemanager";
     private static final String NODE = "nodemanager";
 
     private final String id;
     private final String subnet;
     private final int nodes;
+    /** What is to be done to mend what was cut. */
+    private final Queue<String> undos = new ConcurrentLinkedQueue<>();
 
     private NodeNetworks(int nodes) {
         long pid = ProcessHandle.current().pid();
@@ -39,7 +45,9 @@ final class NodeNetworks implements Network, AutoCloseable {
 
     private void make() throws IOException, InterruptedException {
         ip("link add " + id + " type bridge");
-        ip("addr add " + subnet + "1/24 dev " + id);
+        for (String host : List.of("1", "2", "3")) {
+            ip("addr add " + subnet + host + "/24 dev " + id);
+        }
         ip("link set " + id + " up");
         for (int node = 1; node <= nodes; node++) {
             ip("netns add " + space(node));
@@ -69,7 +77,15 @@ final class NodeNetworks implements Network, AutoCloseable {
 
     @Override
     public String hostOf(String server) {
-        return server.startsWith(NODE) ? address(number(server)) : subnet + "1";
+        if (server.startsWith(NODE)) {
+            return address(number(server));
+        }
+        return subnet
+                + switch (server) {
+                    case ZOOKEEPER -> 2;
+                    case RESOURCE_MANAGER -> 3;
+                    default -> 1;
+                };
     }
 
     @Override
@@ -79,20 +95,33 @@ final class NodeNetworks implements Network, AutoCloseable {
 
     /** Nothing comes from the node any more, nor to it. */
     void cut(String nodeManager) throws IOException, InterruptedException {
-        ip("link set " + link(number(nodeManager)) + " down");
+        hurt("link set " + link(number(nodeManager)) + " down", "link set " + link(number(nodeManager)) + " up");
     }
 
-    void mend(String nodeManager) throws IOException, InterruptedException {
-        ip("link set " + link(number(nodeManager)) + " up");
-    }
-
-    /** Nothing comes from one node to the other any more. */
+    /** Nothing comes from one node to the other server any more. */
     void cutOneWay(String from, String to) throws IOException, InterruptedException {
-        ip("-n " + space(number(from)) + " route add blackhole " + address(number(to)));
+        String route = "-n " + space(number(from)) + " route %s blackhole " + hostOf(to);
+        hurt(route.formatted("add"), route.formatted("del"));
     }
 
+    private void hurt(String how, String undo) throws IOException, InterruptedException {
+        ip(how);
+        undos.add(undo);
+    }
+
+    /** As if nothing had been cut. */
+    void mend() throws IOException, InterruptedException {
+        while (!undos.isEmpty()) {
+            ip(undos.remove());
+        }
+    }
+
+    /** As {@link #mend()}, for what {@link #cutOneWay} did to this one. */
     void mendOneWay(String from, String to) throws IOException, InterruptedException {
-        ip("-n " + space(number(from)) + " route del blackhole " + address(number(to)));
+        String undo = "-n " + space(number(from)) + " route del blackhole " + hostOf(to);
+        if (undos.remove(undo)) {
+            ip(undo);
+        }
     }
 
     /** What the node sends goes no faster, and what comes to it. */

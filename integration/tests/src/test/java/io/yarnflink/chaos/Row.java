@@ -7,6 +7,21 @@ package io.yarnflink.chaos;
  */
 record Row(String name, String injected, String expected, Scenario scenario) {
 
+    /** Whether others may be played beside it: what dies is one of its own job's containers. */
+    boolean mindsItsOwnJob() {
+        return name.matches("[AT].*");
+    }
+
+    /** Kill points, and what happens to leaders and between processes: not what YARN and HDFS alone suffer. */
+    boolean concernsZooKeeper() {
+        return !name.startsWith("F") || name.matches("F(6|1[1-6].*|19|20)");
+    }
+
+    /** Whether each container is to have a node and a network of its own. */
+    boolean needsNetworks() {
+        return name.matches("F1[5678].*");
+    }
+
     /** An invariant does not hold. However busy this machine was, that is no accident of the trial. */
     static final class Violated extends AssertionError {
         private static final long serialVersionUID = 1;

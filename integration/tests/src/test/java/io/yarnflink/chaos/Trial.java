@@ -48,8 +48,12 @@ final class Trial implements AutoCloseable {
     private final List<Job> jobs = new ArrayList<>();
     private final Set<String> checked = new TreeSet<>();
     private long faultAt;
+    /** When the job could go on, after a fault of the harness's own; 0 for those of the plan. */
+    private long healedAt;
+
     private String recovery = "";
     private boolean pendingStays;
+    private boolean znodesStay;
 
     /** {@code folder}: new, for what the trial leaves. */
     Trial(ChaosCluster cluster, Row row, int seed, Path folder) throws IOException {
@@ -116,7 +120,9 @@ final class Trial implements AutoCloseable {
     /** The job that a client has submitted to that folder, whatever became of the client. */
     Job job(String id, Running client, String output, int numbers) {
         VerifiedOutput verified = new VerifiedOutput(hdfs.files(), output);
-        Job job = new Job(id, client, verified, new Commits(verified), numbers);
+        Job.Seen seen =
+                new Job.Seen(new Commits(verified), cluster.zooKeepers().map(ensemble -> new Pointers(ensemble, id)));
+        Job job = new Job(id, client, verified, seen, numbers);
         jobs.add(job);
         return job;
     }
@@ -150,14 +156,33 @@ final class Trial implements AutoCloseable {
         return cli.startSubmit(all.toArray(String[]::new));
     }
 
-    /** The harness does its part of the fault now. */
-    void injectedNow() {
+    /** The harness does its part of the fault now, to a job that runs; which it shows by a commit after it is healed. */
+    void injectedNow(Job job) throws Exception {
+        requireRunning(job, "before the fault");
         faultAt = System.currentTimeMillis();
+        healedAt = faultAt;
+    }
+
+    /** What was hurt is whole again, or as whole as it will be. */
+    void healed(Job job) throws Exception {
+        requireRunning(job, "before the fault was over");
+        healedAt = System.currentTimeMillis();
+    }
+
+    private static void requireRunning(Job job, String when) throws Row.NotInjected {
+        if (!job.client().process().isAlive()) {
+            throw new Row.NotInjected(job.id() + " had ended " + when);
+        }
     }
 
     /** Part files may be left that wait to be committed. */
     void keepsPending() {
         pendingStays = true;
+    }
+
+    /** Nobody is left who could remove the job's znodes. */
+    void keepsZnodes() {
+        znodesStay = true;
     }
 
     /** What follows is no recovery. */
@@ -215,6 +240,20 @@ final class Trial implements AutoCloseable {
         return events(job).stream().filter(event -> event.step() == step).count();
     }
 
+    /** The checkpoint that the job went on from when it ran for the {@code time}-th time; 0 for none. */
+    long resumedFrom(Job job, int time) throws IOException {
+        List<LifecycleEvent> running = events(job).stream()
+                .filter(event -> event.step() == LifecycleStep.JOB_RUNNING)
+                .toList();
+        assertThat(running).as("times that the job ran").hasSizeGreaterThanOrEqualTo(time);
+        return Long.parseLong(running.get(time - 1).ids().getOrDefault("checkpoint", "0"));
+    }
+
+    /** What a dead leader has left; fails as not injected when it is followed already. */
+    Checkpoints leftBehind(Job job) throws Exception {
+        return Checkpoints.leftBehind(cluster, hdfs, job.id());
+    }
+
     /** Waits until the job runs, and so many files more are committed. */
     void awaitCommits(Job job, int more) throws Exception {
         int before = job.commits().count();
@@ -245,6 +284,13 @@ final class Trial implements AutoCloseable {
                     .isEqualTo(FinalApplicationStatus.SUCCEEDED);
             assertThat(stored(job).orElseThrow().ending().state().name()).isEqualTo("FINISHED");
         });
+        if (job.seen().pointers().isPresent()) {
+            invariant("I10", job.seen().pointers().get()::assertGrowing);
+        }
+        job.commits().look();
+        if (healedAt > 0 && job.commits().firstAfter(healedAt).isEmpty()) {
+            throw new Row.NotInjected("nothing was committed after the fault: it met a job at its end");
+        }
         measure(job);
     }
 
@@ -291,6 +337,13 @@ final class Trial implements AutoCloseable {
                 "local folders of " + job.id() + " are gone",
                 SOON,
                 () -> cluster.localFolders(job.id()).isEmpty());
+        if (cluster.zooKeepers().isPresent() && !znodesStay) {
+            ZooKeepers ensemble = cluster.zooKeepers().get();
+            Deadline.await(
+                    "znodes of " + job.id() + " are gone",
+                    SOON,
+                    () -> !ensemble.applications().contains(job.id()));
+        }
         checked.add("I4");
     }
 
@@ -363,7 +416,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        jobs.forEach(job -> job.commits().close());
+        jobs.forEach(job -> job.seen().close());
         try (Stream<Path> left = Files.list(folder)) {
             left.filter(file -> file.toString().endsWith(".jar"))
                     .forEach(file -> file.toFile().delete());
