@@ -89,14 +89,17 @@ public final class HdfsJobArchive implements JobArchive {
         return Arrays.stream(list(folder(applicationId)))
                 .map(FileStatus::getPath)
                 .filter(path -> path.getName().startsWith(EVENTS))
-                .sorted(Comparator.comparingLong(HdfsJobArchive::order).thenComparing(Path::getName))
+                .sorted(Comparator.comparingLong((Path part) -> number(part, 0))
+                        .thenComparingLong(part -> number(part, 1))
+                        .thenComparing(Path::getName))
                 .toList();
     }
 
-    private static long order(Path part) {
-        String writer = part.getName().substring(EVENTS.length(), part.getName().length() - LINES.length());
-        String attempt = writer.split(NEXT, 2)[0];
-        return attempt.matches("\\d{1,18}") ? Long.parseLong(attempt) : 0;
+    /** Of {@code events-<attempt>_<part>.jsonl}; 0 where there is none. */
+    private static long number(Path part, int index) {
+        String name = part.getName().substring(EVENTS.length(), part.getName().length() - LINES.length());
+        String[] numbers = name.split(NEXT, -1);
+        return index < numbers.length && numbers[index].matches("\\d{1,18}") ? Long.parseLong(numbers[index]) : 0;
     }
 
     private FileStatus[] list(Path folder) throws IOException {

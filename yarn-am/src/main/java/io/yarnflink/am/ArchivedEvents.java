@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The event log of one attempt, written to the archive on an I/O executor, in the order appended; any thread. */
+/**
+ * The event log of one attempt, written to the archive on an I/O executor, in the order appended; what cannot be written is
+ * tried again with the next event. Any thread.
+ */
 final class ArchivedEvents implements EventLog {
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedEvents.class);
+
+    /** More than these do not wait for an archive that cannot be written. */
+    private static final int MOST_WAITING = 1_000;
 
     private final Opening opening;
     private final Executor io;
@@ -24,8 +30,6 @@ final class ArchivedEvents implements EventLog {
     private boolean closing;
     /** The I/O executor's alone: at most one {@link #write} runs at a time. */
     private JobArchive.@Nullable EventAppender appender;
-
-    private boolean broken;
 
     /** Opens the archive, which takes a while, on the I/O executor. */
     @FunctionalInterface
@@ -98,29 +102,44 @@ final class ArchivedEvents implements EventLog {
                 batch = List.copyOf(waiting);
                 waiting.clear();
             }
-            append(batch);
+            if (!append(batch) && waitsForMore(batch)) {
+                return;
+            }
         }
         close(appender);
         closed.complete(null);
     }
 
-    private void append(List<LifecycleEvent> batch) {
-        if (broken) {
-            return;
+    /** Keeps what could not be written until there is more to write; false when that will not be. */
+    private boolean waitsForMore(List<LifecycleEvent> batch) {
+        synchronized (waiting) {
+            if (closing) {
+                waiting.clear();
+                return false;
+            }
+            if (batch.size() + waiting.size() <= MOST_WAITING) {
+                waiting.addAll(0, batch);
+            }
+            writing = false;
+            return true;
         }
+    }
+
+    private boolean append(List<LifecycleEvent> batch) {
         try {
             if (appender == null) {
                 appender = opening.open();
             }
             appender.append(batch);
+            return true;
         } catch (IOException | RuntimeException e) {
             // The job is worth more than its event log.
             LOG.warn(
-                    "the event log cannot be written and ends before {}: {}",
+                    "the event log cannot be written now, from {}: {}",
                     batch.get(0).step(),
                     e,
                     e);
-            broken = true;
+            return false;
         }
     }
 

@@ -47,16 +47,41 @@ class ArchivedEventsTest {
     }
 
     @Test
-    void anArchiveThatFailsEndsTheLogAndNothingElse() {
+    void whatCannotBeWrittenGoesOutWithTheNextEvent() {
         failing = true;
         events.append(event(LifecycleStep.AM_STARTED));
         runIo();
-        failing = false;
         events.append(event(LifecycleStep.JM_STARTED));
+        runIo();
+        failing = false;
+        events.append(event(LifecycleStep.SLOTS_REQUESTED));
+        runIo();
+        assertThat(written).containsExactly("[AM_STARTED, JM_STARTED, SLOTS_REQUESTED]");
+    }
+
+    @Test
+    void anArchiveThatFailsToTheEndKeepsNobodyWaiting() {
+        failing = true;
+        events.append(event(LifecycleStep.AM_STARTED));
+        runIo();
         CompletableFuture<Void> closed = events.close();
         runIo();
         assertThat(closed).isDone();
         assertThat(written).containsExactly("closed");
+    }
+
+    @Test
+    void aLongOutageFillsNoMemory() {
+        failing = true;
+        for (int i = 0; i < 2_000; i++) {
+            events.append(event(LifecycleStep.JOB_RESTARTING));
+            runIo();
+        }
+        failing = false;
+        events.append(event(LifecycleStep.JOB_FINISHED));
+        runIo();
+        assertThat(written).hasSize(1);
+        assertThat(written.get(0).length()).isLessThan(20_000);
     }
 
     @Test
