@@ -217,7 +217,9 @@ public final class Chaos {
         private synchronized void write(List<Verdict> verdicts) throws IOException {
             List<String> lines = new ArrayList<>(List.of(Verdict.header()));
             for (Row row : rows) {
-                verdicts.stream().filter(verdict -> verdict.row().equals(row)).forEach(verdict -> lines.add(verdict.line()));
+                verdicts.stream()
+                        .filter(verdict -> verdict.row().equals(row))
+                        .forEach(verdict -> lines.add(verdict.line()));
             }
             Files.write(table(), lines);
         }

@@ -35,9 +35,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The daemons that trials run on: one after the other on the same cluster, which is whole again before each. */
 final class ChaosCluster implements AutoCloseable {
-    /** Silence after which YARN takes a node or an ApplicationMaster for lost: short, for trials wait for it. */
+    /**
+     * Silence after which YARN takes a node for lost: short, for trials wait for it. An ApplicationMaster has more, for on a busy
+     * machine it takes a while until it says its first word.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
-            "yarn.am.liveness-monitor.expiry-interval-ms", "15000",
+            "yarn.am.liveness-monitor.expiry-interval-ms", "60000",
             "yarn.nm.liveness-monitor.expiry-interval-ms", "15000",
             "yarn.resourcemanager.am.max-attempts", "4",
             "dfs.namenode.datanode.registration.ip-hostname-check", "false");
