@@ -88,7 +88,12 @@ final class Faults {
             assertNoRestart(trial, job);
         });
         row("F5", "AM kill -9 in all of its 2 attempts", "FAILED, with the cause named; nothing twice", trial -> {
-            Job job = trial.submit("A6:kill:times=20", KillPoints.NUMBERS, "-Dyarn.application-attempts=2");
+            Job job = trial.submit(
+                    "A6:kill:times=20",
+                    KillPoints.NUMBERS,
+                    "-Dyarn.application-attempts=2",
+                    // However long an attempt takes here, its end counts.
+                    "-Dyarn.application-attempt-failures-validity-interval=1h");
             trial.awaitFaultOrEnd("A6", job);
             Result result = job.client().await();
             assertThat(result.exitCode()).as("%s", result).isNotZero();

@@ -16,6 +16,8 @@ final class NodeNetworks implements Network, AutoCloseable {
     static final String ZOOKEEPER = "zookeeper";
     static final String RESOURCE_MANAGER = "resourcemanager";
     private static final String NODE = "nodemanager";
+    /** What is sent there is lost without an error, as on a cut line; a route to nowhere would say so to whoever sends. */
+    private static final String NOBODY = " lladdr 02:00:00:00:00:01 dev eth0";
 
     private final String id;
     private final String subnet;
@@ -98,10 +100,13 @@ final class NodeNetworks implements Network, AutoCloseable {
         hurt("link set " + link(number(nodeManager)) + " down", "link set " + link(number(nodeManager)) + " up");
     }
 
-    /** Nothing comes from one node to the other server any more. */
+    /** Nothing comes from one node to the other server any more, and nobody there is told. */
     void cutOneWay(String from, String to) throws IOException, InterruptedException {
-        String route = "-n " + space(number(from)) + " route %s blackhole " + hostOf(to);
-        hurt(route.formatted("add"), route.formatted("del"));
+        hurt("-n " + space(number(from)) + " neigh replace " + hostOf(to) + NOBODY + " nud permanent", undo(from, to));
+    }
+
+    private String undo(String from, String to) {
+        return "-n " + space(number(from)) + " neigh del " + hostOf(to) + " dev eth0";
     }
 
     private void hurt(String how, String undo) throws IOException, InterruptedException {
@@ -118,7 +123,7 @@ final class NodeNetworks implements Network, AutoCloseable {
 
     /** As {@link #mend()}, for what {@link #cutOneWay} did to this one. */
     void mendOneWay(String from, String to) throws IOException, InterruptedException {
-        String undo = "-n " + space(number(from)) + " route del blackhole " + hostOf(to);
+        String undo = undo(from, to);
         if (undos.remove(undo)) {
             ip(undo);
         }
