@@ -96,9 +96,20 @@ public final class CheckpointCoordinator {
         this.schedule = new CheckpointSchedule(settings.pace(), job.clock(), mainThread, this::check);
     }
 
-    /** Looks for what earlier leaders left; nothing begins before. */
+    /** Looks for what earlier leaders left; nothing begins before, and never when there is a later leader already. */
     public CompletableFuture<Void> open() {
-        return latest.open().thenAccept(highest -> lastId = Math.max(lastId, highest));
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        latest.open().whenComplete((highest, failure) -> {
+            if (failure == null) {
+                lastId = Math.max(lastId, highest);
+                opened.complete(null);
+            } else if (cause(failure) instanceof StaleEpochException stale) {
+                listener.superseded(String.valueOf(stale.getMessage()));
+            } else {
+                opened.completeExceptionally(failure);
+            }
+        });
+        return opened;
     }
 
     /** Deletes all checkpoints of the job, which has ended. */

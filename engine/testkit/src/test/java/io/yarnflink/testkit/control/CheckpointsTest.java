@@ -210,6 +210,15 @@ class CheckpointsTest {
     }
 
     @Test
+    void aLeaderThatIsFollowedBeforeItHasReadTheCheckpointsSaysNothingOfTheJob() throws Exception {
+        CheckpointStore.open(plane.files.open(FOLDER), ControlPlane.EPOCH + 1);
+        submit(plane, Jobs.readAndCount(1, 1), Map.of());
+        plane.until("superseded", () -> !plane.superseded.isEmpty());
+        plane.simulation.runFor(Duration.ofSeconds(30));
+        assertThat(plane.ended).isEmpty();
+    }
+
+    @Test
     void theNextLeaderGoesOnFromWhatTheLastOneCompleted() throws Exception {
         running(Jobs.readAndCount(1, 1), Map.of());
         plane.simulation.runFor(Duration.ofMillis(2_500));
