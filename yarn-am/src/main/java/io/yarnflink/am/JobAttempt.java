@@ -15,6 +15,7 @@ import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.rpc.NettyRpcService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,25 @@ final class JobAttempt implements JobManager.Listener {
     @Override
     public CompletableFuture<Void> terminal(JobReport report) {
         return store(Outcomes.of(application.launch(), report));
+    }
+
+    /** The attempt before this one may have been at work still when this one looked first. */
+    @Override
+    public CompletableFuture<Boolean> hasEnded(String jobId) {
+        if (application.epoch() == 1) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return CompletableFuture.supplyAsync(
+                this::hasOutcome, application.process().io());
+    }
+
+    private boolean hasOutcome() {
+        try {
+            return application.archive().outcome(application.id()).isPresent();
+        } catch (IOException e) {
+            ContainerProcess.giveUp("it cannot be told whether the job has ended: " + e, e);
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

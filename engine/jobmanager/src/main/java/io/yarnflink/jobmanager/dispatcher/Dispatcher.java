@@ -255,6 +255,11 @@ public final class Dispatcher extends LeaderEndpoint {
         }
 
         @Override
+        public CompletableFuture<Boolean> hasEnded() {
+            return listener.hasEnded(job.graph.jobId().toString());
+        }
+
+        @Override
         public void done() {
             mainThread().execute(() -> {
                 if (job.end != null) {

@@ -69,6 +69,9 @@ public final class JobMaster extends LeaderEndpoint {
         /** The job reaches a terminal state, which it never leaves; completes, on any thread, when that is stored. */
         CompletableFuture<Void> terminal(JobReport report);
 
+        /** Whether an earlier leader has stored its end; completes on any thread. */
+        CompletableFuture<Boolean> hasEnded();
+
         /** Its slots are given back and its results fetched: nobody needs this JobMaster but for reports. */
         void done();
     }
@@ -296,6 +299,11 @@ public final class JobMaster extends LeaderEndpoint {
                         }
                     }));
             return stored;
+        }
+
+        @Override
+        public CompletableFuture<Boolean> hasEnded() {
+            return listener.hasEnded().thenApplyAsync(ended -> ended, mainThread());
         }
 
         @Override

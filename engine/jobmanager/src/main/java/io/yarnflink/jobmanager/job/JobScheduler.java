@@ -71,6 +71,9 @@ final class JobScheduler {
         /** The job is about to be that; completes, on the main thread, when its end is stored. */
         CompletableFuture<Void> ending(JobState terminal);
 
+        /** Whether an earlier leader has stored its end; completes on the main thread. */
+        CompletableFuture<Boolean> hasEnded();
+
         /** All slots that the job needs; empty while some are missing. */
         Optional<Collection<Slot>> slots();
 
@@ -131,12 +134,16 @@ final class JobScheduler {
 
     /** Looks what the job goes on from, and prepares it. */
     void start() {
-        checkpoints.open().whenComplete((found, failure) -> {
+        checkpoints.open().thenCompose(found -> listener.hasEnded()).whenComplete((ended, failure) -> {
             if (!state.isLive()) {
                 return;
             }
             if (failure != null) {
                 fail(JobFailure.ofRestore(failure));
+                return;
+            }
+            if (ended) {
+                listener.superseded("the end of job " + jobId + " is stored already");
                 return;
             }
             opened = true;

@@ -219,6 +219,16 @@ class CheckpointsTest {
     }
 
     @Test
+    void aJobWhoseEndWasStoredMeanwhileIsNotRunAgain() throws Exception {
+        plane.endedBefore = true;
+        submit(plane, Jobs.readAndCount(1, 1), Map.of());
+        plane.until("superseded", () -> !plane.superseded.isEmpty());
+        plane.simulation.runFor(Duration.ofSeconds(30));
+        assertThat(plane.steps()).doesNotContain(LifecycleStep.TASKS_DEPLOYED);
+        assertThat(plane.ended).isEmpty();
+    }
+
+    @Test
     void theNextLeaderGoesOnFromWhatTheLastOneCompleted() throws Exception {
         running(Jobs.readAndCount(1, 1), Map.of());
         plane.simulation.runFor(Duration.ofMillis(2_500));

@@ -61,6 +61,9 @@ final class ControlPlane {
     final List<String> superseded = new ArrayList<>();
     final List<JobReport> ended = new ArrayList<>();
     final List<JobReport> done = new ArrayList<>();
+    /** Whether an earlier leader has stored the end of the job. */
+    boolean endedBefore;
+
     final LeaderContext context =
             new LeaderContext(EPOCH, rpc, simulation.clock(), events::add, Duration.ofSeconds(2), superseded::add);
     final Map<String, FakeTaskExecutor> taskExecutors = new TreeMap<>();
@@ -172,6 +175,11 @@ final class ControlPlane {
         public CompletableFuture<Void> terminal(JobReport report) {
             ended.add(report);
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Boolean> hasEnded(String jobId) {
+            return CompletableFuture.completedFuture(endedBefore);
         }
 
         @Override
