@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /**
  * What a simulated cluster is like and what goes wrong in it. {@code idleTimeout}: how long TaskManagers outlive a job;
  * {@code clockSkew}: how far wall clocks of TaskManagers may be off, either way; {@code storageFailures}: how many calls of the
- * storage of checkpoints fail, half of them after they were carried out.
+ * storage of checkpoints fail, half of them after they were carried out; some renames then come late.
  */
 public record ClusterPlan(
         int slotsPerTaskManager,
@@ -29,14 +29,15 @@ public record ClusterPlan(
             Duration userCancels,
             Duration clientDies,
             Duration clientIsCutOff,
-            Duration oldLeaderWakes) {
-        public static final Accidents NONE =
-                new Accidents(List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+            Duration oldLeaderWakes,
+            List<LeaderLoss> leaderLosses) {
+        public static final Accidents NONE = new Accidents(
+                List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, List.of());
 
         static Accidents random(SplittableRandom random) {
             List<Loss> losses = new ArrayList<>();
             for (int left = Math.max(0, random.nextInt(6) - 2); left > 0; left--) {
-                losses.add(new Loss(soon(random), List.of(Manner.values()).get(random.nextInt(3))));
+                losses.add(Loss.random(random, 6_000));
             }
             return new Accidents(
                     losses,
@@ -44,7 +45,8 @@ public record ClusterPlan(
                     sometime(random, 8),
                     sometime(random, 8),
                     sometime(random, 4),
-                    sometime(random, 4));
+                    sometime(random, 4),
+                    List.of());
         }
 
         private static Duration sometime(SplittableRandom random, int oneIn) {
@@ -56,8 +58,46 @@ public record ClusterPlan(
         }
     }
 
-    /** A TaskManager or its container gets lost. */
-    public record Loss(Duration after, Manner manner) {}
+    /** A TaskManager or its container gets lost, when it has taken so many steps more. */
+    public record Loss(Duration after, int steps, Manner manner) {
+        private static final int MOST_STEPS = 300;
+
+        static Loss random(SplittableRandom random, int lastMillis) {
+            Manner[] manners = Manner.values();
+            return new Loss(
+                    Duration.ofMillis(1 + random.nextInt(lastMillis)),
+                    1 + random.nextInt(MOST_STEPS),
+                    manners[random.nextInt(manners.length)]);
+        }
+    }
+
+    /** An ApplicationMaster gets lost, when it has taken so many steps more; {@code time}: for how long, if not for good. */
+    public record LeaderLoss(Duration after, int steps, LeaderManner manner, Duration time) {
+        private static final int MOST_STEPS = 200;
+
+        static LeaderLoss random(SplittableRandom random, int lastMillis) {
+            LeaderManner[] manners = LeaderManner.values();
+            return new LeaderLoss(
+                    Duration.ofMillis(1 + random.nextInt(lastMillis)),
+                    1 + random.nextInt(MOST_STEPS),
+                    manners[random.nextInt(manners.length)],
+                    Duration.ofMillis(1 + random.nextInt(30_000)));
+        }
+    }
+
+    /** How an ApplicationMaster gets lost. */
+    public enum LeaderManner {
+        /** Its process ends, and YARN knows. */
+        KILLED,
+        /** Its host is gone: YARN finds out later. */
+        VANISHED,
+        /** It is stopped and goes on later, perhaps when another one leads. */
+        STOPPED,
+        /** No message reaches it or comes from it, but it reaches the storage. */
+        CUT_OFF,
+        /** YARN takes it for dead and starts the next one, while it does its work as ever. */
+        TAKEN_FOR_DEAD
+    }
 
     /** How a TaskManager gets lost. */
     public enum Manner {
@@ -66,7 +106,9 @@ public record ClusterPlan(
         /** Its host is gone: nobody says so, and its container ends only when it is released. */
         VANISHED,
         /** No message reaches it or comes from it, for up to {@link #LONGEST_CUT}. */
-        CUT_OFF
+        CUT_OFF,
+        /** It is stopped, and goes on after up to {@link #LONGEST_CUT} as if nothing had been. */
+        STOPPED
     }
 
     /** Below the time for which results of a finished job are kept. */
@@ -108,17 +150,20 @@ public record ClusterPlan(
                 Accidents.random(random.split()));
     }
 
-    /** As {@link #random}, for a job that restarts after what fails: more gets lost, and storage fails. */
+    /** As {@link #random}, for a job that restarts after what fails: more gets lost, leaders too, and storage fails. */
     public static ClusterPlan restarting(SplittableRandom random) {
         ClusterPlan base = random(random);
         Accidents drawn = Accidents.random(random);
         List<Loss> losses = new ArrayList<>(drawn.losses());
         for (int left = random.nextInt(4); left > 0; left--) {
-            losses.add(new Loss(
-                    Duration.ofMillis(1 + random.nextInt(30_000)),
-                    List.of(Manner.values()).get(random.nextInt(3))));
+            losses.add(Loss.random(random, 30_000));
         }
         Duration cancels = random.nextInt(10) == 0 ? drawn.userCancels() : Duration.ZERO;
+        double storageFailures = random.nextInt(3) == 0 ? random.nextDouble() * 0.1 : 0;
+        List<LeaderLoss> leaderLosses = new ArrayList<>();
+        for (int left = Math.max(0, random.nextInt(6) - 2); left > 0; left--) {
+            leaderLosses.add(LeaderLoss.random(random, 30_000));
+        }
         return new ClusterPlan(
                 base.slotsPerTaskManager,
                 base.batchRecords,
@@ -126,13 +171,14 @@ public record ClusterPlan(
                 base.containers,
                 Duration.ZERO,
                 base.clockSkew,
-                random.nextInt(3) == 0 ? random.nextDouble() * 0.1 : 0,
+                storageFailures,
                 new Accidents(
                         losses,
                         drawn.channelBreaks(),
                         cancels,
                         Duration.ZERO,
                         drawn.clientIsCutOff(),
-                        drawn.oldLeaderWakes()));
+                        drawn.oldLeaderWakes(),
+                        leaderLosses));
     }
 }

@@ -17,11 +17,12 @@ import java.util.function.Predicate;
 /** Lets the accidents of a plan happen, and remembers those that did. */
 final class Mishaps {
     private static final Duration LAST = Duration.ofSeconds(15);
-    private static final long OLD_EPOCH = SimulatedCluster.EPOCH - 1;
+    private static final long OLD_EPOCH = Leaders.FIRST_EPOCH - 1;
 
     private final Simulation simulation;
     private final SimulatedNetwork network;
     private final SimulatedContainers containers;
+    private final Leaders leaders;
     private final List<SimulatedClient> clients;
     private final Predicate<String> hasTasks;
     private final SplittableRandom random;
@@ -32,18 +33,23 @@ final class Mishaps {
             Simulation simulation,
             SimulatedNetwork network,
             SimulatedContainers containers,
+            Leaders leaders,
             List<SimulatedClient> clients,
             Predicate<String> hasTasks) {
         this.simulation = simulation;
         this.network = network;
         this.containers = containers;
+        this.leaders = leaders;
         this.clients = clients;
         this.hasTasks = hasTasks;
         this.random = simulation.random("accidents");
     }
 
     void plan(ClusterPlan.Accidents accidents) {
-        accidents.losses().forEach(loss -> happens(loss.after(), "lose a TaskManager", () -> lose(loss.manner())));
+        accidents.losses().forEach(loss -> happens(loss.after(), "lose a TaskManager", () -> lose(loss)));
+        accidents
+                .leaderLosses()
+                .forEach(loss -> happens(loss.after(), "lose an ApplicationMaster", () -> leaders.lose(loss)));
         happens(accidents.channelBreaks(), "break a channel", this::breakAny);
         happens(accidents.userCancels(), "cancel", this::cancelAny);
         happens(accidents.clientDies(), "kill a client", this::killClient);
@@ -62,27 +68,43 @@ final class Mishaps {
         return List.copyOf(faults);
     }
 
-    private void lose(ClusterPlan.Manner manner) {
-        switch (manner) {
-            case KILLED -> any(List.copyOf(containers.running())).forEach(this::kill);
-            case VANISHED ->
-                any(containers.processes()).forEach(victim -> {
-                    faults.add(victim.name());
-                    victim.vanish();
-                });
-            case CUT_OFF ->
-                any(containers.processes()).forEach(victim -> {
-                    faults.add(victim.name());
-                    // It may end its tasks before anybody finds that it is gone.
-                    faults.add("channel");
-                    network.cutOff(victim, someTime());
-                });
+    private void lose(ClusterPlan.Loss loss) {
+        List<SimulatedProcess> processes = containers.processes();
+        if (loss.manner() != ClusterPlan.Manner.KILLED) {
+            any(processes).forEach(victim -> victim.afterSteps(loss.steps(), () -> lose(victim, loss.manner())));
+            return;
+        }
+        for (String containerId : any(List.copyOf(containers.running()))) {
+            processes.stream()
+                    .filter(process -> process.name().equals(containerId))
+                    .findAny()
+                    .ifPresentOrElse(
+                            victim -> victim.afterSteps(loss.steps(), () -> lose(victim, loss.manner())),
+                            () -> killUnborn(containerId));
         }
     }
 
-    private void kill(String containerId) {
+    private void killUnborn(String containerId) {
         faults.add(containers.hasBegun(containerId) ? containerId : "unborn");
         containers.kill(containerId);
+    }
+
+    private void lose(SimulatedProcess victim, ClusterPlan.Manner manner) {
+        faults.add(victim.name());
+        switch (manner) {
+            case KILLED -> victim.die();
+            case VANISHED -> victim.vanish();
+            case CUT_OFF -> {
+                // It may end its tasks before anybody finds that it is gone.
+                faults.add("channel");
+                network.cutOff(victim, someTime());
+            }
+            case STOPPED -> {
+                faults.add("channel");
+                victim.stop();
+                simulation.after(someTime(), "wake " + victim.name(), victim::goOn);
+            }
+        }
     }
 
     private <T> List<T> any(List<T> all) {

@@ -11,10 +11,10 @@ import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
 import io.yarnflink.jobmanager.ha.CheckpointPointers;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
+import io.yarnflink.jobmanager.resources.ContainerProvider;
 import io.yarnflink.jobmanager.resources.ResourceConfig;
 import io.yarnflink.jobmanager.resources.StartConfig;
 import io.yarnflink.state.storage.CheckpointStorages;
-import io.yarnflink.taskmanager.LeaderDirectory;
 import io.yarnflink.taskmanager.LoadMeter;
 import io.yarnflink.taskmanager.SlotResources;
 import io.yarnflink.taskmanager.SnapshotServices;
@@ -39,14 +39,12 @@ import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.JobReport;
-import io.yarnflink.transport.rpc.RpcService;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -55,8 +53,6 @@ import java.util.function.Consumer;
  * the network and the containers of a simulation. One seed always gives the same run.
  */
 public final class SimulatedCluster {
-    static final long EPOCH = 2;
-
     private static final HeartbeatConfig HEARTBEAT = new HeartbeatConfig(Duration.ofSeconds(1), Duration.ofSeconds(10));
     private static final PrintStream NOWHERE =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -65,18 +61,16 @@ public final class SimulatedCluster {
     private final Simulation simulation;
     private final SimulatedNetwork network;
     private final SimulatedContainers containers;
-    private final SimulatedProcess master;
-    private final JobManager jobManager;
+    private final Leaders leaders;
     private final Wiring wiring;
     private final int parallelism;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Mishaps mishaps;
     private final List<LifecycleEvent> events = new ArrayList<>();
-    private final List<JobReport> ended = new ArrayList<>();
     private final List<String> leaks = new ArrayList<>();
     private final MemoryCheckpointStorages files = new MemoryCheckpointStorages();
     private final MemoryCheckpointPointers pointers = new MemoryCheckpointPointers();
-    private int done;
+    private final CheckpointInvariants invariants;
 
     public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
         this(seed, plan, parallelism, Wiring.DIRECT, line -> {});
@@ -89,43 +83,51 @@ public final class SimulatedCluster {
         this.wiring = wiring;
         this.simulation = new Simulation(seed, observer);
         this.network = new SimulatedNetwork(simulation, plan.network());
-        this.master = network.process("jobmanager", "am-host");
         this.containers = new SimulatedContainers(
                 simulation, network, plan.containers(), List.of("host-a", "host-b", "host-c"), this::startTaskManager);
-        this.jobManager = new JobManager(
-                EPOCH,
-                config(plan),
-                new JobManager.World(
-                        simulation.clock(),
-                        wiring.jobManager(network.rpc(master)),
-                        new MasterThreads(),
-                        wiring.containers(containers),
-                        UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
-                        events::add,
-                        new CheckpointPlaces(wiring.storage(storageOf(master)), pointers(seed))),
-                new EndListener());
-        jobManager.start();
-        this.mishaps = new Mishaps(simulation, network, containers, clients, this::hasTasks);
+        // Every other run has pointers, as every other site may have ZooKeeper.
+        boolean pointed = seed % 2 != 0;
+        this.invariants = new CheckpointInvariants(files, pointed, simulation::violation);
+        files.onRename(invariants::renamed);
+        pointers.onMove(invariants::moved);
+        this.leaders = new Leaders(
+                simulation,
+                network,
+                containers,
+                (epoch, process, provider, listener) -> jobManager(epoch, process, provider, listener, pointed),
+                pointed);
+        this.mishaps = new Mishaps(simulation, network, containers, leaders, clients, this::hasTasks);
         mishaps.plan(plan.accidents());
     }
 
-    private CheckpointStorages storageOf(SimulatedProcess process) {
-        return plan.storageFailures() == 0
-                ? files
-                : files.with(StorageFaults.random(
-                        simulation.random("storage of " + process.name()), plan.storageFailures()));
+    private JobManager jobManager(
+            long epoch,
+            SimulatedProcess process,
+            ContainerProvider provider,
+            JobManager.Listener listener,
+            boolean pointed) {
+        return new JobManager(
+                epoch,
+                config(plan),
+                new JobManager.World(
+                        simulation.clock(),
+                        wiring.jobManager(network.rpc(process)),
+                        new MasterThreads(process),
+                        wiring.containers(provider),
+                        UserCodeLoaders.of(SimulatedCluster.class.getClassLoader()),
+                        events::add,
+                        new CheckpointPlaces(
+                                wiring.storage(storageOf(process)),
+                                pointed ? pointers.of(epoch, faultsOf(process, "pointers")) : CheckpointPointers.NONE)),
+                listener);
     }
 
-    /** Every other run has them, as every other site may have ZooKeeper. */
-    private CheckpointPointers pointers(long seed) {
-        if (seed % 2 == 0) {
-            return CheckpointPointers.NONE;
-        }
-        return pointers.of(
-                EPOCH,
-                plan.storageFailures() == 0
-                        ? StorageFaults.NONE
-                        : StorageFaults.random(simulation.random("pointers"), plan.storageFailures()));
+    private CheckpointStorages storageOf(SimulatedProcess process) {
+        return files.with(faultsOf(process, "storage"));
+    }
+
+    private StorageFaults faultsOf(SimulatedProcess process, String what) {
+        return new ProcessFaults(process, simulation, what, plan.storageFailures());
     }
 
     private boolean hasTasks(String taskManagerId) {
@@ -139,8 +141,8 @@ public final class SimulatedCluster {
         String name = "client-" + (clients.size() + 1);
         SimulatedProcess process = network.process(name, name + "-host");
         ClusterClient executor = new ClusterClient(
-                network.rpc(process),
-                jobManager.dispatcherAddress(),
+                new ClientRpc(network.rpc(process), leaders),
+                leaders.dispatcher(),
                 parallelism,
                 simulation.random("job ids of " + name),
                 new SimulatedTime(simulation, process));
@@ -204,8 +206,7 @@ public final class SimulatedCluster {
                         config,
                         services,
                         process.mainThread(TaskExecutor.NAME),
-                        LeaderDirectory.of(
-                                new LeaderDirectory.Leader(RpcService.NO_EPOCH, jobManager.resourceManagerAddress())),
+                        leaders.directory(process),
                         (reason, failed) -> ended(process, data, reason))
                 .start();
     }
@@ -230,7 +231,7 @@ public final class SimulatedCluster {
 
     /** The jobs that reached a terminal state. */
     public List<JobReport> endedJobs() {
-        return List.copyOf(ended);
+        return leaders.results();
     }
 
     /** How many jobs have begun. */
@@ -240,6 +241,21 @@ public final class SimulatedCluster {
                 .count();
     }
 
+    /** How ApplicationMasters were lost. */
+    public List<String> leaderLosses() {
+        return leaders.losses();
+    }
+
+    /** The epoch of the last leader that completed a checkpoint; 0 when none did. */
+    public long lastCompletingEpoch() {
+        return invariants.highestEpoch();
+    }
+
+    /** Whether a completed checkpoint lets that be committed. */
+    public boolean isDecided(byte[] committable) {
+        return invariants.isDecided(committable);
+    }
+
     /** The accidents that happened. */
     public List<String> faults() {
         return mishaps.faults();
@@ -247,49 +263,34 @@ public final class SimulatedCluster {
 
     /** What is left of the jobs some time after their ends, which should be nothing. */
     public List<String> leaks() {
-        simulation.runUntil(() -> done == ended.size() && containers.running().isEmpty(), Duration.ofMinutes(10));
-        // JobMasters stay a little for clients whose last answer got lost.
+        simulation.runUntil(
+                () -> leaders.isAllGivenBack() && containers.running().isEmpty(), Duration.ofMinutes(10));
+        // JobMasters stay a little for clients whose last answer got lost, and leaders that were followed may still
+        // wake up.
         simulation.runFor(Duration.ofMinutes(2));
         List<String> found = new ArrayList<>(leaks);
-        if (done != ended.size()) {
-            found.add(ended.size() + " jobs ended but " + done + " gave everything back");
+        found.addAll(leaders.wrong());
+        pointers.broken().forEach(why -> found.add("an attempt ended, for " + why));
+        if (!leaders.isAllGivenBack()) {
+            found.add("not all of " + leaders.results().size() + " jobs gave everything back");
         }
         containers.running().forEach(container -> found.add(container + " still runs"));
-        if (network.endpoints() != 2) {
+        if (network.endpoints() != leaders.endpointsInTheEnd()) {
             found.add(network.endpoints() + " endpoints instead of dispatcher and resourcemanager");
         }
         return found;
     }
 
-    /** Hears of the ends of jobs. */
-    private final class EndListener implements JobManager.Listener {
-        @Override
-        public CompletableFuture<Void> terminal(JobReport report) {
-            ended.add(report);
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void done(JobReport report) {
-            done++;
-        }
-
-        @Override
-        public void superseded(String cause) {
-            leaks.add("the only leader was superseded: " + cause);
-        }
-    }
-
-    /** Threads of the JobManager's process. */
-    private final class MasterThreads implements JobManagerThreads {
+    /** Threads of a JobManager's process. */
+    private record MasterThreads(SimulatedProcess process) implements JobManagerThreads {
         @Override
         public MainThread mainThread(String name) {
-            return master.mainThread(name);
+            return process.mainThread(name);
         }
 
         @Override
         public Executor io() {
-            return action -> master.after(Duration.ofMillis(1), "io", action);
+            return action -> process.after(Duration.ofMillis(1), "io", action);
         }
     }
 

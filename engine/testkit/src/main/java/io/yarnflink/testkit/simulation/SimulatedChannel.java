@@ -42,14 +42,14 @@ final class SimulatedChannel {
     void open() {
         SimulatedDataNetwork side = ends.producerSide();
         if (side == null || !side.process().isAlive()) {
-            later(() -> consumerHears("connection refused"), "refusal of " + this);
+            later(consumer(), () -> consumerHears("connection refused"), "refusal of " + this);
         } else {
-            later(() -> arriveAtProducer(side), "open " + this);
+            later(side.process(), () -> arriveAtProducer(side), "open " + this);
         }
     }
 
     private void arriveAtProducer(SimulatedDataNetwork side) {
-        if (!broken && !consumerEnded && side.process().isAlive()) {
+        if (!broken && !consumerEnded) {
             side.accept(this);
         }
     }
@@ -93,8 +93,8 @@ final class SimulatedChannel {
         if (!broken) {
             broken = true;
             simulation.note(this + " breaks: " + cause);
-            later(() -> consumerHears(cause), this + " breaks for its consumer");
-            later(() -> producerHears(cause), this + " breaks for its producer");
+            later(consumer(), () -> consumerHears(cause), this + " breaks for its consumer");
+            producerHearsLater(cause, this + " breaks for its producer");
         }
     }
 
@@ -111,17 +111,23 @@ final class SimulatedChannel {
     }
 
     private void consumerHears(String cause) {
-        if (!consumerEnded && ends.consumerSide().process().isAlive()) {
+        if (!consumerEnded) {
             consumerEnded = true;
             ends.consumerSide().forget(this);
             ends.consumer().producerLost(cause);
         }
     }
 
-    private void producerHears(String cause) {
+    private void producerHearsLater(String cause, String label) {
         SimulatedDataNetwork side = ends.producerSide();
+        if (side != null) {
+            later(side.process(), () -> producerHears(cause), label);
+        }
+    }
+
+    private void producerHears(String cause) {
         DataNetwork.Producer attached = producer;
-        if (!producerEnded && side != null && side.process().isAlive()) {
+        if (!producerEnded) {
             producerEnded = true;
             forgetAtProducer();
             if (attached != null) {
@@ -136,13 +142,17 @@ final class SimulatedChannel {
         }
     }
 
-    private void later(Runnable action, String label) {
-        simulation.at(simulation.nowNanos() + network.channelDelayNanos(), label, null, action);
+    private SimulatedProcess consumer() {
+        return ends.consumerSide().process();
+    }
+
+    private void later(SimulatedProcess process, Runnable action, String label) {
+        process.at(simulation.nowNanos() + network.channelDelayNanos(), label, null, action);
     }
 
     private void inOrder(Runnable action, String label) {
         lastFrameNanos = Math.max(lastFrameNanos + 1, simulation.nowNanos() + network.channelDelayNanos());
-        simulation.at(lastFrameNanos, label, null, action);
+        consumer().at(lastFrameNanos, label, null, action);
     }
 
     @Override
@@ -179,8 +189,16 @@ final class SimulatedChannel {
     }
 
     private void deliver(byte[] bytes) {
-        if (!broken && !consumerEnded && ends.consumerSide().process().isAlive()) {
+        if (!broken && !consumerEnded) {
             ends.consumer().received(ends.consumerSide().received(bytes));
+        }
+    }
+
+    private void granted(int more) {
+        DataNetwork.Producer attached = producer;
+        if (!broken && !producerEnded && attached != null) {
+            credit += more;
+            attached.creditGranted();
         }
     }
 
@@ -193,15 +211,10 @@ final class SimulatedChannel {
 
         @Override
         public void grant(int more) {
-            later(
-                    () -> {
-                        DataNetwork.Producer attached = producer;
-                        if (!broken && !producerEnded && attached != null) {
-                            credit += more;
-                            attached.creditGranted();
-                        }
-                    },
-                    "credit for " + SimulatedChannel.this);
+            SimulatedDataNetwork side = ends.producerSide();
+            if (side != null) {
+                later(side.process(), () -> granted(more), "credit for " + SimulatedChannel.this);
+            }
         }
 
         @Override
@@ -209,7 +222,7 @@ final class SimulatedChannel {
             if (!consumerEnded) {
                 consumerEnded = true;
                 ends.consumerSide().forget(SimulatedChannel.this);
-                later(() -> producerHears("the consumer is gone"), "close of " + SimulatedChannel.this);
+                producerHearsLater("the consumer is gone", "close of " + SimulatedChannel.this);
             }
         }
     }

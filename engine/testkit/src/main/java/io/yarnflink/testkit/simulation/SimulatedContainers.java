@@ -25,6 +25,7 @@ public final class SimulatedContainers implements ContainerProvider {
     private int wanted;
     private int open;
     private int granted;
+    private int leader;
 
     /** A container whose process begins; {@code starter} brings the TaskManager up in it. */
     public record Started(String containerId, SimulatedProcess process) {}
@@ -72,6 +73,31 @@ public final class SimulatedContainers implements ContainerProvider {
         hears().recovered(Map.of(containerId, container.host));
         if (!stuck) {
             begin(container);
+        }
+    }
+
+    /**
+     * As the next leader has them: it is given what the one before had started, what that had not started is taken back,
+     * and its calls do nothing any more.
+     */
+    public ContainerProvider next() {
+        leader++;
+        listener = null;
+        wanted = 0;
+        containers.values().removeIf(container -> container.process == null);
+        return new Led(leader);
+    }
+
+    /** Ends all that there are: the application is over. */
+    public void end() {
+        next();
+        List.copyOf(containers.values()).forEach(this::end);
+    }
+
+    private void end(Container container) {
+        complete(container, "the application is over");
+        if (container.process != null) {
+            container.process.die();
         }
     }
 
@@ -126,7 +152,7 @@ public final class SimulatedContainers implements ContainerProvider {
     private void grant() {
         open--;
         boolean surplus = wanted == 0 && random.nextDouble() < conditions.surplus();
-        if ((wanted > 0 || surplus) && containers.size() < limit) {
+        if ((wanted > 0 || surplus) && listener != null && containers.size() < limit) {
             wanted = Math.max(0, wanted - 1);
             Container container =
                     new Container(String.format("container_%03d", ++granted), hosts.get(granted % hosts.size()));
@@ -181,7 +207,9 @@ public final class SimulatedContainers implements ContainerProvider {
     private void complete(Container container, String cause) {
         if (containers.remove(container.id) != null) {
             simulation.note(container.id + " completes: " + cause);
-            hears().completed(container.id, cause, "TASK_MANAGER_LOST");
+            if (listener != null) {
+                listener.completed(container.id, cause, "TASK_MANAGER_LOST");
+            }
         }
     }
 
@@ -196,5 +224,46 @@ public final class SimulatedContainers implements ContainerProvider {
 
     private Duration between(Duration shortest, Duration longest) {
         return Duration.ofNanos(random.nextLong(shortest.toNanos(), longest.toNanos() + 1));
+    }
+
+    /** What one of several leaders sees of them. */
+    private final class Led implements ContainerProvider {
+        private final int number;
+
+        Led(int number) {
+            this.number = number;
+        }
+
+        private boolean leads() {
+            return number == leader;
+        }
+
+        @Override
+        public void start(Listener heard) {
+            if (leads()) {
+                SimulatedContainers.this.start(heard);
+            }
+        }
+
+        @Override
+        public void want(int count) {
+            if (leads()) {
+                SimulatedContainers.this.want(count);
+            }
+        }
+
+        @Override
+        public void launch(String containerId) {
+            if (leads()) {
+                SimulatedContainers.this.launch(containerId);
+            }
+        }
+
+        @Override
+        public void release(String containerId) {
+            if (leads()) {
+                SimulatedContainers.this.release(containerId);
+            }
+        }
     }
 }

@@ -33,13 +33,13 @@ final class SimulatedMainThread implements MainThread {
     public void execute(Runnable action) {
         // Actions handed over earlier come first, as in a real thread's queue.
         lastNanos = Math.max(lastNanos + 1, simulation.nowNanos() + random.nextInt(LONGEST_WAIT_NANOS));
-        simulation.at(lastNanos, label(), this, () -> runIfAlive(action));
+        process.at(lastNanos, label(), this, () -> runIfOpen(action));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable action) {
         long at = simulation.nowNanos() + delay.toNanos() + random.nextInt(LONGEST_WAIT_NANOS);
-        Simulation.Cancellable scheduled = simulation.at(at, label(), this, () -> runIfAlive(action));
+        Simulation.Cancellable scheduled = process.at(at, label(), this, () -> runIfOpen(action));
         return scheduled::cancel;
     }
 
@@ -53,8 +53,8 @@ final class SimulatedMainThread implements MainThread {
         closed = true;
     }
 
-    private void runIfAlive(Runnable action) {
-        if (!closed && process.isAlive()) {
+    private void runIfOpen(Runnable action) {
+        if (!closed) {
             action.run();
         }
     }

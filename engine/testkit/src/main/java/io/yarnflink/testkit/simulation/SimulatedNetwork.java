@@ -155,8 +155,13 @@ public final class SimulatedNetwork {
         for (SimulatedRpc peer : processes.values()) {
             if (peer != dead && random.nextDouble() < conditions.noticedDeaths()) {
                 long at = arrival(dead.process(), peer.process());
-                simulation.at(
-                        at, peer.process().name() + " loses " + dead.process().name(), null, () -> peer.lose(dead));
+                peer.process()
+                        .at(
+                                at,
+                                peer.process().name() + " loses "
+                                        + dead.process().name(),
+                                null,
+                                () -> peer.lose(dead));
             }
         }
     }

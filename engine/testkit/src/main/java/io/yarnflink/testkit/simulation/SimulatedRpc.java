@@ -62,7 +62,7 @@ final class SimulatedRpc implements RpcService {
             return exchange.answer;
         }
         open.add(exchange);
-        exchange.deadline = simulation.after(
+        exchange.deadline = process.after(
                 timeout,
                 "timeout of " + exchange,
                 () -> exchange.fail(
@@ -91,9 +91,6 @@ final class SimulatedRpc implements RpcService {
 
     /** The connection to a dead process broke: its answers will not come. */
     void lose(SimulatedRpc dead) {
-        if (!process.isAlive()) {
-            return;
-        }
         String cause = "connection to " + dead.process.host() + ":" + dead.process.port() + " was reset";
         for (Exchange exchange : List.copyOf(open)) {
             if (exchange.to.host().equals(dead.process.host()) && exchange.to.port() == dead.process.port()) {
@@ -120,22 +117,19 @@ final class SimulatedRpc implements RpcService {
             if (receiver != null && receiver.process.isSilent()) {
                 simulation.note("nobody hears " + this);
             } else if (receiver == null || !receiver.process.isAlive()) {
-                simulation.after(
+                process.after(
                         Duration.ofMillis(1),
                         "refusal of " + this,
                         () -> fail(RpcException.Code.UNREACHABLE, "connection to " + to + " was refused"));
             } else if (network.loses(process, receiver.process)) {
                 simulation.note("lost " + this);
             } else {
-                simulation.at(
+                receiver.process.at(
                         network.arrival(process, receiver.process), toString(), null, () -> arrive(receiver, epoch));
             }
         }
 
         private void arrive(SimulatedRpc receiver, long epoch) {
-            if (!receiver.process.isAlive()) {
-                return;
-            }
             Receiver endpoint = receiver.receivers.get(to.endpoint());
             if (endpoint == null) {
                 back(
@@ -166,7 +160,7 @@ final class SimulatedRpc implements RpcService {
             if (network.loses(receiver.process, process)) {
                 simulation.note("lost answer to " + this);
             } else {
-                simulation.at(network.arrival(receiver.process, process), "answer to " + this, null, action);
+                process.at(network.arrival(receiver.process, process), "answer to " + this, null, action);
             }
         }
 

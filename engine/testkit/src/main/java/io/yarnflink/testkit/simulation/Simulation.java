@@ -101,8 +101,8 @@ public final class Simulation {
         return currentOwner == owner;
     }
 
-    /** An exception that nobody expected: the run is to fail with it. */
-    void violation(Throwable violation) {
+    /** What must not be: the run fails with it when the event that brought it about is over. */
+    public void violation(Throwable violation) {
         violations.add(violation);
     }
 

@@ -17,6 +17,18 @@ public final class MemoryCheckpointPointers {
     private final Map<String, Long> pointed = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
     private long leader;
+    private Watcher watcher = (jobId, epoch, checkpointId) -> {};
+
+    /** Is told of pointers when they have moved. */
+    @FunctionalInterface
+    public interface Watcher {
+        void moved(String jobId, long epoch, long checkpointId);
+    }
+
+    /** Who is told from now on. */
+    public synchronized void onMove(Watcher moves) {
+        watcher = moves;
+    }
 
     /** As the leader of one epoch sees them, whose calls may fail. */
     public CheckpointPointers of(long epoch, StorageFaults faults) {
@@ -51,6 +63,7 @@ public final class MemoryCheckpointPointers {
             throw new IllegalStateException(
                     "job " + jobId + " went back from checkpoint " + before + " to " + checkpointId);
         }
+        watcher.moved(jobId, epoch, checkpointId);
     }
 
     private void requireLeader(long epoch) throws StaleEpochException {

@@ -30,9 +30,20 @@ final class MemoryCheckpointStorage implements CheckpointStorage {
     private <T> T call(StorageCall call, String path, Action<T> action) throws IOException {
         String whole = root + "/" + StoragePath.checked(path);
         faults.before(call, path);
+        if (faults.delays(call, path, () -> runLate(action, whole))) {
+            throw new IOException("injected failure of " + call + " " + path + " (it is under way)");
+        }
         T result = action.run(whole);
         faults.after(call, path);
         return result;
+    }
+
+    private static <T> void runLate(Action<T> action, String whole) {
+        try {
+            action.run(whole);
+        } catch (IOException e) {
+            // Nobody waits for it any more.
+        }
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** A file system in memory, which outlives the processes of a simulation; any thread. */
 public final class MemoryCheckpointStorages implements CheckpointStorages {
     /** Files by their whole path; a folder has no bytes. */
     private final TreeMap<String, Entry> entries = new TreeMap<>();
+
+    private Consumer<String> watcher = path -> {};
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Entry(boolean folder, byte[] bytes) {}
@@ -40,6 +43,11 @@ public final class MemoryCheckpointStorages implements CheckpointStorages {
         MemoryCheckpointStorages copy = new MemoryCheckpointStorages();
         copy.entries.putAll(entries);
         return copy;
+    }
+
+    /** Is told the new path of each file that was renamed, at once. */
+    public synchronized void onRename(Consumer<String> renamed) {
+        watcher = renamed;
     }
 
     /** The whole paths of all files, sorted. */
@@ -89,6 +97,7 @@ public final class MemoryCheckpointStorages implements CheckpointStorages {
         requireFree(to);
         entries.remove(from);
         entries.put(to, moved);
+        watcher.accept(to);
     }
 
     synchronized void renameFolder(String from, String to) throws IOException {
@@ -120,7 +129,8 @@ public final class MemoryCheckpointStorages implements CheckpointStorages {
         entries.remove(path);
     }
 
-    synchronized boolean exists(String path) {
+    /** Whether there is a file or a folder of that whole path. */
+    public synchronized boolean exists(String path) {
         return entries.containsKey(path);
     }
 

@@ -13,6 +13,11 @@ public interface StorageFaults {
     /** After it was carried out; to throw is to answer a success with a failure. */
     default void after(StorageCall call, String path) throws IOException {}
 
+    /** Whether the call, which gets no answer, is under way still: {@code effect} carries it out later, if it can by then. */
+    default boolean delays(StorageCall call, String path, Runnable effect) {
+        return false;
+    }
+
     /** Each call fails with that probability, half of these after it was carried out. */
     static StorageFaults random(SplittableRandom random, double probability) {
         return new StorageFaults() {

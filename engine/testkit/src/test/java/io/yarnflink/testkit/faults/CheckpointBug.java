@@ -1,7 +1,10 @@
 package io.yarnflink.testkit.faults;
 
+import io.yarnflink.state.storage.CheckpointStorages;
 import io.yarnflink.testkit.simulated.Wiring;
+import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AcknowledgeCheckpoint;
+import io.yarnflink.transport.protocol.AssignSplits;
 import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.SubmitTask;
 import io.yarnflink.transport.protocol.TriggerCheckpoint;
@@ -10,6 +13,7 @@ import io.yarnflink.transport.rpc.Receiver;
 import io.yarnflink.transport.rpc.RpcService;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -153,6 +157,41 @@ public enum CheckpointBug implements Wiring {
                         acknowledged.setCommits(List.of());
                     }
                     super.receive(endpoint, epoch, message, reply);
+                }
+            };
+        }
+    },
+
+    /** A leader completes checkpoints though another has followed it: its folder is made again where that was closed. */
+    NO_EPOCH_CHECK_ON_STORAGE {
+        @Override
+        public CheckpointStorages storage(CheckpointStorages real) {
+            return folder -> new UnfencedStorage(real.open(folder));
+        }
+    },
+
+    /** A checkpoint begins before its readers have the splits that were assigned to them: nobody's state has these. */
+    SPLIT_LOST_AT_A_SNAPSHOT {
+        @Override
+        public RpcService jobManager(RpcService real) {
+            return new TamperedRpc(real) {
+                private final List<Runnable> late = new ArrayList<>();
+
+                @Override
+                public CompletableFuture<SpecificRecord> ask(
+                        Address to, long epoch, SpecificRecord request, Duration timeout) {
+                    if (request instanceof AssignSplits) {
+                        late.add(() -> super.ask(to, epoch, request, timeout));
+                        return CompletableFuture.completedFuture(new Ack());
+                    }
+                    CompletableFuture<SpecificRecord> answer = super.ask(to, epoch, request, timeout);
+                    if (request instanceof TriggerCheckpoint) {
+                        answer.thenRun(() -> {
+                            late.forEach(Runnable::run);
+                            late.clear();
+                        });
+                    }
+                    return answer;
                 }
             };
         }

@@ -20,14 +20,13 @@ class EngineSimulationTest {
             return;
         }
         Map<String, Integer> ends = new TreeMap<>();
-        long first = Long.getLong("simulation.first", 1);
-        for (long seed = first; seed < first + Integer.getInteger("simulation.seeds", SEEDS); seed++) {
-            check(seed, false).forEach(end -> ends.merge(end, 1, Integer::sum));
-        }
+        SeedRange.check(SEEDS, seed -> check(seed, false).forEach(end -> ends.merge(end, 1, Integer::sum)));
         System.out.println("ends: " + ends);
-        assertThat(ends)
-                .as("the seeds reach every kind of end")
-                .containsKeys("FINISHED", "CANCELED", "USER_CODE", "CHANNEL", "TASK_MANAGER_LOST", "CLIENT_LOST");
+        if (SeedRange.isUsual()) {
+            assertThat(ends)
+                    .as("the seeds reach every kind of end")
+                    .containsKeys("FINISHED", "CANCELED", "USER_CODE", "CHANNEL", "TASK_MANAGER_LOST", "CLIENT_LOST");
+        }
     }
 
     @Test

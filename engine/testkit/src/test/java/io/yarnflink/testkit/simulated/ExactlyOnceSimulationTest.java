@@ -14,16 +14,18 @@ class ExactlyOnceSimulationTest {
     void everyRecordIsCommittedOnceWhateverFails() {
         Long only = Long.getLong("simulation.seed");
         if (only != null) {
-            System.out.println(check(only, true));
+            System.out.println(check(only, true, new TreeMap<>()));
             return;
         }
         Map<String, Integer> ends = new TreeMap<>();
-        long first = Long.getLong("simulation.first", 1);
-        for (long seed = first; seed < first + Integer.getInteger("simulation.seeds", SEEDS); seed++) {
-            ends.merge(check(seed, false), 1, Integer::sum);
-        }
-        System.out.println("ends: " + ends);
+        Map<String, Integer> gone = new TreeMap<>();
+        SeedRange.check(SEEDS, seed -> ends.merge(check(seed, false, gone), 1, Integer::sum));
+        System.out.println("ends: " + ends + ", leaders: " + gone);
         assertThat(ends).containsKey("FINISHED");
+        assertThat(gone)
+                .as("the seeds lose leaders in every manner, and others go on")
+                .containsKeys(
+                        "KILLED", "VANISHED", "STOPPED", "CUT_OFF", "TAKEN_FOR_DEAD", "completed by a later leader");
     }
 
     @Test
@@ -39,10 +41,12 @@ class ExactlyOnceSimulationTest {
         return run.traceHash();
     }
 
-    private static String check(long seed, boolean verbose) {
+    private static String check(long seed, boolean verbose, Map<String, Integer> gone) {
         VerifyingRun run = new VerifyingRun(seed, Wiring.DIRECT, verbose ? System.out::println : line -> {});
         try {
-            return run.run();
+            String end = run.run();
+            run.gone().forEach(path -> gone.merge(path, 1, Integer::sum));
+            return end;
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError(
                     run + " failed; replay it with: mvn test -pl engine/testkit -am -Dtest=ExactlyOnceSimulationTest"

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Writes into a ledger outside of all processes: what is committed twice under one number counts once. */
 record LedgerSink(String ledger) implements TwoPhaseCommittingSink<String, String> {
@@ -29,6 +31,30 @@ record LedgerSink(String ledger) implements TwoPhaseCommittingSink<String, Strin
         private int prepared;
         /** How often a commit fails, for no reason. */
         private int failures;
+
+        private Predicate<byte[]> decided = entry -> true;
+        private Consumer<AssertionError> violation = wrong -> {};
+        private final Map<String, Long> begins = new TreeMap<>();
+        private final Set<String> read = new HashSet<>();
+
+        /** Watches what is done: only what is {@code decided} may be committed. */
+        void watch(Predicate<byte[]> mayCommit, Consumer<AssertionError> violated) {
+            decided = mayCommit;
+            violation = violated;
+        }
+
+        /** A reader is given a split that begins at a number: all before it must have been read. */
+        void begin(String source, String split, long from) {
+            Long first = begins.putIfAbsent(source + " " + split, from);
+            if (first != null && from != first && !read.contains(source + " " + (from - 1))) {
+                violation.accept(new AssertionError(
+                        source + " goes on from " + from + " in split " + split + ", but nobody has read so far"));
+            }
+        }
+
+        void read(String source, long number) {
+            read.add(source + " " + number);
+        }
 
         List<String> committed() {
             return committed;
@@ -47,6 +73,9 @@ record LedgerSink(String ledger) implements TwoPhaseCommittingSink<String, Strin
             if (failures > 0) {
                 failures--;
                 throw new IOException("the ledger is closed for now");
+            }
+            if (!decided.test(entry.getBytes(StandardCharsets.UTF_8))) {
+                violation.accept(new AssertionError(number + " is committed, but no completed checkpoint names it"));
             }
             if (discarded.contains(number)) {
                 throw new AssertionError(number + " is committed after it was discarded");

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** One seed: a cluster, its faults and one program or two, and whether all that must hold does. */
-final class SeededRun {
+final class SeededRun implements SimulatedBugs.Run {
     /** Within it a job ends whose client is gone, after all that it waits for. */
     private static final Duration LAST_END = Duration.ofMinutes(15);
 
@@ -37,7 +37,8 @@ final class SeededRun {
     }
 
     /** Runs to the end and checks everything; returns the kinds of the ends. */
-    List<String> run() {
+    @Override
+    public List<String> run() {
         jobs.get(0).run();
         cluster.simulation().runUntil(() -> jobs.stream().allMatch(SeededJob::isOver), LAST_END);
         // What a client sent before it died may still be under way.
@@ -63,7 +64,8 @@ final class SeededRun {
         return job.check(report, cluster.faults());
     }
 
-    String traceHash() {
+    @Override
+    public String traceHash() {
         return cluster.simulation().traceHash();
     }
 

@@ -50,10 +50,11 @@ record VerifyingProgram(
     }
 
     private void build(StreamExecutionEnvironment env, int region) {
-        PacedRanges source = new PacedRanges(new FineRanges(new NumberSequenceSource(1, numbers), splits), pace);
+        String name = "Numbers " + region;
+        PacedRanges source =
+                new PacedRanges(new FineRanges(new NumberSequenceSource(1, numbers), splits), pace, ledger, name);
         int divisor = keys;
-        DataStream<Long> read =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "Numbers " + region, Types.LONG);
+        DataStream<Long> read = env.fromSource(source, WatermarkStrategy.noWatermarks(), name, Types.LONG);
         read.keyBy(number -> number % divisor)
                 .process(new Count(region))
                 .name("Count " + region)

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.transport.protocol.JobReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One seed with a program that can tell whether anything counted twice or not at all. */
-final class VerifyingRun {
+final class VerifyingRun implements SimulatedBugs.Run {
     private static final Duration LAST_END = Duration.ofMinutes(20);
 
     private final long seed;
@@ -30,10 +31,12 @@ final class VerifyingRun {
             ledger.failCommits(1 + random.nextInt(3));
         }
         cluster = new SimulatedCluster(seed, plan, 1 + random.nextInt(3), wiring, observer);
+        ledger.watch(cluster::isDecided, cluster.simulation()::violation);
     }
 
     /** Runs to the end, and returns its kind. */
-    String run() {
+    @Override
+    public String run() {
         try {
             return checked();
         } finally {
@@ -75,7 +78,17 @@ final class VerifyingRun {
         };
     }
 
-    String traceHash() {
+    /** What this run has gone through, for tests that want to see that no path is forgotten. */
+    List<String> gone() {
+        List<String> gone = new ArrayList<>(cluster.leaderLosses());
+        if (cluster.lastCompletingEpoch() > Leaders.FIRST_EPOCH) {
+            gone.add("completed by a later leader");
+        }
+        return gone;
+    }
+
+    @Override
+    public String traceHash() {
         return cluster.simulation().traceHash();
     }
 
