@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Timers of a {@link TimerSet} as they were at one moment, or those that came and went; timers themselves never change. */
 final class FrozenTimers implements FrozenGroup {
     private final List<? extends Timer<?, ?>> removed;
-    private final @Nullable Timer<?, ?>[] timers;
+    private final List<? extends @Nullable Timer<?, ?>> timers;
     private volatile boolean released;
 
     /** The caller does not change what it gives until this is released. */
-    FrozenTimers(List<? extends Timer<?, ?>> removed, @Nullable Timer<?, ?>[] timers) {
+    FrozenTimers(List<? extends Timer<?, ?>> removed, List<? extends @Nullable Timer<?, ?>> timers) {
         this.removed = removed;
         this.timers = timers;
     }

@@ -184,7 +184,7 @@ public final class KeyedState<K> implements AutoCloseable {
 
     /** Timers of this state's keys, which its snapshots hold; {@code name} is theirs alone. */
     public <N> TimerQueue<K, N> timers(String name, TypeSerializer<N> namespaces) {
-        TimerQueue<K, N> queue = new TimerQueue<>(range, maxParallelism);
+        TimerQueue<K, N> queue = new TimerQueue<>(range, maxParallelism, keySerializer);
         StateId id = new StateId(TIMERS, name);
         if (timers.containsKey(id)) {
             throw new IllegalStateException("the timers '" + name + "' exist already");

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class TimerQueue<K, N> {
     private final KeyGroupRange range;
     private final int maxParallelism;
+    private final TypeSerializer<K> keys;
     private final @Nullable TimerSet<K, N>[] groups;
     private @Nullable Timer<K, N>[] heap = newHeap(16);
     private int size;
     private long registrations;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays.
-    public TimerQueue(KeyGroupRange range, int maxParallelism) {
+    public TimerQueue(KeyGroupRange range, int maxParallelism, TypeSerializer<K> keys) {
+        this.keys = keys;
         this.range = range;
         this.maxParallelism = maxParallelism;
         groups = new TimerSet[range.size()];
@@ -33,13 +35,13 @@ public final class TimerQueue<K, N> {
         return group(hash).find(key, hash, namespace, timestamp) != null;
     }
 
-    /** Adds a timer; {@code key} is kept. False when it is there already. */
+    /** Adds a timer with a key of its own. False when it is there already. */
     public boolean add(K key, int hash, N namespace, long timestamp) {
         TimerSet<K, N> group = group(hash);
         if (group.find(key, hash, namespace, timestamp) != null) {
             return false;
         }
-        add(group, new Timer<>(key, hash, namespace, timestamp, registrations++));
+        add(group, new Timer<>(keys.copy(key), hash, namespace, timestamp, registrations++));
         return true;
     }
 
@@ -98,11 +100,11 @@ public final class TimerQueue<K, N> {
     }
 
     /** Reads what a snapshot holds of that key group, range by range. */
-    void read(int keyGroup, TypeSerializer<K> keys, TypeSerializer<N> namespaces, DataInputView source)
+    void read(int keyGroup, TypeSerializer<K> itsKeys, TypeSerializer<N> namespaces, DataInputView source)
             throws IOException {
         for (int left = source.readInt(); left > 0; left--) {
             long timestamp = source.readLong();
-            K key = keys.deserialize(source);
+            K key = itsKeys.deserialize(source);
             remove(
                     key,
                     KeyGroups.restoredHash(key, keyGroup, maxParallelism),
@@ -112,7 +114,7 @@ public final class TimerQueue<K, N> {
         for (int left = source.readInt(); left > 0; left--) {
             long timestamp = source.readLong();
             long sequence = source.readLong();
-            K key = keys.deserialize(source);
+            K key = itsKeys.deserialize(source);
             int hash = KeyGroups.restoredHash(key, keyGroup, maxParallelism);
             registrations = Math.max(registrations, sequence + 1);
             add(group(hash), new Timer<>(key, hash, namespaces.deserialize(source), timestamp, sequence));

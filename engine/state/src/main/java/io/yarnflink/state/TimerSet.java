@@ -2,6 +2,7 @@ package io.yarnflink.state;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class TimerSet<K, N> {
         if (size == 0) {
             return null;
         }
-        FrozenTimers whole = new FrozenTimers(List.of(), slots);
+        FrozenTimers whole = new FrozenTimers(List.of(), Arrays.asList(slots));
         frozen.removeIf(each -> !isAwaited(each.get()));
         frozen.add(new WeakReference<>(whole));
         return whole;
@@ -92,7 +93,7 @@ final class TimerSet<K, N> {
     /** Which timers were added and removed in this epoch, which ends; null when none was. */
     @Nullable
     FrozenTimers frozenChanges() {
-        FrozenTimers changes = new FrozenTimers(removed, added.toArray(newSlots(0)));
+        FrozenTimers changes = new FrozenTimers(removed, added);
         boolean isEmpty = removed.isEmpty() && added.isEmpty();
         startEpoch();
         return isEmpty ? null : changes;

@@ -2,6 +2,7 @@ package io.yarnflink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
-    private final TimerQueue<String, String> timers = new TimerQueue<>(KeyGroups.rangeOf(0, 1, 8), 8);
+    private final TimerQueue<String, String> timers =
+            new TimerQueue<>(KeyGroups.rangeOf(0, 1, 8), 8, StringSerializer.INSTANCE);
 
     @Test
     void aTimerIsThereOncePerKeyNamespaceAndTimestamp() {

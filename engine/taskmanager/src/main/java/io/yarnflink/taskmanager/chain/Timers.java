@@ -93,8 +93,8 @@ public final class Timers<K, N> {
     }
 
     private void register(TimerQueue<K, N> queue, N namespace, long time) {
-        if (!isPastEnd() && !queue.contains(state.currentKey(), state.currentHash(), namespace, time)) {
-            queue.add(state.ownedCurrentKey(), state.currentHash(), namespace, time);
+        if (!isPastEnd()) {
+            queue.add(state.currentKey(), state.currentHash(), namespace, time);
         }
     }
 
