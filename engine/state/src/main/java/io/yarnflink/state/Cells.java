@@ -8,6 +8,11 @@ public interface Cells<V> {
     @Nullable
     V get();
 
+    /** The value, which the caller does not change and gives to nobody who could. */
+    default @Nullable V peek() {
+        return get();
+    }
+
     /** Keeps {@code value} itself. */
     void put(V value);
 

@@ -33,7 +33,9 @@ final class ExpiringListState<E> implements ListState<E>, Mergeable<List<Expirin
                 shown.add(element.value());
             }
         }
-        keep(live);
+        if (ttl.renewsOnRead() || live.size() < list.size()) {
+            keep(live);
+        }
         return shown;
     }
 

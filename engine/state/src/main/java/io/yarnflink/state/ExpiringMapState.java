@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
     private final Cells<Map<UK, Expiring<UV>>> cells;
     private final TimeToLive ttl;
+    private final boolean valuesChange;
 
-    ExpiringMapState(Cells<Map<UK, Expiring<UV>>> cells, TimeToLive ttl) {
+    /** {@code valuesChange}: whether who is given a value can change it. */
+    ExpiringMapState(Cells<Map<UK, Expiring<UV>>> cells, TimeToLive ttl, boolean valuesChange) {
         this.cells = cells;
         this.ttl = ttl;
+        this.valuesChange = valuesChange;
     }
 
     @Override
@@ -32,13 +35,13 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
 
     /** The entry as it may be seen; removes it when it is over. */
     private @Nullable Expiring<UV> see(UK key) {
-        Map<UK, Expiring<UV>> map = cells.get();
+        Map<UK, Expiring<UV>> map = valuesChange || ttl.renewsOnRead() ? cells.get() : cells.peek();
         Expiring<UV> found = map == null ? null : map.get(key);
         if (map == null || found == null) {
             return null;
         }
         if (ttl.isOver(found)) {
-            remove(map, key);
+            remove(key);
             return ttl.showsExpired() ? found : null;
         }
         if (ttl.renewsOnRead()) {
@@ -66,14 +69,10 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
     public void remove(UK key) {
         Map<UK, Expiring<UV>> map = cells.get();
         if (map != null) {
-            remove(map, key);
-        }
-    }
-
-    private void remove(Map<UK, Expiring<UV>> map, UK key) {
-        map.remove(key);
-        if (!cells.keepsNothingOfEmpty() && map.isEmpty()) {
-            cells.remove();
+            map.remove(key);
+            if (!cells.keepsNothingOfEmpty() && map.isEmpty()) {
+                cells.remove();
+            }
         }
     }
 
@@ -99,7 +98,7 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public boolean isEmpty() {
-        return live().isEmpty();
+        return live(1).isEmpty();
     }
 
     @Override
@@ -108,17 +107,35 @@ final class ExpiringMapState<UK, UV> implements MapState<UK, UV> {
     }
 
     private List<Map.Entry<UK, UV>> live() {
+        return live(Integer.MAX_VALUE);
+    }
+
+    /** At most as many entries that may be seen; removes those that are over. */
+    private List<Map.Entry<UK, UV>> live(int most) {
         Map<UK, Expiring<UV>> map = cells.get();
         if (map == null) {
             return List.of();
         }
         List<Map.Entry<UK, UV>> entries = new ArrayList<>();
-        for (UK key : new ArrayList<>(map.keySet())) {
-            Expiring<UV> seen = see(key);
-            if (seen != null) {
-                entries.add(new LiveEntry(key, seen.value()));
+        List<UK> over = new ArrayList<>();
+        List<Map.Entry<UK, UV>> renewed = new ArrayList<>();
+        for (Map.Entry<UK, Expiring<UV>> each : map.entrySet()) {
+            LiveEntry entry = new LiveEntry(each.getKey(), each.getValue().value());
+            boolean isOver = ttl.isOver(each.getValue());
+            if (isOver) {
+                over.add(each.getKey());
+            } else if (ttl.renewsOnRead()) {
+                renewed.add(entry);
+            }
+            if (!isOver || ttl.showsExpired()) {
+                entries.add(entry);
+            }
+            if (entries.size() == most) {
+                break;
             }
         }
+        renewed.forEach(entry -> map.put(entry.getKey(), ttl.now(entry.getValue())));
+        over.forEach(this::remove);
         return entries;
     }
 

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** A map per key. */
 final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     private final Cells<Map<UK, UV>> cells;
+    private final boolean valuesChange;
 
-    HeapMapState(Cells<Map<UK, UV>> cells) {
+    /** {@code valuesChange}: whether who is given a value can change it. */
+    HeapMapState(Cells<Map<UK, UV>> cells, boolean valuesChange) {
         this.cells = cells;
+        this.valuesChange = valuesChange;
     }
 
     @Override
     public @Nullable UV get(UK key) {
-        return map().get(key);
+        return (valuesChange ? map() : seen()).get(key);
     }
 
     @Override
@@ -49,7 +52,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public boolean contains(UK key) {
-        return map().containsKey(key);
+        return seen().containsKey(key);
     }
 
     @Override
@@ -74,7 +77,7 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
 
     @Override
     public boolean isEmpty() {
-        return map().isEmpty();
+        return seen().isEmpty();
     }
 
     @Override
@@ -83,7 +86,15 @@ final class HeapMapState<UK, UV> implements MapState<UK, UV> {
     }
 
     private Map<UK, UV> map() {
-        Map<UK, UV> map = cells.get();
+        return present(cells.get());
+    }
+
+    /** To be looked at: it does not count as changed. */
+    private Map<UK, UV> seen() {
+        return present(cells.peek());
+    }
+
+    private static <UK, UV> Map<UK, UV> present(@Nullable Map<UK, UV> map) {
         return map == null ? Collections.emptyMap() : map;
     }
 }

@@ -59,8 +59,8 @@ final class HeapStates {
         if (descriptor instanceof ListStateDescriptor) {
             return new Made<V>(new ExpiringListState(table, ttl), table);
         }
-        if (descriptor instanceof MapStateDescriptor) {
-            return new Made<V>(new ExpiringMapState(table, ttl), table);
+        if (descriptor instanceof MapStateDescriptor<?, ?> map) {
+            return new Made<V>(new ExpiringMapState(table, ttl, valuesChange(map)), table);
         }
         return new Made<V>(state(descriptor, new ExpiringCells<>(table, ttl)), table);
     }
@@ -70,11 +70,15 @@ final class HeapStates {
         return switch (descriptor.getType()) {
             case VALUE -> new HeapValueState(cells, (ValueStateDescriptor) descriptor);
             case LIST -> new HeapListState(cells);
-            case MAP -> new HeapMapState(cells);
+            case MAP -> new HeapMapState(cells, valuesChange((MapStateDescriptor) descriptor));
             case REDUCING -> new HeapReducingState(cells, ((ReducingStateDescriptor) descriptor).getReduceFunction());
             case AGGREGATING ->
                 new HeapAggregatingState(cells, ((AggregatingStateDescriptor) descriptor).getAggregateFunction());
         };
+    }
+
+    private static boolean valuesChange(MapStateDescriptor<?, ?> descriptor) {
+        return !descriptor.getValueSerializer().isImmutableType();
     }
 
     /** Whether all of a value is over. */

@@ -67,6 +67,13 @@ final class KeyedTable<K, N, V> {
         return (V) (copier == null ? page.value(slot) : handedOut(page, slot, copier));
     }
 
+    /** The value in a slot where its key was found, which nobody changes. */
+    @SuppressWarnings("unchecked") // Only put() writes pages.
+    @Nullable
+    V seenAt(Page page, int slot) {
+        return (V) page.value(slot);
+    }
+
     /** Sets the value in a slot where its key was found, since when no entry has come or gone. */
     void replaceAt(Page page, int slot, V value) {
         owned(page, slot).replace(slot, value);

@@ -48,6 +48,15 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
 
     @Override
     public @Nullable V get() {
+        return get(true);
+    }
+
+    @Override
+    public @Nullable V peek() {
+        return get(false);
+    }
+
+    private @Nullable V get(boolean mayChange) {
         KeyedState<K> keyed = scope.keyed();
         K key = keyed.currentKey();
         KeyedTable<K, N, V> table = tables[keyed.currentGroupOffset()];
@@ -67,7 +76,7 @@ final class StateTable<K, N, V> implements ValueTable<K, V> {
         }
         foundIn = keyed.selections();
         foundSlot = slot;
-        return table.valueAt(page, slot);
+        return mayChange ? table.valueAt(page, slot) : table.seenAt(page, slot);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yarnflink.api.common.ExecutionConfig;
 import io.yarnflink.api.memory.DataInputView;
 import io.yarnflink.api.memory.DataOutputView;
+import io.yarnflink.api.state.MapState;
+import io.yarnflink.api.state.MapStateDescriptor;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
@@ -15,9 +17,11 @@ import io.yarnflink.api.typeutils.serializers.ImmutableSerializer;
 import io.yarnflink.api.typeutils.serializers.IntSerializer;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,58 @@ class StateTableTest {
             }
             assertThat(state.size()).isEqualTo(model.size());
         }
+    }
+
+    @Test
+    void aMapWhoseEntriesAreOnlyLookedAtDoesNotCountAsChanged() throws Exception {
+        KeyedState<Integer> state = keyed(IntSerializer.INSTANCE);
+        MapState<String, Long> counts =
+                state.global().getMapState(new MapStateDescriptor<>("counts", Types.STRING, Types.LONG));
+        MapState<String, List<Long>> lists =
+                state.global().getMapState(new MapStateDescriptor<>("lists", Types.STRING, Types.LIST(Types.LONG)));
+        for (int key = 0; key < 100; key++) {
+            state.setCurrentKey(key, KeyGroups.hash(key));
+            counts.put("a", 1L);
+            lists.put("a", new ArrayList<>(List.of(1L)));
+        }
+        long all = written(state);
+        for (int key = 0; key < 100; key++) {
+            state.setCurrentKey(key, KeyGroups.hash(key));
+            assertThat(counts.get("a")).isEqualTo(1);
+            assertThat(counts.contains("b")).isFalse();
+            assertThat(counts.isEmpty()).isFalse();
+            assertThat(lists.contains("a")).isTrue();
+            assertThat(lists.isEmpty()).isFalse();
+        }
+        assertThat(written(state)).isZero();
+        state.setCurrentKey(7, KeyGroups.hash(7));
+        Objects.requireNonNull(lists.get("a")).add(2L);
+        assertThat(written(state)).as("who is given a list can change it").isBetween(1L, all / 4);
+    }
+
+    /** How many bytes the next snapshot adds. */
+    private static long written(KeyedState<?> state) throws IOException {
+        KeyedSnapshot snapshot = state.snapshot(false);
+        long[] bytes = {0};
+        snapshot.write(new SnapshotTarget() {
+            @Override
+            public StoredRange add(StateId id, int keyGroup, byte[] array, int offset, int length) {
+                bytes[0] += length;
+                return () -> length;
+            }
+
+            @Override
+            public StoredRange keep(StateId id, int keyGroup, StoredRange range) {
+                return range;
+            }
+
+            @Override
+            public FileTarget files(String kind, KeyGroupRange keyGroups) {
+                throw new IllegalStateException("the heap has no files");
+            }
+        });
+        snapshot.durable();
+        return bytes[0];
     }
 
     private static <K> KeyedState<K> keyed(TypeSerializer<K> keys) {
