@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.token.SecretManager;
 import org.apache.hadoop.yarn.api.protocolrecords.RegisterApplicationMasterResponse;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -47,6 +48,16 @@ public final class HadoopYarn implements YarnCluster {
         void superseded();
 
         void yarnLost(Throwable cause);
+
+        /** What becomes of an ApplicationMaster that YARN does not answer. */
+        default void refused(Throwable cause) {
+            // YARN forgets the token of an attempt that it has given up, for instance while that slept.
+            if (cause instanceof SecretManager.InvalidToken) {
+                superseded();
+            } else {
+                yarnLost(cause);
+            }
+        }
     }
 
     /** {@code launches} says how a TaskManager is started in a container. */
@@ -150,7 +161,7 @@ public final class HadoopYarn implements YarnCluster {
 
         @Override
         public void onError(Throwable cause) {
-            fate.yarnLost(cause);
+            fate.refused(cause);
         }
 
         @Override
