@@ -75,8 +75,10 @@ build_tests() {
     if [[ ! -e $classpath || -n $(find "$tests/src" "$tests/pom.xml" "$ROOT/target/distribution.stamp" -newer "$classpath" -print -quit) ]]; then
         setup maven
         say "building the tests (full log: $ROOT/target/tests.log)"
-        mvn -B -f "$ROOT/pom.xml" -pl integration/tests -am test-compile dependency:build-classpath \
-            -Dmdep.outputFile="$classpath" > "$ROOT/target/tests.log" 2>&1 \
+        # The product has just been compiled; what runs here is compiled anew in any case, and nothing else twice.
+        rm -rf "$tests/target/test-classes"
+        mvn -B -f "$ROOT/pom.xml" -Dmaven.compiler.useIncrementalCompilation=false -pl integration/tests -am \
+            test-compile dependency:build-classpath -Dmdep.outputFile="$classpath" > "$ROOT/target/tests.log" 2>&1 \
             || { rm -f "$classpath"; grep -m 20 '^\[ERROR\]' "$ROOT/target/tests.log" >&2; fail "the tests do not build"; }
     fi
     TESTS_CLASSPATH=$tests/target/test-classes:$(< "$classpath")

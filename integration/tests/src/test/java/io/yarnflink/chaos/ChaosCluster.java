@@ -41,7 +41,7 @@ final class ChaosCluster implements AutoCloseable {
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "yarn.am.liveness-monitor.expiry-interval-ms", "60000",
-            "yarn.nm.liveness-monitor.expiry-interval-ms", "15000",
+            "yarn.nm.liveness-monitor.expiry-interval-ms", "20000",
             "yarn.resourcemanager.am.max-attempts", "4",
             "dfs.namenode.datanode.registration.ip-hostname-check", "false");
 

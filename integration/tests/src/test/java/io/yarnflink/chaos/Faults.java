@@ -118,7 +118,11 @@ final class Faults {
                     .as("attempts")
                     .isEqualTo(2);
         });
-        rows.add(Row.notRun("F7", "expired tokens in the next attempt", "login from the keytab", "needs Kerberos"));
+        rows.add(Row.notRun(
+                "F7",
+                "expired tokens in the next attempt",
+                "login from the keytab",
+                "needs Kerberos, and a login from a keytab, which there is not"));
     }
 
     private void ofHdfs() {
