@@ -123,22 +123,31 @@ final class NetworkFaults {
     private void addSplitBrain() {
         row(
                 "F15",
-                "the AM without YARN (and ZooKeeper), its tasks and HDFS in reach, until the next attempt runs the job",
+                "the AM without YARN, NodeManager and ZooKeeper, its tasks and HDFS in reach, until the next attempt leads",
                 "the old leader completes nothing more, and ends when it hears of the new one",
                 (trial, nodes) -> {
                     Job job = nodes.job();
                     ProcessHandle old = Faults.master(job);
+                    String container = Containers.id(old);
+                    // It would end the old one as soon as YARN has given that up.
+                    trial.cluster().kill(nodes.master());
                     nodes.networks().cutOneWay(nodes.master(), NodeNetworks.RESOURCE_MANAGER);
                     nodes.networks().cutOneWay(nodes.master(), NodeNetworks.ZOOKEEPER);
                     Deadline.await(
-                            "another ApplicationMaster beside the old one",
+                            "the next attempt beside the old one",
                             Trial.SOON,
-                            () -> Containers.masters(job.id()).size() == 2);
-                    trial.checked("two leaders");
-                    Faults.awaitRunning(trial, job, 2);
+                            () -> trial.count(job, LifecycleStep.JM_STARTED) == 2 || !old.isAlive());
                     nodes.networks().mendOneWay(nodes.master(), NodeNetworks.ZOOKEEPER);
-                    Deadline.await("the old leader ends", Trial.SOON, () -> !old.isAlive());
+                    Deadline.await(
+                            "the end of the old leader is written down",
+                            Trial.SOON,
+                            () -> trial.cluster().exitCode(container).isPresent());
+                    assertThat(trial.cluster().exitCode(container))
+                            .as("exit code of the old leader, which says that it is superseded")
+                            .hasValue("4");
+                    trial.checked("I2");
                     nodes.networks().mend();
+                    trial.cluster().restart(nodes.master());
                     int commits = job.commits().count();
                     Deadline.await(
                             "the new leader commits",
