@@ -11,17 +11,9 @@ abstract class CachedTable {
     /** A snapshot waits until they are written. */
     private static final int MOST_CHANGED = 16_384;
 
-    private static final int LEAST_UNMEASURED = 16;
-    private static final int MOST_UNMEASURED = 32_768;
-
     private final int number;
     private final boolean grows;
     private final List<Entry> changed = new ArrayList<>();
-
-    /** How often values were changed, or may have been, since they were measured; and how often they may be. */
-    private int unmeasured;
-
-    private int mostUnmeasured = LEAST_UNMEASURED;
 
     /** {@code grows}: whether values of a place can be of different sizes. */
     CachedTable(int number, boolean grows) {
@@ -47,22 +39,13 @@ abstract class CachedTable {
         }
     }
 
-    final void touched() {
-        unmeasured++;
+    final boolean hasMostChanges() {
+        return changed.size() >= MOST_CHANGED;
     }
 
-    final boolean isToBeMeasured() {
-        return changed.size() >= MOST_CHANGED || (grows && unmeasured >= mostUnmeasured);
-    }
-
-    /** By how many bytes its values have grown since the last time, and by how many they may. */
-    final void measured(long grown, long goal) {
-        if (grown > goal) {
-            mostUnmeasured = (int) Math.max(LEAST_UNMEASURED, mostUnmeasured * goal / grown);
-        } else if (grown < goal / 4) {
-            mostUnmeasured = Math.min(MOST_UNMEASURED, mostUnmeasured * 2);
-        }
-        unmeasured = 0;
+    /** Whether values of a place can be of different sizes. */
+    final boolean grows() {
+        return grows;
     }
 
     final @Nullable Entry lastChanged() {
@@ -71,4 +54,7 @@ abstract class CachedTable {
 
     /** Puts or deletes the entry, and says how many bytes it has. */
     abstract int write(Entry entry, WriteBatch batch);
+
+    /** How many bytes the entry would have if it were written. */
+    abstract int measure(Entry entry);
 }

@@ -182,6 +182,14 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         return lastSize;
     }
 
+    @Override
+    @SuppressWarnings("unchecked") // The table's entries have its values.
+    int measure(Entry entry) {
+        valueBytes.reset();
+        EntrySerializers.write((UV) entry.value, entries.getValueSerializer(), valueBytes);
+        return KEY_SIZE + valueBytes.position();
+    }
+
     private int put(byte[] key, int end, @Nullable UV value, WriteBatch batch) {
         valueBytes.reset();
         try {

@@ -26,6 +26,7 @@ final class OpenDatabase {
     private final Path folder;
     private final Options options;
     private final ReadOptions reads = new ReadOptions();
+    private final BoundedReads bounded = new BoundedReads();
     private final WriteOptions writes = new WriteOptions().setDisableWAL(true);
     private final RocksDB db;
     private byte[] value = new byte[256];
@@ -76,6 +77,7 @@ final class OpenDatabase {
         }
         db.close();
         reads.close();
+        bounded.close();
         writes.close();
         options.close();
         Folders.delete(folder);
@@ -136,6 +138,11 @@ final class OpenDatabase {
     /** To be closed. */
     RocksIterator iterator() {
         return db.newIterator(reads);
+    }
+
+    /** To be closed before another one is asked for: it ends before what begins with {@code prefix} ends. */
+    RocksIterator iterator(byte[] prefix) {
+        return db.newIterator(bounded.endingWith(prefix));
     }
 
     RocksIterator iterator(ReadOptions options) {

@@ -20,10 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 
 /** The values of one state in the database. Task thread only. */
@@ -32,6 +30,9 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
     private static final int SWEEP_EVERY = 256;
     /** In how many key groups entries are looked for at a time, each with an iterator, when there are few. */
     private static final int MOST_SWEPT_GROUPS = 16;
+
+    /** What a key is taken to have when only a value is measured. */
+    static final int KEY_SIZE = 32;
 
     final OpenDatabase database;
     final WriteBackCache cache;
@@ -123,9 +124,7 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
     /** Entries from a key on, as long as their keys begin with {@code prefix}; true when there are no more. */
     final boolean scan(byte[] from, byte[] prefix, EntryVisitor visitor) {
         // Else what was deleted behind the prefix would be gone through, up to the next entry of whatever state.
-        try (Slice end = new Slice(EntryKeys.behind(prefix));
-                ReadOptions reads = new ReadOptions().setIterateUpperBound(end);
-                RocksIterator iterator = database.iterator(reads)) {
+        try (RocksIterator iterator = database.iterator(prefix)) {
             for (iterator.seek(from); iterator.isValid(); iterator.next()) {
                 if (!visitor.see(iterator.key(), iterator.value())) {
                     return false;

@@ -99,6 +99,14 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // The table's entries have its values.
+    int measure(Entry entry) {
+        valueBytes.reset();
+        EntrySerializers.write((V) entry.value, serializers.values(), valueBytes);
+        return KEY_SIZE + valueBytes.position();
+    }
+
+    @Override
     int keyEnd(byte[] key, byte[] value) {
         return key.length;
     }

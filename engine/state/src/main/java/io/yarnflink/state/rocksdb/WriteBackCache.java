@@ -4,16 +4,22 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Values that a task has used lately, as objects. Those that it changed reach the database together: when others need
  * their room, and before anybody looks into the database. Task thread only.
  */
 final class WriteBackCache {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteBackCache.class);
+
     /** Stands for the value of a key that has none. */
     static final Object ABSENT = new Object();
 
     private static final long LARGEST_BATCH = 4 << 20;
+    private static final int LEAST_UNMEASURED = 2;
+    private static final int MOST_UNMEASURED = 4096;
     /** About what an entry takes beside its bytes. */
     private static final int OVERHEAD = 96;
 
@@ -48,6 +54,11 @@ final class WriteBackCache {
         private boolean changed;
         /** Where it is among the changed ones of its table. */
         int changedAt;
+
+        /** How often its value was changed, or may have been, since it was measured; and how often it may be. */
+        private int unmeasured;
+
+        private int mostUnmeasured = LEAST_UNMEASURED;
 
         private boolean used = true;
         private int size;
@@ -87,18 +98,13 @@ final class WriteBackCache {
         }
     }
 
-    /**
-     * To be called on each access, before an entry is looked for: what has changed is measured now and then, and others
-     * are let go of for what has grown.
-     */
+    /** To be called on each access, before an entry is looked for: others are let go of for what has grown. */
     void prepare(CachedTable table) {
         checkOpen();
-        if (table.isToBeMeasured()) {
-            long before = bytes;
+        if (table.hasMostChanges()) {
             flush(table);
-            table.measured(bytes - before, limit / 4);
-            keepToLimit();
         }
+        keepToLimit();
     }
 
     /** Nobody may hold an entry to which something is still to happen. */
@@ -195,11 +201,36 @@ final class WriteBackCache {
 
     /** The entry's value was changed, or may be by whom it was given to. */
     void changed(Entry entry) {
-        entry.table.touched();
+        if (entry.table.grows()) {
+            entry.unmeasured++;
+            if (entry.unmeasured >= entry.mostUnmeasured) {
+                measure(entry);
+            }
+        }
         if (!entry.changed) {
             entry.changed = true;
             entry.table.changed(entry);
         }
+    }
+
+    /** After twice as many changes each time: what grows by the same at each change has at most twice the size it is thought to have. */
+    private void measure(Entry entry) {
+        entry.unmeasured = 0;
+        entry.mostUnmeasured = Math.min(MOST_UNMEASURED, entry.mostUnmeasured * 2);
+        if (entry.isAbsent()) {
+            return;
+        }
+        try {
+            resize(entry, entry.table.measure(entry) + OVERHEAD);
+        } catch (RuntimeException e) {
+            // Its user may not be done with it; whether it can be written turns out when it must be.
+            LOG.debug("A value cannot be measured: {}", e.toString());
+        }
+    }
+
+    private void resize(Entry entry, int size) {
+        bytes += size - entry.size;
+        entry.size = size;
     }
 
     /** The database has been told otherwise that there is no value. */
@@ -226,8 +257,7 @@ final class WriteBackCache {
         entry.changed = false;
         entry.table.unchanged(entry);
         entry.stored = !entry.isAbsent();
-        bytes += size - entry.size;
-        entry.size = size;
+        resize(entry, size);
         if (batch.getDataSize() >= LARGEST_BATCH) {
             database.write(batch);
         }
