@@ -73,7 +73,7 @@ public final class SimulatedCluster {
     private final CheckpointInvariants invariants;
 
     public SimulatedCluster(long seed, ClusterPlan plan, int parallelism) {
-        this(seed, plan, parallelism, Wiring.DIRECT, line -> {});
+        this(seed, plan, parallelism, Wiring.DIRECT, Simulation.UNOBSERVED);
     }
 
     /** {@code observer} is told of every event. */

@@ -105,11 +105,13 @@ final class SimulatedRpc implements RpcService {
         private final Address to;
         private final Wire request;
         private final CompletableFuture<SpecificRecord> answer = new CompletableFuture<>();
+        private final String label;
         private Simulation.@Nullable Cancellable deadline;
 
         Exchange(Address to, Wire request) {
             this.to = to;
             this.request = request;
+            this.label = process.name() + " -> " + to + " " + request.digest();
         }
 
         void send(long epoch) {
@@ -185,7 +187,7 @@ final class SimulatedRpc implements RpcService {
 
         @Override
         public String toString() {
-            return process.name() + " -> " + to + " " + request.digest();
+            return label;
         }
     }
 }

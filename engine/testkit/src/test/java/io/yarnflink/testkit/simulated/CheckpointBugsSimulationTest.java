@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.simulated;
 
 import io.yarnflink.testkit.faults.CheckpointBug;
+import io.yarnflink.testkit.simulation.Simulation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -9,6 +10,6 @@ class CheckpointBugsSimulationTest {
     @ParameterizedTest
     @EnumSource
     void aPlantedBugIsFoundAndItsSeedFailsAgainInTheSameWay(CheckpointBug bug) {
-        SimulatedBugs.assertFound(bug, seed -> new VerifyingRun(seed, bug, line -> {}));
+        SimulatedBugs.assertFound(bug, seed -> new VerifyingRun(seed, bug, Simulation.UNOBSERVED));
     }
 }

@@ -2,6 +2,7 @@ package io.yarnflink.testkit.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.testkit.simulation.Simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,13 +38,13 @@ class EngineSimulationTest {
     }
 
     private static String hash(long seed) {
-        SeededRun run = new SeededRun(seed, Wiring.DIRECT, line -> {});
+        SeededRun run = new SeededRun(seed, Wiring.DIRECT, Simulation.UNOBSERVED);
         run.run();
         return run.traceHash();
     }
 
     private static List<String> check(long seed, boolean verbose) {
-        SeededRun run = new SeededRun(seed, Wiring.DIRECT, verbose ? System.out::println : line -> {});
+        SeededRun run = new SeededRun(seed, Wiring.DIRECT, verbose ? System.out::println : Simulation.UNOBSERVED);
         try {
             return run.run();
         } catch (RuntimeException | AssertionError e) {

@@ -2,6 +2,7 @@ package io.yarnflink.testkit.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.testkit.simulation.Simulation;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,13 @@ class ExactlyOnceSimulationTest {
     }
 
     private static String hash(long seed) {
-        VerifyingRun run = new VerifyingRun(seed, Wiring.DIRECT, line -> {});
+        VerifyingRun run = new VerifyingRun(seed, Wiring.DIRECT, Simulation.UNOBSERVED);
         run.run();
         return run.traceHash();
     }
 
     private static String check(long seed, boolean verbose, Map<String, Integer> gone) {
-        VerifyingRun run = new VerifyingRun(seed, Wiring.DIRECT, verbose ? System.out::println : line -> {});
+        VerifyingRun run = new VerifyingRun(seed, Wiring.DIRECT, verbose ? System.out::println : Simulation.UNOBSERVED);
         try {
             String end = run.run();
             run.gone().forEach(path -> gone.merge(path, 1, Integer::sum));

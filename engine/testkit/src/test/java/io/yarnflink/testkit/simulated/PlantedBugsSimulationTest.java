@@ -1,6 +1,7 @@
 package io.yarnflink.testkit.simulated;
 
 import io.yarnflink.testkit.faults.PlantedBug;
+import io.yarnflink.testkit.simulation.Simulation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -9,6 +10,6 @@ class PlantedBugsSimulationTest {
     @ParameterizedTest
     @EnumSource
     void aPlantedBugIsFoundAndItsSeedFailsAgainInTheSameWay(PlantedBug bug) {
-        SimulatedBugs.assertFound(bug, seed -> new SeededRun(seed, bug, line -> {}));
+        SimulatedBugs.assertFound(bug, seed -> new SeededRun(seed, bug, Simulation.UNOBSERVED));
     }
 }

@@ -8,6 +8,7 @@ import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.eventtime.WatermarkStrategy;
 import io.yarnflink.api.typeinfo.Types;
 import io.yarnflink.testkit.faults.LossySplitPath;
+import io.yarnflink.testkit.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,7 +28,8 @@ class SplitLossSimulationTest {
     @MethodSource("seeds")
     void everySplitIsReadOnceAlthoughRequestsAndAssignmentsGetLost(long seed) throws Exception {
         LossySplitPath lossy = new LossySplitPath(seed);
-        SimulatedCluster cluster = new SimulatedCluster(seed, ClusterPlan.good(2), READERS, lossy, line -> {});
+        SimulatedCluster cluster =
+                new SimulatedCluster(seed, ClusterPlan.good(2), READERS, lossy, Simulation.UNOBSERVED);
         List<Long> read = new ArrayList<>();
         cluster.newClient().run(() -> {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
