@@ -55,12 +55,15 @@ public final class CheckpointStore {
 
         /**
          * Without those after {@code checkpointId}, which were not agreed on elsewhere and are deleted; 0 leaves none. The one
-         * that it names is corrupt when it is not there.
+         * that it names is corrupt when it is not there; nothing is deleted then, for what names it may be what is wrong.
          */
         public Opened upTo(long checkpointId) throws IOException {
-            store.withdrawAfter(checkpointId);
+            boolean known = checkpointId == 0 || store.known.containsKey(checkpointId);
+            if (known) {
+                store.withdrawAfter(checkpointId);
+            }
             List<StoredCheckpoint> kept = new ArrayList<>(store.newestFirst());
-            if (checkpointId > 0 && (kept.isEmpty() || kept.get(0).checkpointId() != checkpointId)) {
+            if (!known) {
                 String path = CheckpointFiles.COMMITS + "/*/" + CheckpointFiles.metadata(checkpointId);
                 CorruptCheckpointException missing = new CorruptCheckpointException(
                         store.storage.location(path), "it is missing, although it is the latest");

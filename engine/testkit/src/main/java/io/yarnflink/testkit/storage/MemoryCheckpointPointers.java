@@ -46,6 +46,11 @@ public final class MemoryCheckpointPointers {
         pointed.remove(jobId);
     }
 
+    /** Knows what it knew once, as when its servers were set up again from an old copy. */
+    public synchronized void restore(String jobId, long checkpointId) {
+        pointed.put(jobId, checkpointId);
+    }
+
     /** Why attempts ended. */
     public synchronized List<String> broken() {
         return List.copyOf(broken);

@@ -116,6 +116,26 @@ class PointedCheckpointsTest {
                 .hasMessageContaining("it is missing");
     }
 
+    /** As when the servers were set up again from an old copy. */
+    @Test
+    void aPointerThatIsOlderThanTheFolderDeletesNothing() throws Exception {
+        PointedCheckpoints checkpoints = open(1).checkpoints();
+        checkpoints.complete(Checkpoints.checkpoint(1, 1));
+        for (long id = 2; id <= 7; id++) {
+            checkpoints.complete(Checkpoints.checkpoint(id, 1));
+            checkpoints.discardOld(1);
+        }
+        pointers.restore("job", 3);
+        PointedCheckpoints.Opened next = open(2);
+        assertThatThrownBy(() -> next.found().latest())
+                .isInstanceOf(CorruptCheckpointException.class)
+                .hasMessageContaining("chk-3")
+                .hasMessageContaining("it is missing");
+        assertThat(next.nextCheckpointId()).isEqualTo(8);
+        assertThat(next.found().latest(true)).hasValue(Checkpoints.checkpoint(7, 1));
+        assertThat(Checkpoints.ids(CheckpointStore.open(storage, 3))).containsExactly(7L);
+    }
+
     /** Leaders die one after the other with calls that fail or get lost: nothing that was completed gets lost. */
     @Test
     void whateverFailsTheNextLeaderFindsWhatWasCompletedLast() {
