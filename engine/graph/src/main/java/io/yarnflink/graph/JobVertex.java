@@ -30,6 +30,14 @@ public record JobVertex(
         return operators.stream().map(operator -> operator.id().toString()).toList();
     }
 
+    /** Of those that publish in their tasks. */
+    public List<String> publishingIds() {
+        return operators.stream()
+                .filter(operator -> operator.role() == OperatorRole.PUBLISHES)
+                .map(operator -> operator.id().toString())
+                .toList();
+    }
+
     public ChainedOperator head() {
         return operators.get(0);
     }

@@ -10,8 +10,11 @@ public enum OperatorRole {
     LOOPS(2),
     /** A sink whose output becomes visible when the JobMaster commits it. */
     COMMITS(3),
-    /** A sink that commits by itself, but leaves something behind that is to be cleaned up at the job's end. */
-    CLEANS_UP(4);
+    /**
+     * A sink that publishes in its task when it hears that checkpoints are complete, or leaves something behind that is to be
+     * cleaned up at the job's end.
+     */
+    PUBLISHES(4);
 
     static final int HIGHEST_CODE = 4;
 

@@ -52,6 +52,7 @@ public final class RestoreCheck {
         return new RestoreAssignment.Vertex(
                 vertex.name(),
                 vertex.operatorIds(),
+                vertex.publishingIds(),
                 vertex.parallelism(),
                 vertex.maxParallelism(),
                 vertex.derivedMax());

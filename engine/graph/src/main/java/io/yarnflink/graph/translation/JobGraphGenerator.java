@@ -5,9 +5,11 @@ import io.yarnflink.api.connector.sink.JobCleanup;
 import io.yarnflink.api.functions.OutputTag;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.operators.RuntimeSettings;
+import io.yarnflink.api.operators.WrappedFunction;
 import io.yarnflink.api.serialization.ClosureCleaner;
 import io.yarnflink.api.serialization.UserCode;
 import io.yarnflink.api.spi.Program;
+import io.yarnflink.api.state.CheckpointListener;
 import io.yarnflink.api.typeinfo.TypeInformation;
 import io.yarnflink.graph.ChainedOperator;
 import io.yarnflink.graph.JobEdge;
@@ -107,12 +109,15 @@ public final class JobGraphGenerator {
         if (operator instanceof OperatorDescriptor.Write<?> write && write.commits()) {
             return OperatorRole.COMMITS;
         }
-        return cleansUp(operator) ? OperatorRole.CLEANS_UP : OperatorRole.PLAIN;
+        return publishes(operator) ? OperatorRole.PUBLISHES : OperatorRole.PLAIN;
     }
 
-    private static boolean cleansUp(OperatorDescriptor operator) {
-        return (operator instanceof OperatorDescriptor.Write<?> write && write.sink() instanceof JobCleanup)
-                || (operator instanceof OperatorDescriptor.Invoke<?> invoke && invoke.function() instanceof JobCleanup);
+    private static boolean publishes(OperatorDescriptor operator) {
+        if (operator instanceof OperatorDescriptor.Invoke<?> invoke) {
+            return invoke.function() instanceof JobCleanup
+                    || WrappedFunction.innermost(invoke.function()) instanceof CheckpointListener;
+        }
+        return operator instanceof OperatorDescriptor.Write<?> write && write.sink() instanceof JobCleanup;
     }
 
     private List<JobEdge> edges() {

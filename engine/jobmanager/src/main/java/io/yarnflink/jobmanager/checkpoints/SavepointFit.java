@@ -45,6 +45,7 @@ public final class SavepointFit {
         return new RestoreAssignment.Vertex(
                 vertex.name(),
                 vertex.operatorIds(),
+                vertex.publishingIds(),
                 vertex.parallelism(),
                 vertex.maxParallelism(),
                 vertex.derivedMax());

@@ -36,7 +36,7 @@ public final class JobCleanups {
     }
 
     private void cleanUp(ChainedOperator operator) {
-        if (operator.role() != OperatorRole.COMMITS && operator.role() != OperatorRole.CLEANS_UP) {
+        if (operator.role() != OperatorRole.COMMITS && operator.role() != OperatorRole.PUBLISHES) {
             return;
         }
         Thread thread = Thread.currentThread();

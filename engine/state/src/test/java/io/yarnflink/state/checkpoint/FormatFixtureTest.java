@@ -140,7 +140,7 @@ class FormatFixtureTest {
             for (int subtask = 0; subtask < parallelism; subtask++) {
                 TaskRestore restore = assignment.of(
                         new RestoreAssignment.Vertex(
-                                "v", List.of("op-keyed", "op-list"), parallelism, MAX_PARALLELISM, false),
+                                "v", List.of("op-keyed", "op-list"), List.of(), parallelism, MAX_PARALLELISM, false),
                         subtask);
                 try (RestoreReader reader = new RestoreReader(
                         new LocalCheckpointStorages(), folder.toUri().toString(), restore)) {

@@ -132,7 +132,8 @@ class IncrementalCheckpointsTest {
                     new LocalCheckpointStorages(),
                     uri,
                     assignment.of(
-                            new RestoreAssignment.Vertex("v", List.of("op"), parallelism, MAX_PARALLELISM, false),
+                            new RestoreAssignment.Vertex(
+                                    "v", List.of("op"), List.of(), parallelism, MAX_PARALLELISM, false),
                             subtask))) {
                 OperatorSnapshot snapshot = reader.operators().get("op");
                 if (snapshot != null) {

@@ -193,11 +193,16 @@ class RestoreTest {
     }
 
     private static RestoreAssignment.Vertex vertex(int parallelism, int maxParallelism, String... operators) {
-        return new RestoreAssignment.Vertex("vertex", List.of(operators), parallelism, maxParallelism, false);
+        return new RestoreAssignment.Vertex(
+                "vertex", List.of(operators), List.of(), parallelism, maxParallelism, false);
+    }
+
+    private static RestoreAssignment.Vertex publishing(int parallelism, String operator) {
+        return new RestoreAssignment.Vertex("vertex", List.of(operator), List.of(operator), parallelism, 8, false);
     }
 
     private static RestoreAssignment.Vertex free(int parallelism, String... operators) {
-        return new RestoreAssignment.Vertex("vertex", List.of(operators), parallelism, 128, true);
+        return new RestoreAssignment.Vertex("vertex", List.of(operators), List.of(), parallelism, 128, true);
     }
 
     private Map<String, OperatorSnapshot> read(TaskRestore restore) throws Exception {
@@ -267,6 +272,79 @@ class RestoreTest {
         assertThat(new RestoreFit(checkpoint, List.of(vertex(3, 8, "source"), target), edge).refusal(true))
                 .hasValueSatisfying(refusal -> assertThat(refusal)
                         .contains("sent by 2 subtasks of 'vertex' and not by 3", "restore with the old parallelism"));
+    }
+
+    @Test
+    void recordsUnderWayGoToTheHeadOfTheirChainOrAreNamed() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        CheckpointMetadata checkpoint = written(1, 8, random(random, 1, 8), random(random, 1, 8));
+        checkpoint
+                .getVertices()
+                .get(0)
+                .getSubtasks()
+                .get(0)
+                .getState()
+                .setChannels(List.of(new ChannelState(0, 0, new Range(-1, 0L, 0L))));
+        RestoreAssignment assignment = new RestoreAssignment(checkpoint);
+        assertThat(assignment.of(vertex(1, 8, "first"), 0).getChannels()).hasSize(1);
+        assertThat(assignment.of(vertex(1, 8, "second"), 0).getChannels())
+                .as("its records came from the chain")
+                .isEmpty();
+        List<RestoreAssignment.Vertex> split = List.of(vertex(1, 8, "first"), vertex(1, 8, "second"));
+        assertThat(new RestoreFit(checkpoint, split, List.of(new RestoreFit.Edge(0, 1))).refusal(false))
+                .isEmpty();
+        List<RestoreAssignment.Vertex> merged = List.of(vertex(1, 8, "source", "first", "second"));
+        assertThat(new RestoreFit(checkpoint, merged, List.of()).refusal(true))
+                .hasValueSatisfying(refusal -> assertThat(refusal)
+                        .contains("'the first' (id first) had records in flight", "disableChaining()"));
+    }
+
+    @Test
+    void whatEndedSinksWereToPublishIsSpreadOverTheNewOnes() throws Exception {
+        List<OperatorSnapshot> left = new ArrayList<>();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            OperatorState state = new OperatorState(config, new OperatorStateSnapshot());
+            state.getListState(LIST).add("file-" + subtask);
+            left.add(OperatorSnapshot.unkeyed(state.snapshot()));
+        }
+        CheckpointMetadata checkpoint = written(1, 8, left);
+        checkpoint.getVertices().get(0).getSubtasks().forEach(subtask -> subtask.setEnded(true));
+        RestoreAssignment assignment = new RestoreAssignment(checkpoint);
+        assertThat(lists(assignment.of(publishing(1, "first"), 0))).containsExactly("file-0", "file-1");
+        assertThat(lists(assignment.of(publishing(3, "first"), 1))).hasSizeLessThan(2);
+        checkpoint.getVertices().get(0).getSubtasks().get(0).setEnded(false);
+        TaskRestore both = new RestoreAssignment(checkpoint).of(publishing(1, "first"), 0);
+        assertThat(both.getEnded()).isFalse();
+        assertThat(lists(both)).containsExactly("file-0", "file-1");
+        assertThat(lists(new RestoreAssignment(checkpoint).of(publishing(2, "first"), 1)))
+                .containsExactly("file-1");
+        assertThat(lists(new RestoreAssignment(checkpoint).of(vertex(1, 8, "first"), 0)))
+                .as("others have done their work")
+                .containsExactly("file-0");
+    }
+
+    private List<String> lists(TaskRestore restore) throws Exception {
+        OperatorSnapshot first = read(restore).get("first");
+        List<String> elements = new ArrayList<>();
+        if (first != null) {
+            new OperatorState(config, first.operatorState())
+                    .getListState(LIST)
+                    .get()
+                    .forEach(elements::add);
+        }
+        return elements;
+    }
+
+    @Test
+    void whatEndedSinksWereToPublishIsNamedWhenNobodyTakesItOver() throws Exception {
+        CheckpointMetadata checkpoint = written(1, 8, random(new SplittableRandom(4), 2, 8));
+        checkpoint.getVertices().get(0).getSubtasks().forEach(subtask -> subtask.setEnded(true));
+        RestoreFit fit = new RestoreFit(checkpoint, List.of(publishing(2, "other")), List.of());
+        assertThat(fit.refusal(false))
+                .hasValueSatisfying(refusal ->
+                        assertThat(refusal).contains("'the first' (id first)", "--allow-non-restored-state"));
+        assertThat(fit.parts().get(0).states()).containsExactly("operator state");
+        assertThat(fit.refusal(true)).isEmpty();
     }
 
     @Test

@@ -28,11 +28,28 @@ public final class RestoreAssignment {
     private final CheckpointMetadata checkpoint;
     private final Map<String, OldOperator> operators = new HashMap<>();
 
-    /** A vertex of the job that is to go on; {@code derivedMax}: it may keep the max parallelism of its state. */
+    /**
+     * A vertex of the job that is to go on, its head first; {@code publishing}: those of its operators that publish in their
+     * tasks; {@code derivedMax}: it may keep the max parallelism of its state.
+     */
     public record Vertex(
-            String name, List<String> operatorIds, int parallelism, int maxParallelism, boolean derivedMax) {
+            String name,
+            List<String> operatorIds,
+            List<String> publishing,
+            int parallelism,
+            int maxParallelism,
+            boolean derivedMax) {
         public Vertex {
             operatorIds = List.copyOf(operatorIds);
+            publishing = List.copyOf(publishing);
+        }
+
+        Vertex withMaxParallelism(int max) {
+            return new Vertex(name, operatorIds, publishing, parallelism, max, derivedMax);
+        }
+
+        boolean hasHead(VertexState old) {
+            return old.getOperators().get(0).getOperatorId().equals(operatorIds.get(0));
         }
     }
 
@@ -82,7 +99,7 @@ public final class RestoreAssignment {
     }
 
     /** Its timers have fired, and its end has been processed; but what sinks were to publish may still have to be. */
-    private static OperatorSubtaskState ofEnded(OperatorSubtaskState state) {
+    static OperatorSubtaskState ofEnded(OperatorSubtaskState state) {
         return new OperatorSubtaskState(
                 state.getOperatorId(), List.of(), state.getOperatorState(), state.getSharedOperatorState(), null);
     }
@@ -103,7 +120,7 @@ public final class RestoreAssignment {
                     + " subtasks; set its parallelism to at most "
                     + max);
         }
-        return new Vertex(vertex.name(), vertex.operatorIds(), vertex.parallelism(), max, true);
+        return vertex.withMaxParallelism(max);
     }
 
     private OptionalInt maxParallelism(Collection<String> operatorIds) {
@@ -156,8 +173,7 @@ public final class RestoreAssignment {
         boolean all = parallelism != vertex.parallelism() || old.isShared();
         for (int i = 0; i < parallelism; i++) {
             Left left = old.left().get(i);
-            boolean ofAnother = parallelism != vertex.parallelism() || i != subtask;
-            if (left == null || (old.ended().contains(i) && ofAnother)) {
+            if (left == null || (old.ended().contains(i) && !takesOver(old, i, vertex, subtask))) {
                 continue;
             }
             OperatorSubtaskState part = part(left.state(), range, all || i == subtask);
@@ -176,6 +192,13 @@ public final class RestoreAssignment {
                         .build());
             }
         }
+    }
+
+    /** With another parallelism what ended sinks were to publish is spread over the new ones, and nothing else. */
+    private static boolean takesOver(OldOperator old, int ended, Vertex vertex, int subtask) {
+        return old.vertex().getParallelism() == vertex.parallelism()
+                ? ended == subtask
+                : vertex.publishing().contains(old.entry().getOperatorId());
     }
 
     /** The key groups of the range, and the operator state if it is wanted. */
@@ -225,37 +248,37 @@ public final class RestoreAssignment {
                 : old.ended().size() == old.vertex().getParallelism();
     }
 
+    /** Records under way belong to the head of the old chain: it alone read from others. */
     private void addChannels(Vertex vertex, int subtask, TaskRestore.Builder restore) {
-        for (String operatorId : vertex.operatorIds()) {
-            OldOperator old = operators.get(operatorId);
-            if (old == null) {
-                continue;
-            }
-            boolean inFlight = old.vertex().getSubtasks().stream()
-                    .anyMatch(each -> !each.getState().getChannels().isEmpty());
-            if (inFlight && old.vertex().getParallelism() != vertex.parallelism()) {
-                throw new IllegalArgumentException("'" + vertex.name() + "' had records in flight in checkpoint "
-                        + checkpoint.getCheckpointId() + ", which belong to "
-                        + old.vertex().getParallelism()
-                        + " subtasks and not to " + vertex.parallelism()
-                        + "; restore with the old parallelism, or from a savepoint, which has none in flight");
-            }
-            for (SubtaskState each : old.vertex().getSubtasks()) {
-                if (each.getSubtask() == subtask && !each.getEnded()) {
-                    TaskState task = each.getState();
-                    NeededBytes needed = new NeededBytes(task.getSegments(), task.getInlined());
-                    List<ChannelState> channels = new ArrayList<>();
-                    for (ChannelState channel : task.getChannels()) {
-                        channels.add(new ChannelState(
-                                channel.getInput(), channel.getChannel(), needed.moved(channel.getContent())));
-                    }
-                    restore.setChannels(channels)
-                            .setChannelSegments(needed.segments())
-                            .setChannelsInlined(needed.inlined());
-                }
-            }
-            // All operators of one old vertex share its inputs.
+        OldOperator old = operators.get(vertex.operatorIds().get(0));
+        if (old == null || !vertex.hasHead(old.vertex())) {
             return;
         }
+        if (hasRecordsUnderWay(old.vertex()) && old.vertex().getParallelism() != vertex.parallelism()) {
+            throw new IllegalArgumentException("'" + vertex.name() + "' had records in flight in checkpoint "
+                    + checkpoint.getCheckpointId() + ", which belong to "
+                    + old.vertex().getParallelism()
+                    + " subtasks and not to " + vertex.parallelism()
+                    + "; restore with the old parallelism, or from a savepoint, which has none in flight");
+        }
+        for (SubtaskState each : old.vertex().getSubtasks()) {
+            if (each.getSubtask() == subtask && !each.getEnded()) {
+                TaskState task = each.getState();
+                NeededBytes needed = new NeededBytes(task.getSegments(), task.getInlined());
+                List<ChannelState> channels = new ArrayList<>();
+                for (ChannelState channel : task.getChannels()) {
+                    channels.add(new ChannelState(
+                            channel.getInput(), channel.getChannel(), needed.moved(channel.getContent())));
+                }
+                restore.setChannels(channels)
+                        .setChannelSegments(needed.segments())
+                        .setChannelsInlined(needed.inlined());
+            }
+        }
+    }
+
+    static boolean hasRecordsUnderWay(VertexState vertex) {
+        return vertex.getSubtasks().stream()
+                .anyMatch(subtask -> !subtask.getState().getChannels().isEmpty());
     }
 }

@@ -38,9 +38,13 @@ public final class RestoreFit {
             OperatorEntry operator, Set<String> states, long bytes, int parallelism, Optional<String> place) {
         /** For people. */
         public String words() {
-            String id = operator.getUid().isEmpty() ? "id " + operator.getOperatorId() : "uid " + operator.getUid();
-            return operator.getName().isEmpty() ? id : "'" + operator.getName() + "' (" + id + ")";
+            return RestoreFit.words(operator);
         }
+    }
+
+    private static String words(OperatorEntry operator) {
+        String id = operator.getUid().isEmpty() ? "id " + operator.getOperatorId() : "uid " + operator.getUid();
+        return operator.getName().isEmpty() ? id : "'" + operator.getName() + "' (" + id + ")";
     }
 
     public RestoreFit(CheckpointMetadata checkpoint, List<RestoreAssignment.Vertex> vertices, List<Edge> edges) {
@@ -56,6 +60,7 @@ public final class RestoreFit {
                 .filter(commit -> !commit.getCommittables().isEmpty())
                 .forEach(commit -> add(commit.getOperatorId(), "output to commit", size(commit)));
         vertices.forEach(this::checkState);
+        checkpoint.getVertices().forEach(this::checkHead);
         edges.forEach(this::checkChannels);
     }
 
@@ -66,9 +71,9 @@ public final class RestoreFit {
                     new Part(entry, Set.of(), 0, vertex.getParallelism(), place(entry.getOperatorId())));
         }
         for (SubtaskState subtask : vertex.getSubtasks()) {
-            if (!subtask.getEnded()) {
-                subtask.getState().getOperators().forEach(this::addState);
-            }
+            subtask.getState().getOperators().stream()
+                    .map(state -> subtask.getEnded() ? RestoreAssignment.ofEnded(state) : state)
+                    .forEach(this::addState);
         }
     }
 
@@ -130,14 +135,25 @@ public final class RestoreFit {
         }
     }
 
+    /** Records under way were on their way to the head of a chain, and would pass by what now comes before it. */
+    private void checkHead(VertexState old) {
+        if (RestoreAssignment.hasRecordsUnderWay(old) && vertices.stream().noneMatch(vertex -> vertex.hasHead(old))) {
+            OperatorEntry head = old.getOperators().get(0);
+            problems.add(
+                    words(head) + " had records in flight in checkpoint " + checkpoint.getCheckpointId()
+                            + " and is no head of a chain any more, for it is gone or chained to what it reads from; keep it apart"
+                            + " with disableChaining() or startNewChain(), or restore from a savepoint, which has none in flight");
+        }
+    }
+
     /** Records under way are of one channel: with other producers there are other channels. */
     private void checkChannels(Edge edge) {
         RestoreAssignment.Vertex source = vertices.get(edge.source());
         RestoreAssignment.Vertex target = vertices.get(edge.target());
+        boolean underWay = checkpoint.getVertices().stream()
+                .anyMatch(old -> target.hasHead(old) && RestoreAssignment.hasRecordsUnderWay(old));
         Optional<VertexState> before = old(source);
-        if (old(target).filter(RestoreFit::hasRecordsUnderWay).isPresent()
-                && before.isPresent()
-                && before.get().getParallelism() != source.parallelism()) {
+        if (underWay && before.isPresent() && before.get().getParallelism() != source.parallelism()) {
             problems.add("'" + target.name() + "' had records in flight in checkpoint " + checkpoint.getCheckpointId()
                     + ", sent by " + before.get().getParallelism() + " subtasks of '" + source.name() + "' and not by "
                     + source.parallelism() + "; restore with the old parallelism, or from a savepoint, which has none"
@@ -150,11 +166,6 @@ public final class RestoreFit {
                 .filter(old -> old.getOperators().stream()
                         .anyMatch(entry -> vertex.operatorIds().contains(entry.getOperatorId())))
                 .findFirst();
-    }
-
-    private static boolean hasRecordsUnderWay(VertexState vertex) {
-        return vertex.getSubtasks().stream()
-                .anyMatch(subtask -> !subtask.getState().getChannels().isEmpty());
     }
 
     /** What the checkpoint has of operators that have anything in it, by their ids. */
