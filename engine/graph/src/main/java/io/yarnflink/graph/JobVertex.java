@@ -38,6 +38,14 @@ public record JobVertex(
                 .toList();
     }
 
+    /** The operator that commits, if the chain has one such only; else the chain's head. */
+    public String committingId() {
+        List<ChainedOperator> committing = operators.stream()
+                .filter(operator -> operator.role() == OperatorRole.COMMITS)
+                .toList();
+        return (committing.size() == 1 ? committing.get(0) : head()).id().toString();
+    }
+
     public ChainedOperator head() {
         return operators.get(0);
     }

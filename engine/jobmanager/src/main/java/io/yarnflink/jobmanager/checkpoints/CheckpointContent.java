@@ -3,7 +3,6 @@ package io.yarnflink.jobmanager.checkpoints;
 import io.yarnflink.graph.ChainedOperator;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobVertex;
-import io.yarnflink.graph.OperatorRole;
 import io.yarnflink.jobmanager.execution.Execution;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.state.checkpoint.FormatCodec;
@@ -51,20 +50,10 @@ final class CheckpointContent {
                 acknowledged.ifPresent(message -> commits(jobVertex, execution, message)
                         .forEach(commit -> commits.putIfAbsent(key(commit), commit)));
             }
-            vertices.add(new VertexState(
-                    jobVertex.operators().stream().map(CheckpointContent::entry).toList(),
-                    jobVertex.parallelism(),
-                    jobVertex.maxParallelism(),
-                    subtasks));
+            vertices.add(vertex(jobVertex, subtasks));
         }
-        return CheckpointMetadata.newBuilder()
-                .setFormatVersion(FORMAT)
-                .setJobId(graph.jobId().toString())
-                .setJobName(graph.name())
-                .setCheckpointId(checkpoint.id())
-                .setEpoch(epoch)
+        return metadata(checkpoint.id(), completedAt)
                 .setTriggeredAt(checkpoint.triggeredAt())
-                .setCompletedAt(completedAt)
                 .setSavepoint(checkpoint.request().isSavepoint())
                 .setVertices(vertices)
                 .setEnumerators(checkpoint.enumerators())
@@ -73,12 +62,55 @@ final class CheckpointContent {
                 .build();
     }
 
+    /** Of a job whose tasks have all finished: nothing is left of it but {@code commits} and what is uncommitted. */
+    CheckpointMetadata ofEnd(long id, long now, List<PendingCommit> commits, List<PendingCommit> uncommitted) {
+        List<VertexState> vertices = new ArrayList<>();
+        for (int vertex = 0; vertex < executions.jobGraph().vertices().size(); vertex++) {
+            List<SubtaskState> subtasks = executions.executionsOf(vertex).stream()
+                    .map(CheckpointContent::finished)
+                    .toList();
+            vertices.add(vertex(executions.jobGraph().vertices().get(vertex), subtasks));
+        }
+        List<PendingCommit> all = new ArrayList<>(uncommitted);
+        all.addAll(commits);
+        return metadata(id, now)
+                .setTriggeredAt(now)
+                .setSavepoint(false)
+                .setVertices(vertices)
+                .setEnumerators(List.of())
+                .setCommits(all)
+                .setFolder("")
+                .build();
+    }
+
+    private CheckpointMetadata.Builder metadata(long id, long completedAt) {
+        return CheckpointMetadata.newBuilder()
+                .setFormatVersion(FORMAT)
+                .setJobId(executions.jobGraph().jobId().toString())
+                .setJobName(executions.jobGraph().name())
+                .setCheckpointId(id)
+                .setEpoch(epoch)
+                .setCompletedAt(completedAt);
+    }
+
+    private static VertexState vertex(JobVertex vertex, List<SubtaskState> subtasks) {
+        return new VertexState(
+                vertex.operators().stream().map(CheckpointContent::entry).toList(),
+                vertex.parallelism(),
+                vertex.maxParallelism(),
+                subtasks);
+    }
+
+    private static SubtaskState finished(Execution execution) {
+        return new SubtaskState(
+                execution.subtask(), true, new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of()));
+    }
+
     /** Who took no part had finished, after an earlier checkpoint that said so. */
     private static SubtaskState subtask(Execution execution, Optional<AcknowledgeCheckpoint> acknowledged)
             throws IOException {
         if (acknowledged.isEmpty()) {
-            return new SubtaskState(
-                    execution.subtask(), true, new TaskState(List.of(), ByteBuffer.allocate(0), List.of(), List.of()));
+            return finished(execution);
         }
         ByteBuffer encoded = acknowledged.get().getState();
         byte[] bytes = new byte[encoded.remaining()];
@@ -99,7 +131,7 @@ final class CheckpointContent {
             // An empty one is nothing to commit, and some systems take it amiss.
             if (!prepared.getCommittables().isEmpty()) {
                 commits.add(new PendingCommit(
-                        operatorOf(vertex),
+                        vertex.committingId(),
                         prepared.getSinkId(),
                         execution.subtask(),
                         prepared.getCheckpointId(),
@@ -108,14 +140,6 @@ final class CheckpointContent {
             }
         }
         return commits;
-    }
-
-    /** The operator that commits, if the chain has one such only; else the chain's head. */
-    private static String operatorOf(JobVertex vertex) {
-        List<ChainedOperator> committing = vertex.operators().stream()
-                .filter(operator -> operator.role() == OperatorRole.COMMITS)
-                .toList();
-        return (committing.size() == 1 ? committing.get(0) : vertex.head()).id().toString();
     }
 
     private static List<Object> key(PendingCommit commit) {

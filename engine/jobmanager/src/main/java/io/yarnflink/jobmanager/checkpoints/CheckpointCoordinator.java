@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,9 +113,23 @@ public final class CheckpointCoordinator {
         return opened;
     }
 
-    /** Deletes all checkpoints of the job, which has ended. */
-    public CompletableFuture<Void> discardAll() {
-        return completedCheckpoints.discardAll();
+    /** What lies where the job's checkpoints are kept. */
+    public CompletedCheckpoints stored() {
+        return completedCheckpoints;
+    }
+
+    /**
+     * All tasks have finished, without a checkpoint that says so: makes durable that nothing is left to be done but to
+     * commit what they offered, and gives that.
+     */
+    public CompletableFuture<List<PendingCommit>> completeEnd(LongFunction<List<PendingCommit>> offered) {
+        long id = ++lastId;
+        CheckpointMetadata end = content.ofEnd(id, job.clock().wallMillis(), offered.apply(id), listener.uncommitted());
+        LOG.info("{} checkpoint {} is that of its end", job.id(), id);
+        return completedCheckpoints.complete(end).thenApply(done -> {
+            latest.become(end, false);
+            return end.getCommits();
+        });
     }
 
     /** What the job goes on from. */

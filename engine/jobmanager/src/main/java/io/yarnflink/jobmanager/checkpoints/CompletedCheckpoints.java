@@ -36,6 +36,9 @@ public interface CompletedCheckpoints {
     /** Deletes a savepoint. */
     CompletableFuture<Void> discardSavepoint(String folder);
 
+    /** Fails with a StaleEpochException when there is a newer leader, as far as can be told. */
+    CompletableFuture<Void> requireLeader();
+
     /** Deletes all checkpoints of the job, which has ended. */
     CompletableFuture<Void> discardAll();
 }

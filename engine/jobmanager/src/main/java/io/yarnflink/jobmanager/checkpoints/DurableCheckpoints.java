@@ -164,6 +164,19 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
     }
 
     @Override
+    public CompletableFuture<Void> requireLeader() {
+        PointedCheckpoints opened = checkpoints;
+        if (opened == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return own.call(() -> {
+                    opened.requireLeader();
+                    return keeping;
+                })
+                .thenApply(leads -> null);
+    }
+
+    @Override
     public CompletableFuture<Void> discardAll() {
         PointedCheckpoints opened = checkpoints;
         if (opened == null) {

@@ -56,6 +56,11 @@ public final class PointedCheckpoints {
         }
     }
 
+    /** As {@link CheckpointStore#requireLeader}. */
+    public void requireLeader() throws IOException {
+        store.requireLeader();
+    }
+
     /** As {@link CheckpointStore#markSavepoints}. */
     public void markSavepoints() throws IOException {
         store.markSavepoints();

@@ -51,8 +51,8 @@ final class StorageCalls {
             try {
                 T result = call.run();
                 threads.main().execute(() -> over(() -> answer.complete(result)));
-            } catch (IOException | RuntimeException e) {
-                threads.main().execute(() -> over(() -> answer.completeExceptionally(e)));
+            } catch (Throwable e) {
+                failed(e, answer);
             }
         });
     }
@@ -92,9 +92,18 @@ final class StorageCalls {
                 threads.main()
                         .execute(() ->
                                 threads.main().schedule(pause, () -> attempt(completion, completed, longer(pause))));
-            } catch (IOException | RuntimeException e) {
-                threads.main().execute(() -> over(() -> completed.completeExceptionally(e)));
+            } catch (Throwable e) {
+                failed(e, completed);
             }
         });
+    }
+
+    /** Also for errors, as when a class of a file system is missing: whoever waits must hear, and the next call run. */
+    private void failed(Throwable failure, CompletableFuture<?> answer) {
+        if (failure instanceof VirtualMachineError) {
+            threads.main().fatal(failure);
+        } else {
+            threads.main().execute(() -> over(() -> answer.completeExceptionally(failure)));
+        }
     }
 }

@@ -105,6 +105,25 @@ public final class Commits {
         return prepared.isEmpty() && underWay == null && decisions.isEmpty();
     }
 
+    /** What was offered, as that checkpoint names it. */
+    public List<PendingCommit> offered(long checkpointId) {
+        List<PendingCommit> offered = new ArrayList<>();
+        prepared.forEach((part, of) -> {
+            if (!of.committables.isEmpty()) {
+                offered.add(new PendingCommit(
+                        executions.jobGraph().vertices().get(part.vertex()).committingId(),
+                        part.sinkId(),
+                        part.subtask(),
+                        checkpointId,
+                        of.committables.get(0).version(),
+                        of.committables.stream()
+                                .map(each -> ByteBuffer.wrap(each.bytes().toByteArray()))
+                                .toList()));
+            }
+        });
+        return offered;
+    }
+
     /** The job has done its work: commits all that was offered. */
     public void commit() {
         decide(true, take(part -> true));

@@ -29,6 +29,12 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
         this(line, kind, detail, symptom, false);
     }
 
+    /** The same, and what people have of it. */
+    public JobFailure and(String more) {
+        String shortened = line.substring(0, Math.min(line.length(), Math.max(0, LINE_LIMIT - more.length() - 2)));
+        return new JobFailure(shortened + "; " + more, kind, detail, symptom, lasting);
+    }
+
     /** The slots that the job waits for will not come. */
     public static JobFailure noSlots(String cause, String code) {
         return new JobFailure("No slots for the job: " + cause, code, "", false, true);
@@ -96,6 +102,15 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
     /** More checkpoints in a row failed than the job tolerates. */
     public static JobFailure ofCheckpoints(String line) {
         return new JobFailure("Too many checkpoints failed in a row: " + line, "CHECKPOINTS", "", false);
+    }
+
+    /** All tasks have finished, but that cannot be stored. */
+    public static JobFailure ofEnd(Throwable failure) {
+        return new JobFailure(
+                "That nothing is left to be done but to commit cannot be stored: " + failure.getMessage(),
+                "CHECKPOINTS",
+                "",
+                false);
     }
 
     private static JobFailure ofCoordinator(String operator, String part, Throwable failure) {

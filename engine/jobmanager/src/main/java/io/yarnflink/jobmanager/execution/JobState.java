@@ -144,7 +144,7 @@ public sealed interface JobState {
                 Restarting.class,
                         Set.of(Finished.class, Restarting.class, Deploying.class, Failing.class, Cancelling.class),
                 Committing.class, Set.of(Finished.class, Restarting.class, Failing.class),
-                Failing.class, Set.of(Failing.class, Failed.class),
+                Failing.class, Set.of(Finished.class, Failing.class, Failed.class),
                 Cancelling.class, Set.of(Canceled.class));
 
         private Transitions() {}

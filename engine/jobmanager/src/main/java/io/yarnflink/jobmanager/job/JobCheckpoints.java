@@ -20,11 +20,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
 
 /** A job's checkpoints as its scheduler needs them, if it takes any. The JobMaster's main thread only. */
 final class JobCheckpoints {
     private final Optional<Taken> taken;
     private boolean savepoints;
+    private boolean ended;
 
     /** What a job has that takes checkpoints. */
     record Taken(CheckpointCoordinator coordinator, CheckpointSettings settings, String folder) {}
@@ -46,6 +48,19 @@ final class JobCheckpoints {
     /** Whether what the job does last is part of one, too. */
     boolean coverTheEnd() {
         return taken.filter(job -> job.settings().afterTasksFinish()).isPresent();
+    }
+
+    /** Whether a next attempt would find that the job has only to commit what its tasks left. */
+    boolean endIsDurable() {
+        return coverTheEnd() || ended;
+    }
+
+    /** Makes that durable, and gives what is to be committed; for jobs that know of no other end. */
+    CompletableFuture<List<PendingCommit>> completeEnd(LongFunction<List<PendingCommit>> offered) {
+        return coordinator().orElseThrow().completeEnd(offered).thenApply(commits -> {
+            ended = true;
+            return commits;
+        });
     }
 
     Optional<CheckpointCoordinator> coordinator() {
@@ -113,10 +128,27 @@ final class JobCheckpoints {
         return coordinator().flatMap(it -> it.origin().stoppedWith());
     }
 
+    /** Whether what sinks left behind may be part of what somebody goes on from. */
+    boolean mayNeedOffers() {
+        return latest().isPresent() || haveSavepoints();
+    }
+
+    /** Where they lie, for people. */
+    String folder() {
+        return taken.map(Taken::folder).orElse("");
+    }
+
+    /** Fails when somebody else leads the job by now. */
+    CompletableFuture<Void> requireLeader() {
+        return coordinator()
+                .map(coordinator -> coordinator.stored().requireLeader())
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
     /** Deletes them; the job has ended. */
     CompletableFuture<Void> discardAll() {
         return coordinator()
-                .map(CheckpointCoordinator::discardAll)
+                .map(coordinator -> coordinator.stored().discardAll())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
@@ -148,9 +180,10 @@ final class JobCheckpoints {
                 mode.exactlyOnce(),
                 mode.alignedTimeoutMillis(),
                 taken.get().folder(),
-                coverTheEnd(),
+                coverTheEnd() && stoppedWith().isEmpty(),
                 mode.maxInFlightBytes());
-        Optional<RestoreAssignment> assignment = latest().map(RestoreAssignment::new);
+        Optional<RestoreAssignment> assignment =
+                latest().map(stoppedWith().isPresent() ? RestoreAssignment::ofEnded : RestoreAssignment::new);
         return new TaskDeployment.Checkpoints(
                 Optional.of(spec),
                 execution ->

@@ -104,7 +104,7 @@ public final class JobMaster extends LeaderEndpoint {
         this.requirement = new SlotRequirement(jobId, caller(), surroundings.resourceManager());
         JobContext job = new JobContext(
                 executions, config, threads, context, surroundings.userCode(), surroundings.checkpoints());
-        this.scheduler = new JobScheduler(job, events, caller(), new SchedulerListener());
+        this.scheduler = new JobScheduler(job, events, caller(), new Owner());
         this.savepoints = new Savepoints(
                 job, scheduler.checkpoints(), () -> scheduler.state().isLive());
         this.results = new CollectedResults(
@@ -280,7 +280,7 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     /** Hears of the job's states, and brings what is here in line with them. */
-    private final class SchedulerListener implements JobScheduler.Listener {
+    private final class Owner implements JobOwner {
         @Override
         public void became(JobState before, JobState now) {
             JobMaster.this.became(before, now);

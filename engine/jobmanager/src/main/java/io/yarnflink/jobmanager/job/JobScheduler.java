@@ -33,16 +33,13 @@ import org.slf4j.LoggerFactory;
  * The JobMaster's main thread only.
  */
 final class JobScheduler {
-    /** Between tries to end a job that was stopped and restarts no more: what it is to commit may be away for long. */
-    private static final Duration STOPPED_BACKOFF = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
     private final String jobId;
     private final ExecutionGraph executions;
     private final JobMasterConfig config;
     private final MainThread mainThread;
     private final JobEvents events;
-    private final Listener listener;
+    private final JobOwner owner;
     private final JobTasks tasks;
     private final TaskReports reports;
     private final SourceCoordinators sources;
@@ -52,6 +49,8 @@ final class JobScheduler {
     private final PipelinedRegions regions;
     private final Restarts restarts;
     private JobState state = new JobState.WaitingForSlots();
+    /** Some sinks of the job publish in their tasks. */
+    private final boolean publishes;
     /** It is known from which checkpoint the job goes on. */
     private boolean opened;
     /** What earlier leaders decided is carried out. */
@@ -59,41 +58,21 @@ final class JobScheduler {
     /** Nothing but slots is missing for the first deployment. */
     private boolean prepared;
 
+    /** The savepoint that the job was to stop with came to be complete when it failed already. */
+    private boolean stoppedMeanwhile;
+
     /** The job fails by a symptom, and what is behind it may still show up. */
     private boolean awaitsCause;
     /** How the job ends, while that is being stored; nothing changes it any more. */
     private @Nullable JobState ending;
 
-    /** Hears of each state, and knows what is not the scheduler's. */
-    interface Listener {
-        void became(JobState before, JobState now);
-
-        /** The job is about to be that; completes, on the main thread, when its end is stored. */
-        CompletableFuture<Void> ending(JobState terminal);
-
-        /** Whether an earlier leader has stored its end; completes on the main thread. */
-        CompletableFuture<Boolean> hasEnded();
-
-        /** All slots that the job needs; empty while some are missing. */
-        Optional<Collection<Slot>> slots();
-
-        /** What of the job cannot begin again, if anything. */
-        Optional<String> irrevocable();
-
-        /** These vertices begin again: what came of them before is void. */
-        void restarting(Set<Integer> vertices);
-
-        /** There is a newer leader. */
-        void superseded(String cause);
-    }
-
-    JobScheduler(JobContext job, JobEvents events, LeaderEndpoint.Caller caller, Listener listener) {
+    JobScheduler(JobContext job, JobEvents events, LeaderEndpoint.Caller caller, JobOwner owner) {
         this.jobId = job.jobId();
         this.executions = job.executions();
         this.config = job.config();
         this.mainThread = job.threads().main();
         this.events = events;
-        this.listener = listener;
+        this.owner = owner;
         this.reports = new TaskReports(executions, events, new ReportListener());
         this.sources = new SourceCoordinators(executions, job.userCode(), job.threads(), caller.requests(), reports);
         this.commits = new Commits(executions, job.userCode(), job.threads(), new CommitListener());
@@ -101,6 +80,8 @@ final class JobScheduler {
         TaskControl control = new TaskControl(mainThread, caller.requests(), config.cancelTimeout(), reports);
         this.tasks = new JobTasks(executions, control, caller, checkpoints);
         this.regions = new PipelinedRegions(executions.jobGraph());
+        this.publishes = executions.jobGraph().vertices().stream()
+                .anyMatch(vertex -> !vertex.publishingIds().isEmpty());
         this.restarts = new Restarts(job);
         this.jobEnd = new JobEnd(job, checkpoints, commits);
     }
@@ -134,46 +115,66 @@ final class JobScheduler {
 
     /** Looks what the job goes on from, and prepares it. */
     void start() {
-        checkpoints.open().thenCompose(found -> listener.hasEnded()).whenComplete((ended, failure) -> {
-            if (!state.isLive()) {
-                return;
-            }
-            if (failure != null) {
-                fail(JobFailure.ofRestore(failure));
-                return;
-            }
-            if (ended) {
-                listener.superseded("the end of job " + jobId + " is stored already");
-                return;
-            }
-            opened = true;
-            if (state instanceof JobState.WaitingForSlots
-                    && checkpoints.stoppedWith().isPresent()) {
-                commits.commit(checkpoints.commits()).thenRun(() -> {
-                    wentOn = true;
-                    endStopped();
-                });
-            } else if (state instanceof JobState.WaitingForSlots) {
-                sources.start(regions.all(), checkpoints.enumerators());
-                // Before anything else is read or written: the last leader may have decided and not done it.
-                commits.commit(checkpoints.commits()).thenRun(() -> {
-                    wentOn = true;
+        checkpoints
+                .open()
+                .thenCompose(found -> owner.hasEnded())
+                .whenComplete((ended, failure) -> mainThread.execute(() -> opened(ended, failure)));
+    }
+
+    private void opened(@Nullable Boolean ended, @Nullable Throwable failure) {
+        if (!state.isLive()) {
+            return;
+        }
+        if (failure != null) {
+            fail(JobFailure.ofRestore(failure));
+            return;
+        }
+        if (Boolean.TRUE.equals(ended)) {
+            owner.superseded("the end of job " + jobId + " is stored already");
+            return;
+        }
+        opened = true;
+        if (state instanceof JobState.WaitingForSlots) {
+            startSources(regions.all());
+            // Before anything else is read or written: the last leader may have decided and not done it.
+            goOn(commits.commit(checkpoints.commits()), () -> {
+                if (!endsStopped()) {
                     prepared = true;
                     slotsChanged();
-                });
-            } else {
-                checkProgress();
-            }
+                }
+            });
+        } else {
+            checkProgress();
+        }
+    }
+
+    /** When that is committed; what could not be is a failure of its own. */
+    private void goOn(CompletableFuture<Void> committed, Runnable next) {
+        committed.thenRun(() -> {
+            wentOn = true;
+            mainThread.execute(next);
         });
     }
 
-    /** The savepoint that it was stopped with is whole, and committed: somebody may go on from it already. */
-    private void endStopped() {
-        if (state.isLive() && ending == null) {
+    /** What was stopped reads nothing more. */
+    private void startSources(Set<Integer> vertices) {
+        if (checkpoints.stoppedWith().isEmpty()) {
+            sources.start(vertices, checkpoints.enumerators());
+        }
+    }
+
+    /**
+     * The savepoint that it was stopped with is whole, and committed: somebody may go on from it already. Only where sinks
+     * publish in their tasks is there more to be done.
+     */
+    private boolean endsStopped() {
+        boolean ends = checkpoints.stoppedWith().isPresent() && !publishes;
+        if (ends && (state.isLive() || state instanceof JobState.Failing) && ending == null) {
             LOG.warn("{} ends with {}, though not all of its tasks saw that", jobId, checkpoints.stoppedWith());
             restarts.end();
             end(new JobState.Finished());
         }
+        return ends;
     }
 
     /** Lets go of what a job that has not ended holds here. */
@@ -186,7 +187,7 @@ final class JobScheduler {
     /** The job's slots changed: sends the subtasks to them if that is what it waits for. */
     void slotsChanged() {
         if (state instanceof JobState.WaitingForSlots && prepared) {
-            listener.slots().ifPresent(slots -> deploy(regions.all(), slots));
+            owner.slots().ifPresent(slots -> deploy(regions.all(), slots));
         } else {
             checkProgress();
         }
@@ -200,6 +201,7 @@ final class JobScheduler {
             fail(JobFailure.ofRestore(e));
             return;
         }
+        restarts.end();
         become(new JobState.Deploying(restarts.count()));
         tasks.deploy(described);
     }
@@ -240,14 +242,11 @@ final class JobScheduler {
 
     private void restartOrFail(JobFailure failure, Set<Integer> vertices) {
         checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
-        Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : listener.irrevocable();
-        if (checkpoints.stoppedWith().isPresent()) {
-            restart(failure, regions.all(), restarts.failed().orElse(STOPPED_BACKOFF));
-            return;
-        }
-        Optional<Duration> backoff = hindrance.isPresent() ? Optional.empty() : restarts.failed();
+        Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : owner.irrevocable();
+        boolean stopped = checkpoints.stoppedWith().isPresent();
+        Optional<Duration> backoff = restarts.failed(hindrance.isEmpty(), stopped);
         if (backoff.isPresent()) {
-            restart(failure, vertices, backoff.get());
+            restart(failure, stopped ? regions.all() : vertices, backoff.get());
         } else {
             LOG.error(
                     "{} fails: {}; it does not restart: {}",
@@ -278,33 +277,24 @@ final class JobScheduler {
     private void restore(Recovery current) {
         current.restoring();
         CompletableFuture<Void> released =
-                checkpoints.haveSavepoints() ? commits.forget(current.vertices()) : commits.restart(current.vertices());
-        released.thenCompose(discarded -> commits.commit(checkpoints.commits()))
-                .thenRun(() -> wentOn = true)
-                // What could not be committed is a failure of its own.
-                .thenRun(() -> {
-                    if (current.isOver()) {
-                        return;
-                    }
-                    if (checkpoints.stoppedWith().isPresent()) {
-                        endStopped();
-                    } else {
-                        redeploy(current);
-                    }
-                });
+                checkpoints.mayNeedOffers() ? commits.forget(current.vertices()) : commits.restart(current.vertices());
+        goOn(released.thenCompose(discarded -> commits.commit(checkpoints.commits())), () -> {
+            if (!current.isOver() && !endsStopped()) {
+                redeploy(current);
+            }
+        });
     }
 
     private void redeploy(Recovery current) {
-        Optional<Collection<Slot>> slots = listener.slots();
+        Optional<Collection<Slot>> slots = owner.slots();
         if (slots.isEmpty()) {
             current.reopen();
             return;
         }
         Set<Integer> vertices = current.vertices();
         executions.nextAttempts(vertices);
-        listener.restarting(vertices);
-        sources.start(vertices, checkpoints.enumerators());
-        restarts.end();
+        owner.restarting(vertices);
+        startSources(vertices);
         deploy(vertices, slots.get());
     }
 
@@ -338,69 +328,68 @@ final class JobScheduler {
                 && restarts.mayRestore()
                 && opened
                 && checkpoints.areSettled()
-                && (checkpoints.stoppedWith().isPresent() || listener.slots().isPresent())) {
+                && ((checkpoints.stoppedWith().isPresent() && !publishes)
+                        || owner.slots().isPresent())) {
             restore(restarts.current());
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
             become(new JobState.Running());
             events.running(checkpoints.restored());
-            checkpoints.resume();
+            if (checkpoints.stoppedWith().isEmpty()) {
+                checkpoints.resume();
+            }
         }
         if (state instanceof JobState.Running && executions.allFinished()) {
             if (commits.isSettled()) {
                 end(new JobState.Finished());
             } else {
                 become(new JobState.Committing());
-                commits.commit();
-                checkProgress();
+                commitLast();
             }
         } else if (state instanceof JobState.Committing && commits.isSettled()) {
             end(new JobState.Finished());
-        } else if (state instanceof JobState.Cancelling && executions.allTerminal() && lettingGo()) {
+        } else if (state instanceof JobState.Cancelling && executions.allTerminal() && jobEnd.letsGo()) {
             end(new JobState.Canceled());
         } else if (state instanceof JobState.Failing failing
                 && executions.allTerminal()
                 && !(awaitsCause && failing.cause().symptom())
-                && lettingGo()) {
+                && jobEnd.letsGo()
+                && !(stoppedMeanwhile && commits.uncommitted().isEmpty() && endsStopped())) {
             end(new JobState.Failed(failing.cause()));
         }
     }
 
-    /** Whether nothing is left of what sinks prepared for a commit that will not come. */
-    private boolean lettingGo() {
-        if (checkpoints.haveSavepoints()) {
-            commits.forget();
-        } else {
-            commits.discard();
+    /** A next attempt must not do again what is committed here in part: it is to find that nothing else is left. */
+    private void commitLast() {
+        if (!checkpoints.arePeriodic() || checkpoints.endIsDurable()) {
+            commits.commit();
+            checkProgress();
+            return;
         }
-        return commits.isSettled() && checkpoints.areSettled();
+        checkpoints.completeEnd(commits::offered).whenComplete((last, failure) -> {
+            if (failure == null) {
+                commits.forget();
+                commits.commit(last);
+            } else if (JobEnd.isStale(failure)) {
+                owner.superseded(String.valueOf(failure.getMessage()));
+            } else {
+                restartOrFail(JobFailure.ofEnd(failure), regions.all());
+            }
+            checkProgress();
+        });
     }
 
     private void become(JobState next) {
         JobState before = state;
         state = before.to(next);
         LOG.info("{} {} -> {}", jobId, before.status(), next.status());
-        listener.became(before, next);
+        owner.became(before, next);
     }
 
-    /**
-     * Who hears of the end can rely on it: it is stored, and nothing is left behind. If it cannot be stored, what a next
-     * leader would go on from stays.
-     */
+    /** Who hears of the end can rely on it: it is stored, and nothing is left behind. */
     private void end(JobState terminal) {
         ending = terminal;
-        listener.ending(terminal)
-                .thenCompose(stored -> jobEnd.cleanUp(terminal.status(), wentOn))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.error(
-                                "{} ends {}, but that is not stored, and what the job needed stays",
-                                jobId,
-                                terminal.status(),
-                                failure);
-                    }
-                    leave(terminal);
-                });
+        jobEnd.carryOut(terminal, wentOn, owner).thenRun(() -> leave(terminal));
     }
 
     private void leave(JobState terminal) {
@@ -419,7 +408,7 @@ final class JobScheduler {
         @Override
         public void commitFailed(String sink, Throwable cause) {
             JobFailure failure = JobFailure.ofCommitter(sink, cause);
-            if (state instanceof JobState.Committing && checkpoints.coverTheEnd()) {
+            if (state instanceof JobState.Committing && checkpoints.endIsDurable()) {
                 restartOrFail(failure, regions.all());
                 checkProgress();
             } else if (state instanceof JobState.Committing) {
@@ -463,6 +452,7 @@ final class JobScheduler {
     private final class CheckpointListener implements CheckpointCoordinator.Listener {
         @Override
         public void completed(CheckpointMetadata checkpoint, boolean mayCommit) {
+            stoppedMeanwhile = checkpoints.stoppedWith().isPresent() && !state.isLive();
             if (mayCommit) {
                 commits.commit(checkpoint.getCommits());
             }
@@ -477,7 +467,7 @@ final class JobScheduler {
 
         @Override
         public void superseded(String cause) {
-            listener.superseded(cause);
+            owner.superseded(cause);
         }
 
         @Override

@@ -20,6 +20,7 @@ final class Restarts {
     private final Clock clock;
     private final RestartStrategy strategy;
     private int count;
+    private boolean endsStopped;
     private @Nullable Recovery current;
 
     Restarts(JobContext job) {
@@ -35,9 +36,15 @@ final class Restarts {
         return count;
     }
 
-    /** Counts a failure: how long to wait before the restart, or empty when the strategy allows none. */
-    Optional<Duration> failed() {
-        return strategy.failed(clock.nanos());
+    /**
+     * Counts a failure: how long to wait before the restart, or empty when there is none. A job that was stopped with a
+     * savepoint is only to end from there, whatever failed first; what then keeps it from that counts as ever.
+     */
+    Optional<Duration> failed(boolean mayRestart, boolean stopped) {
+        Optional<Duration> backoff = mayRestart ? strategy.failed(clock.nanos()) : Optional.empty();
+        boolean first = stopped && !endsStopped;
+        endsStopped = stopped;
+        return first ? Optional.of(backoff.orElse(Duration.ZERO)) : backoff;
     }
 
     /** For people: why the strategy allows none. */

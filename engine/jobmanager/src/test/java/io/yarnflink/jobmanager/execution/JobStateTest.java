@@ -45,6 +45,7 @@ class JobStateTest {
                         "Restarting -> Cancelling",
                         "Restarting -> Finished",
                         "Failing -> Failing",
+                        "Failing -> Finished",
                         "Failing -> Failed",
                         "Cancelling -> Canceled");
     }

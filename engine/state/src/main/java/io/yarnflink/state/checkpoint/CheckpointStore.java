@@ -346,6 +346,14 @@ public final class CheckpointStore {
         storage.delete(CheckpointFiles.SAVEPOINTS);
     }
 
+    /** {@link StaleEpochException} when a later leader decides what becomes of the job. */
+    public void requireLeader() throws IOException {
+        requireNewest();
+        if (!storage.exists(commits())) {
+            throw closed();
+        }
+    }
+
     /** From now on there may be savepoints, also for later leaders. */
     public void markSavepoints() throws IOException {
         storage.makeFolder(CheckpointFiles.SAVEPOINTS);

@@ -259,7 +259,8 @@ class CheckpointsTest {
                 ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
         submit(next, Jobs.readAndCount(1, 1), two);
         next.until("failed", () -> !next.ended.isEmpty());
-        assertThat(next.ended.get(0).getCause()).contains("chk-2 is corrupt");
+        assertThat(next.ended.get(0).getCause())
+                .contains("chk-2 is corrupt", "any checkpoints of it stay in " + FOLDER);
         next.simulation.runFor(Duration.ofSeconds(5));
         CheckpointStore.Opened left = CheckpointStore.open(plane.files.open(FOLDER), ControlPlane.EPOCH + 2);
         assertThat(left.latest(true).orElseThrow().getCheckpointId()).isEqualTo(1);

@@ -48,16 +48,33 @@ final class Jobs {
                 List.of());
     }
 
+    /** Read -> Sink, one subtask each; {@code sink} is an operator of that role. */
+    static JobGraph into(OperatorRole role, OperatorDescriptor sink) {
+        JobGraph graph = readAndCount(1, 1);
+        OpaqueBytes descriptor = new OpaqueBytes(UserCode.serialize(sink, "the sink"));
+        return new JobGraph(
+                ID,
+                "read and write",
+                OpaqueBytes.EMPTY,
+                false,
+                List.of(graph.vertices().get(0), vertex("Sink", 1, role, descriptor)),
+                graph.edges());
+    }
+
     static SubmitJob submission(JobGraph graph) {
         return new SubmitJob(ByteBuffer.wrap(JobGraphCodec.encode(graph)));
     }
 
     private static JobVertex vertex(String name, int parallelism, boolean source, OpaqueBytes descriptor) {
+        return vertex(name, parallelism, source ? OperatorRole.READS_SPLITS : OperatorRole.PLAIN, descriptor);
+    }
+
+    private static JobVertex vertex(String name, int parallelism, OperatorRole role, OpaqueBytes descriptor) {
         ChainedOperator operator = new ChainedOperator(
                 new OperatorId(1, name.hashCode()),
                 name,
                 Optional.empty(),
-                source ? OperatorRole.READS_SPLITS : OperatorRole.PLAIN,
+                role,
                 descriptor,
                 OpaqueBytes.EMPTY,
                 OpaqueBytes.EMPTY,

@@ -192,6 +192,20 @@ class SavepointsTest {
                 .withMessageContaining("s3://bucket/checkpoints cannot hold checkpoints");
     }
 
+    @Test
+    void aClassThatIsMissingIsHeardOf() {
+        places = folder -> {
+            throw new NoClassDefFoundError("org/example/ObjectStore");
+        };
+        opening = new CompletableFuture<>();
+        coordinator("s3://bucket/checkpoints", Map.of());
+        assertThat(opening)
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("org/example/ObjectStore");
+    }
+
     /** A savepoint of the job and of a sink that the job does not have any more. */
     private void savepointWithASinkThatIsGone() throws Exception {
         savepointOf(metadata -> {

@@ -78,6 +78,33 @@ public final class RestoreAssignment {
         }
     }
 
+    /** As if all subtasks had ended: the job was stopped, and nothing is left but what its sinks are to publish. */
+    public static RestoreAssignment ofEnded(CheckpointMetadata checkpoint) {
+        return new RestoreAssignment(new CheckpointMetadata(
+                checkpoint.getFormatVersion(),
+                checkpoint.getJobId(),
+                checkpoint.getJobName(),
+                checkpoint.getCheckpointId(),
+                checkpoint.getEpoch(),
+                checkpoint.getTriggeredAt(),
+                checkpoint.getCompletedAt(),
+                checkpoint.getSavepoint(),
+                checkpoint.getVertices().stream().map(RestoreAssignment::ended).toList(),
+                checkpoint.getEnumerators(),
+                checkpoint.getCommits(),
+                checkpoint.getFolder()));
+    }
+
+    private static VertexState ended(VertexState vertex) {
+        return new VertexState(
+                vertex.getOperators(),
+                vertex.getParallelism(),
+                vertex.getMaxParallelism(),
+                vertex.getSubtasks().stream()
+                        .map(subtask -> new SubtaskState(subtask.getSubtask(), true, subtask.getState()))
+                        .toList());
+    }
+
     private static OldOperator old(OperatorEntry entry, VertexState vertex) {
         List<@Nullable Left> left = new ArrayList<>();
         for (int subtask = 0; subtask < vertex.getParallelism(); subtask++) {
