@@ -382,9 +382,19 @@ public final class CheckpointCoordinator {
             return completedCheckpoints.complete(metadata);
         }
         CompletableFuture<Void> whole = completedCheckpoints.completeSavepoint(metadata);
-        return checkpoint.request().commits()
-                ? whole.thenCompose(done -> completedCheckpoints.complete(metadata))
-                : whole;
+        return checkpoint.request().commits() ? whole.thenCompose(done -> completeLast(metadata)) : whole;
+    }
+
+    /** If it cannot be, then the savepoint must not look whole either: its tasks are about to delete what it needs. */
+    private CompletableFuture<Void> completeLast(CheckpointMetadata metadata) {
+        return completedCheckpoints.complete(metadata).exceptionallyCompose(failure -> {
+            CompletableFuture<Void> failed = CompletableFuture.failedFuture(failure);
+            return cause(failure) instanceof StaleEpochException
+                    ? failed
+                    : completedCheckpoints
+                            .discardSavepoint(metadata.getFolder())
+                            .thenCompose(discarded -> failed);
+        });
     }
 
     private static Throwable cause(Throwable failure) {

@@ -106,8 +106,27 @@ public final class DurableCheckpoints implements CompletedCheckpoints {
 
     @Override
     public CompletableFuture<Void> completeSavepoint(CheckpointMetadata savepoint) {
-        return ofSavepoints.untilCertain(
-                () -> new SavepointFolder(storages.open(savepoint.getFolder())).complete(savepoint));
+        SavepointCompletion completion = new SavepointCompletion(storages, savepoint);
+        return ofSavepoints.untilCertain(completion::run);
+    }
+
+    /** One that may take several tries, of which the folder knows. */
+    private static final class SavepointCompletion {
+        private final CheckpointStorages storages;
+        private final CheckpointMetadata savepoint;
+        private @Nullable SavepointFolder folder;
+
+        SavepointCompletion(CheckpointStorages storages, CheckpointMetadata savepoint) {
+            this.storages = storages;
+            this.savepoint = savepoint;
+        }
+
+        void run() throws IOException {
+            if (folder == null) {
+                folder = new SavepointFolder(storages.open(savepoint.getFolder()));
+            }
+            folder.complete(savepoint);
+        }
     }
 
     @Override

@@ -5,13 +5,19 @@ import io.yarnflink.state.storage.CheckpointStorage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A savepoint: a folder that refers to no other, for its owner to keep, move or delete. Calls block. */
 public final class SavepointFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SavepointFolder.class);
     private static final String FOLDER = "savepoint";
     private static final String METADATA = FOLDER + "/metadata";
 
     private final CheckpointStorage storage;
+
+    private @Nullable OnePublication uncertain;
 
     public SavepointFolder(CheckpointStorage storage) {
         this.storage = storage;
@@ -37,13 +43,36 @@ public final class SavepointFolder {
         storage.makeFolder(FOLDER);
     }
 
-    /** As {@link CheckpointStore#complete}; a savepoint has no epochs. */
+    /**
+     * As {@link CheckpointStore#complete}; a savepoint has no epochs. What became of an uncertain try is found out by the
+     * folder that made it.
+     */
     public void complete(CheckpointMetadata metadata) throws IOException {
+        if (uncertain == null || !uncertain.settled()) {
+            publish(metadata);
+        }
+        uncertain = null;
+        try {
+            storage.delete(CheckpointFiles.ASIDE);
+        } catch (IOException e) {
+            LOG.debug("{} stays, and means nothing: {}", storage.location(CheckpointFiles.ASIDE), e.getMessage());
+        }
+    }
+
+    private void publish(CheckpointMetadata metadata) throws IOException {
         String aside = CheckpointFiles.aside(metadata.getCheckpointId(), metadata.getEpoch(), 1);
-        storage.delete(aside);
-        new OnePublication(storage, metadata.getCheckpointId(), aside, METADATA, MetadataFile.encode(metadata))
-                .publish();
-        storage.delete(CheckpointFiles.ASIDE);
+        if (uncertain == null) {
+            storage.delete(aside);
+        }
+        OnePublication publication =
+                new OnePublication(storage, metadata.getCheckpointId(), aside, METADATA, MetadataFile.encode(metadata));
+        uncertain = null;
+        try {
+            publication.publish();
+        } catch (UncertainCompletionException e) {
+            uncertain = publication;
+            throw e;
+        }
     }
 
     /** Deletes the savepoint; nothing is left that could be taken for one. */

@@ -36,6 +36,8 @@ import io.yarnflink.testkit.simulation.SimulatedNetwork;
 import io.yarnflink.testkit.simulation.SimulatedProcess;
 import io.yarnflink.testkit.simulation.Simulation;
 import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
+import io.yarnflink.testkit.storage.StorageCall;
+import io.yarnflink.testkit.storage.StorageFaults;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
@@ -190,6 +192,53 @@ class SavepointsTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withMessageContaining("s3://bucket/checkpoints cannot hold checkpoints");
+    }
+
+    /** Fails calls below one folder. */
+    private void fail(String folder, StorageCall call, String path) {
+        places = opened -> files.open(
+                opened,
+                opened.startsWith(folder)
+                        ? new StorageFaults() {
+                            @Override
+                            public void before(StorageCall called, String at) throws IOException {
+                                if (called == call && at.matches(path)) {
+                                    throw new IOException("the disk is full");
+                                }
+                            }
+                        }
+                        : StorageFaults.NONE);
+    }
+
+    @Test
+    void whatIsLeftBesideAWholeSavepointDoesNotUndoIt() throws Exception {
+        fail(FOLDER, StorageCall.DELETE, "aside");
+        CheckpointCoordinator another = coordinator("memory:/checkpoints/another", Map.of());
+        CompletableFuture<String> savepoint = new CompletableFuture<>();
+        main.execute(() -> another.savepoint(new CheckpointRequest(FOLDER, false, false))
+                .whenComplete((folder, failure) -> {
+                    if (failure == null) {
+                        savepoint.complete(folder);
+                    } else {
+                        savepoint.completeExceptionally(failure);
+                    }
+                }));
+        simulation.runFor(Duration.ofMillis(200));
+        acknowledgeAll(another, 1);
+        assertThat(savepoint).isCompletedWithValue(FOLDER);
+    }
+
+    /** The tasks delete what they wrote for it. */
+    @Test
+    void aLastSavepointThatTheJobCannotGoOnFromDoesNotLookWhole() throws Exception {
+        fail("memory:/checkpoints", StorageCall.CREATE, "aside/.*");
+        CheckpointCoordinator another = coordinator("memory:/checkpoints/another", Map.of());
+        main.execute(() -> another.savepoint(new CheckpointRequest(FOLDER, true, false)));
+        simulation.runFor(Duration.ofMillis(200));
+        acknowledgeAll(another, 1);
+        assertThat(new SavepointFolder(files.open(FOLDER)).isOf(Jobs.ID.toString()))
+                .isFalse();
+        assertThat(sent).anyMatch(message -> message instanceof NotifyCheckpoint notice && !notice.getCompleted());
     }
 
     @Test

@@ -122,7 +122,10 @@ final class SegmentInProgress {
         if (segment != null) {
             FailPoint.hit("T8");
         }
-        kept.add(write.snapshot());
+        if (folder.isEmpty()) {
+            // No later snapshot refers to a savepoint's segment, and perhaps nobody says when that is complete.
+            kept.add(write.snapshot());
+        }
         answered.add(write.executionId());
         if (task.isInlined()) {
             write.result().complete(task.state());
@@ -163,6 +166,7 @@ final class SegmentInProgress {
         current.segment().closed(current.writer().finish(path, new SegmentIndex(checkpointId, epoch, entries)));
         closed = true;
         written.forEach(each -> each.result().complete(each.task().state()));
+        written.clear();
     }
 
     /** The checkpoint is complete: what was written stays, and later snapshots may refer to it. */

@@ -120,6 +120,20 @@ class SegmentSnapshotWriterTest {
     }
 
     @Test
+    void nothingIsKeptOfWhatWasWrittenForASavepoint() throws Exception {
+        Path savepoint = folder.resolve("savepoint-2");
+        new LocalCheckpointStorages().open(savepoint.toUri().toString()).makeFolder("data");
+        writer.begin(1, savepoint.toUri().toString(), Set.of("a"));
+        Bytes bytes = new Bytes(LARGE);
+        CompletableFuture<TaskState> a = writer.write(1, "a", task(bytes));
+        runIo();
+        assertThat(a).isCompleted();
+        writer.completed(1);
+        runIo();
+        assertThat(bytes.durable).as("no other refers to it").isFalse();
+    }
+
+    @Test
     void whatComesAfterTheEndOfACheckpointIsRefused() {
         writer.aborted(1);
         writer.begin(1, "", Set.of("a"));
