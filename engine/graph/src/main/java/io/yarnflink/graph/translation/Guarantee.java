@@ -1,6 +1,7 @@
 package io.yarnflink.graph.translation;
 
 import io.yarnflink.api.common.CheckpointingMode;
+import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.environment.CheckpointConfig;
 import io.yarnflink.api.functions.sink.DiscardingSink;
 import io.yarnflink.api.functions.sink.SinkFunction;
@@ -50,8 +51,13 @@ public record Guarantee(Level level, List<String> reasons) {
             level = Level.AT_LEAST_ONCE;
             reasons.add("the checkpointing mode is at-least-once");
         }
+        boolean endsUncovered = checkpointed
+                && !graph.executionConfig()
+                        .jobConfiguration()
+                        .get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH);
         for (StreamNode node : graph.nodes()) {
-            Optional<Shortfall> shortfall = shortfall(node, checkpointed);
+            Optional<Shortfall> shortfall = shortfall(node, checkpointed)
+                    .or(() -> endsUncovered && publishesByItself(node) ? Optional.of(atEnd(node)) : Optional.empty());
             if (shortfall.isPresent()) {
                 level = weaker(level, shortfall.get().level());
                 reasons.add(shortfall.get().reason());
@@ -84,6 +90,19 @@ public record Guarantee(Level level, List<String> reasons) {
                 Level.AT_LEAST_ONCE,
                 "'" + node.name() + "' commits nothing: "
                         + (checkpointed ? "a restart writes records again" : "what it wrote before a failure stays")));
+    }
+
+    private static boolean publishesByItself(StreamNode node) {
+        return node.operator() instanceof OperatorDescriptor.Invoke<?> invoke
+                && invoke.function() instanceof CheckpointListener;
+    }
+
+    private static Shortfall atEnd(StreamNode node) {
+        return new Shortfall(
+                Level.AT_LEAST_ONCE,
+                "'" + node.name() + "' publishes when its subtask ends, and "
+                        + CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH.key()
+                        + " is false: a restart after that writes its last records again");
     }
 
     private static boolean replays(SourceFunction<?> function) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.common.CheckpointingMode;
 import io.yarnflink.api.common.RuntimeExecutionMode;
+import io.yarnflink.api.configuration.CheckpointingOptions;
+import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
 import io.yarnflink.api.functions.sink.DiscardingSink;
 import io.yarnflink.api.functions.sink.SinkFunction;
@@ -88,6 +90,19 @@ class GuaranteeTest {
         assertThat(lossy.line())
                 .isEqualTo("none ('Source: socket' cannot go back, so that a restart loses records;"
                         + " 'Sink: screen' commits nothing: a restart writes records again)");
+    }
+
+    @Test
+    void functionsThatPublishAtTheEndOfTheirSubtaskDoSoAgainAfterARestart() {
+        Guarantee guarantee = of(env -> {
+            env.enableCheckpointing(1000);
+            env.configure(new Configuration().set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false));
+            env.fromSequence(1, 2).addSink(new Committing()).name("files");
+        });
+        assertThat(guarantee.line())
+                .isEqualTo("at-least-once ('Sink: files' publishes when its subtask ends, and"
+                        + " execution.checkpointing.checkpoints-after-tasks-finish is false: a restart after that writes"
+                        + " its last records again)");
     }
 
     @Test
