@@ -92,7 +92,7 @@ public final class YarnPerJobExecutor implements JobExecutor {
             Configuration settings = Configuration.fromMap(graph.settings());
             warnOfRetention(settings);
             Optional<RestoreCheck> restore =
-                    RestoreCheck.of(graph, settings, new LocalCheckpointStorages(new HdfsCheckpointStorages()));
+                    RestoreCheck.of(graph, configuration(), new LocalCheckpointStorages(new HdfsCheckpointStorages()));
             if (restore.isPresent()) {
                 restore.get().require();
             }
@@ -111,7 +111,8 @@ public final class YarnPerJobExecutor implements JobExecutor {
             surroundings
                     .progress()
                     .say(
-                            "WARNING: checkpoints are to be retained, but are removed with the application's own files; set "
+                            "WARNING: retained checkpoints will lie in kept-checkpoints/<application> beside the application's"
+                                    + " own files; for a place of your own set "
                                     + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key());
         }
     }

@@ -42,7 +42,7 @@ public final class CheckingExecutor implements JobExecutor {
     @Override
     public RunningJob start(Program program) throws ClientException {
         JobGraph graph = JobGraphGenerator.generate(program, parallelism, new JobID(0, 0));
-        throw new Answer(RestoreCheck.of(graph, Configuration.fromMap(graph.settings()), storages)
+        throw new Answer(RestoreCheck.of(graph, configuration, storages)
                 .orElseThrow(() -> new ClientException(
                         ExitCode.USAGE, "nothing is said to go on from; name it with --from-savepoint")));
     }

@@ -1,6 +1,7 @@
 package io.yarnflink.client.restore;
 
 import io.yarnflink.api.configuration.Configuration;
+import io.yarnflink.api.configuration.StateBackendOptions;
 import io.yarnflink.api.configuration.StateRecoveryOptions;
 import io.yarnflink.client.outcome.ClientException;
 import io.yarnflink.graph.ChainedOperator;
@@ -35,17 +36,18 @@ public final class RestoreCheck {
      */
     public record Row(String operator, String uid, String states, long bytes, int before, int now, String fit) {}
 
-    private RestoreCheck(JobGraph graph, String path, CheckpointMetadata checkpoint, boolean partly) {
+    private RestoreCheck(JobGraph graph, String path, CheckpointMetadata checkpoint, boolean partly, boolean rocksDb) {
         this.graph = graph;
         this.path = path;
         this.checkpoint = checkpoint;
         this.partly = partly;
-        fit = new RestoreFit(
+        RestoreFit anywhere = new RestoreFit(
                 checkpoint,
                 graph.vertices().stream().map(RestoreCheck::vertex).toList(),
                 graph.edges().stream()
                         .map(edge -> new RestoreFit.Edge(edge.source(), edge.target()))
                         .toList());
+        fit = rocksDb ? anywhere : anywhere.onHeap();
     }
 
     private static RestoreAssignment.Vertex vertex(JobVertex vertex) {
@@ -58,16 +60,19 @@ public final class RestoreCheck {
                 vertex.derivedMax());
     }
 
-    /** Reads what the job's settings say that it goes on from; empty when it begins anew. */
-    public static Optional<RestoreCheck> of(JobGraph graph, Configuration settings, CheckpointStorages storages)
+    /** Reads what the program says, or else the client, that the job goes on from; empty when it begins anew. */
+    public static Optional<RestoreCheck> of(JobGraph graph, Configuration client, CheckpointStorages storages)
             throws ClientException {
+        Configuration settings = new Configuration(client);
+        settings.addAll(Configuration.fromMap(graph.settings()));
         Optional<String> path = settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         boolean partly = settings.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE);
         boolean older = settings.get(StateRecoveryOptions.ALLOW_OLDER_CHECKPOINT);
-        return Optional.of(new RestoreCheck(graph, path.get(), read(storages, path.get(), older), partly));
+        return Optional.of(new RestoreCheck(
+                graph, path.get(), read(storages, path.get(), older), partly, StateBackendOptions.isRocksDb(settings)));
     }
 
     private static CheckpointMetadata read(CheckpointStorages storages, String path, boolean older)

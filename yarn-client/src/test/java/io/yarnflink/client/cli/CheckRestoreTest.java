@@ -9,6 +9,7 @@ import io.yarnflink.state.checkpoint.SavepointFolder;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.KeyGroupState;
 import io.yarnflink.state.format.KeyedPart;
+import io.yarnflink.state.format.NativeState;
 import io.yarnflink.state.format.OperatorEntry;
 import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.Range;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,10 @@ class CheckRestoreTest {
     }
 
     private String savepoint(String uid) throws IOException {
+        return savepoint(uid, null);
+    }
+
+    private String savepoint(String uid, @Nullable NativeState backend) throws IOException {
         Path folder = dir.resolve("savepoint");
         SavepointFolder savepoint = new SavepointFolder(new LocalCheckpointStorage(folder));
         savepoint.prepare();
@@ -68,7 +74,7 @@ class CheckRestoreTest {
         TaskState task = new TaskState(
                 List.of(),
                 ByteBuffer.wrap(new byte[7]),
-                List.of(new OperatorSubtaskState(id, List.of(sums), null, false, null)),
+                List.of(new OperatorSubtaskState(id, List.of(sums), null, false, backend)),
                 List.of());
         VertexState vertex = new VertexState(
                 List.of(new OperatorEntry(id, "Sum", uid)), 3, 256, List.of(new SubtaskState(0, false, task)));
@@ -125,6 +131,23 @@ class CheckRestoreTest {
         assertThat(console.err()).contains(refusal);
         assertThat(cluster.calls).doesNotContain("stage", "submit");
         assertThat(console.run("check-restore", "--allow-non-restored-state", "--from-savepoint", savepoint, jar))
+                .isZero();
+    }
+
+    @Test
+    void filesThatOnlyAnotherStateBackendReadsAreRefused() throws IOException {
+        String retained = savepoint("sum", new NativeState("rocksdb-1", 0, 255, List.of()));
+        String jar = program("sum");
+        assertThat(console.run("check-restore", "--from-savepoint", retained, jar))
+                .isEqualTo(12);
+        assertThat(console.err())
+                .contains(
+                        "'Sum' (uid sum) has keyed state in files of kind 'rocksdb-1', which a job with"
+                                + " state.backend.type: hashmap does not read",
+                        "take a savepoint");
+        assertThat(console.run("submit", "--from-savepoint", retained, jar)).isEqualTo(12);
+        assertThat(cluster.calls).doesNotContain("stage", "submit");
+        assertThat(console.run("check-restore", "-Dstate.backend.type=rocksdb", "--from-savepoint", retained, jar))
                 .isZero();
     }
 

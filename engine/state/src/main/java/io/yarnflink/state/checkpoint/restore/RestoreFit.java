@@ -77,6 +77,27 @@ public final class RestoreFit {
         }
     }
 
+    /** Also refuses state that only one backend reads, for jobs that keep theirs on the heap. */
+    public RestoreFit onHeap() {
+        for (VertexState vertex : checkpoint.getVertices()) {
+            for (OperatorEntry entry : vertex.getOperators()) {
+                vertex.getSubtasks().stream()
+                        .filter(subtask -> !subtask.getEnded())
+                        .flatMap(subtask -> subtask.getState().getOperators().stream())
+                        .filter(state -> state.getOperatorId().equals(entry.getOperatorId())
+                                && state.getBackend() != null
+                                && place(entry.getOperatorId()).isPresent())
+                        .findFirst()
+                        .ifPresent(state -> problems.add(words(entry) + " has keyed state in files of kind '"
+                                + state.getBackend().getKind()
+                                + "', which a job with state.backend.type: hashmap does not read; run the job once"
+                                + " more with the state backend that wrote them, take a savepoint, which all of them"
+                                + " read, and go on from that"));
+            }
+        }
+        return this;
+    }
+
     private Optional<String> place(String operatorId) {
         return vertices.stream()
                 .filter(vertex -> vertex.operatorIds().contains(operatorId))
