@@ -110,6 +110,24 @@ public final class ApplicationStaging {
         return fs.exists(directory);
     }
 
+    /** Where {@link #keep} moves a folder of the application in {@code directory}. */
+    public static String kept(String directory, String name) {
+        int slash = directory.lastIndexOf('/');
+        return directory.substring(0, slash) + "/kept-" + name + directory.substring(slash);
+    }
+
+    /** Moves one of its folders to where no sweep finds it, for its owner to use; nothing happens when it is not there. */
+    public void keep(String name) throws IOException {
+        Path folder = new Path(directory, name);
+        Path kept = new Path(kept(directory.toString(), name));
+        if (fs.exists(folder)) {
+            fs.mkdirs(kept.getParent(), OWNER_FOLDER);
+            if (!fs.rename(folder, kept)) {
+                throw new IOException(folder + " could not be moved to " + kept);
+            }
+        }
+    }
+
     /** Removes the folder; nothing happens when it is gone. */
     public void remove() throws IOException {
         fs.delete(directory, true);

@@ -68,6 +68,20 @@ class ApplicationStagingTest {
     }
 
     @Test
+    void whatIsKeptOutlivesTheStagingAndIsNoStaging() throws Exception {
+        ApplicationStaging staging = create();
+        staging.write("checkpoints/job/chk-1", BYTES);
+        staging.keep("checkpoints");
+        staging.keep("checkpoints");
+        staging.remove();
+        String kept = ApplicationStaging.kept(staging.directory().toUri().getPath(), "checkpoints");
+        assertThat(kept).endsWith(LocalHadoop.USER + "/kept-checkpoints/application_1_0001");
+        assertThat(Path.of(kept, "job", "chk-1")).hasBinaryContent(BYTES);
+        assertThat(ApplicationStaging.list(LocalHadoop.fileSystem(), LocalHadoop.path(folder), LocalHadoop.USER))
+                .isEmpty();
+    }
+
+    @Test
     void everyUserMayStageBelowARootThatTheFirstOneMade() throws Exception {
         ApplicationStaging.create(
                 LocalHadoop.fileSystem(),

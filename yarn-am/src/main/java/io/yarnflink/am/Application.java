@@ -9,12 +9,16 @@ import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The application as one ApplicationMaster attempt sees it: who it is, and where its files lie. HDFS may block. */
 record Application(ContainerProcess process, LaunchEnvironment launch) {
     static final String COMPONENT = "ApplicationMaster";
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     String id() {
         return launch.applicationId();
@@ -35,9 +39,21 @@ record Application(ContainerProcess process, LaunchEnvironment launch) {
         return new LeaderFiles(fileSystem(directory), directory);
     }
 
+    /** Removes all of it but checkpoints that somebody may still go on from: whoever did not need them has deleted them. */
     void removeStaging() throws IOException {
         Path directory = new Path(launch.staging());
-        ApplicationStaging.at(fileSystem(directory), directory).remove();
+        ApplicationStaging staging = ApplicationStaging.at(fileSystem(directory), directory);
+        Optional<CheckpointFolder> checkpoints = CheckpointFolder.ofJob(this);
+        if (checkpoints.isPresent()
+                && checkpoints.get().isStaged()
+                && checkpoints.get().hasCompleted()) {
+            staging.keep(CheckpointFolder.STAGED);
+            LOG.warn(
+                    "{} the checkpoints of its job stay in {}",
+                    id(),
+                    checkpoints.get().afterwards());
+        }
+        staging.remove();
     }
 
     private FileSystem fileSystem(Path path) throws IOException {

@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
@@ -68,6 +69,10 @@ final class ContainerProcess {
     /** Reads what YARN has put into the container; of Hadoop as little as can be, for its classes take long to load. */
     static ContainerProcess begin(Map<String, String> environment) throws IOException {
         Configuration settings = SettingsFile.read(Files.readAllBytes(Path.of(ApplicationStaging.SETTINGS)));
+        if (System.getProperty(FailPoint.PLAN) != null) {
+            // Also processes that never come to ask Hadoop for anything.
+            FailPoint.refuse(isSecure(Path.of(ApplicationStaging.JOB_SITE)));
+        }
         HadoopConfiguration.installLater(ContainerProcess::readHadoop);
         Path tokens = Path.of(LaunchEnvironment.required(environment, TOKENS));
         Credentials credentials = new Credentials();
@@ -75,6 +80,13 @@ final class ContainerProcess {
             credentials.readTokenStorageStream(in);
         }
         return new ContainerProcess(environment, settings, credentials);
+    }
+
+    static boolean isSecure(Path jobSite) {
+        org.apache.hadoop.conf.Configuration site = new org.apache.hadoop.conf.Configuration(false);
+        site.addResource(new org.apache.hadoop.fs.Path(jobSite.toUri()));
+        return !site.get(CommonConfigurationKeysPublic.HADOOP_SECURITY_AUTHENTICATION, "simple")
+                .equalsIgnoreCase("simple");
     }
 
     private static org.apache.hadoop.conf.Configuration readHadoop() {

@@ -89,7 +89,7 @@ final class JobAttempt implements JobManager.Listener {
         if (settings.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             settings.set(
                     CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                    application.launch().staging() + "/checkpoints");
+                    CheckpointFolder.in(application.launch().staging()));
         }
         return settings;
     }

@@ -18,7 +18,10 @@ final class Outcomes {
                 report.getJobId(),
                 report.getName(),
                 new Outcome.Ending(
-                        state, ExitCode.of(state, report.getCauseKind()), report.getCause(), report.getDetail()),
+                        state,
+                        ExitCode.of(state, report.getCauseKind()),
+                        CheckpointFolder.afterwards(report.getCause(), application.staging()),
+                        report.getDetail()),
                 report.getStartedAt(),
                 report.getEndedAt(),
                 Map.of(

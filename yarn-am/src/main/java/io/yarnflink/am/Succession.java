@@ -23,7 +23,7 @@ final class Succession {
         this.application = application;
     }
 
-    /** Whether the job is to run on: its end is not stored, and it has checkpoints to go on from. */
+    /** Whether the job is to run on: its end is not stored, and it takes checkpoints, or was stopped with a savepoint. */
     boolean goesOn() throws IOException {
         Optional<Outcome> stored = application.archive().outcome(application.id());
         if (stored.isPresent()) {
@@ -34,12 +34,11 @@ final class Succession {
             return false;
         }
         JobGraph graph = JobGraphFile.read(Files.readAllBytes(Path.of(ApplicationStaging.JOB_GRAPH)));
-        return goesOn(graph, application.process().settings());
+        return goesOn(graph, application.process().settings())
+                || CheckpointFolder.of(application).hasCompleted();
     }
 
     static boolean goesOn(JobGraph graph, Configuration settings) {
-        Configuration effective = new Configuration(settings);
-        effective.addAll(Configuration.fromMap(graph.settings()));
-        return CheckpointingOptions.isCheckpointingEnabled(effective);
+        return CheckpointingOptions.isCheckpointingEnabled(CheckpointFolder.effective(graph, settings));
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yarnflink.staging.launch.LaunchEnvironment;
 import io.yarnflink.transport.rpc.Address;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentTest {
     @Test
@@ -28,6 +31,17 @@ class EnvironmentTest {
                 Map.of("CONTAINER_ID", "container_e17_1410901177871_0001_02_000005", "NM_HOST", "node-7"));
         assertThat(identity)
                 .isEqualTo(new ContainerIdentity("container_e17_1410901177871_0001_02_000005", "node-7", 2));
+    }
+
+    @Test
+    void aProcessKnowsWithoutHadoopWhetherItsClusterHasSecurity(@TempDir Path folder) throws Exception {
+        Path site = Files.writeString(folder.resolve("site.xml"), "<configuration/>");
+        assertThat(ContainerProcess.isSecure(site)).isFalse();
+        Files.writeString(
+                site,
+                "<configuration><property><name>hadoop.security.authentication</name><value>kerberos</value></property>"
+                        + "</configuration>");
+        assertThat(ContainerProcess.isSecure(site)).isTrue();
     }
 
     @Test

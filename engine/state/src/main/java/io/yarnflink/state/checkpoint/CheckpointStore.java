@@ -116,6 +116,12 @@ public final class CheckpointStore {
         return new Opened(store, store.readAll(), storage.exists(CheckpointFiles.SAVEPOINTS));
     }
 
+    /** Whether a job has completed checkpoints in its folder, whoever led it; also corrupt ones. */
+    public static boolean hasCompleted(CheckpointStorage storage) throws IOException {
+        return storage.exists(CheckpointFiles.COMMITS)
+                && !StoredCheckpoints.in(storage).byId().isEmpty();
+    }
+
     private String commits() {
         return CheckpointFiles.COMMITS + "/" + CheckpointFiles.epoch(epoch);
     }
