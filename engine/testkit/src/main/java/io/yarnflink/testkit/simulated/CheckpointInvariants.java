@@ -62,7 +62,9 @@ final class CheckpointInvariants {
         long id = Long.parseLong(completed.group(3));
         require(epoch >= line.epoch, path + " is completed after one of epoch " + line.epoch);
         require(!files.exists(completed.group(1) + ".closed"), path + " is completed after its leader was followed");
-        require(id > line.id, path + " is completed after checkpoint " + line.id);
+        // What no pointer named was withdrawn, and its id may be another one's.
+        long latest = pointed ? line.pointedId : line.id;
+        require(id > latest, path + " is completed after checkpoint " + latest);
         line.epoch = epoch;
         line.id = id;
         highestEpoch = Math.max(highestEpoch, epoch);

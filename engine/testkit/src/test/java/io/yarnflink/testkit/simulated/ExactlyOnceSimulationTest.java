@@ -23,10 +23,17 @@ class ExactlyOnceSimulationTest {
         SeedRange.check(SEEDS, seed -> ends.merge(check(seed, false, gone), 1, Integer::sum));
         System.out.println("ends: " + ends + ", leaders: " + gone);
         assertThat(ends).containsKey("FINISHED");
-        assertThat(gone)
-                .as("the seeds lose leaders in every manner, and others go on")
-                .containsKeys(
-                        "KILLED", "VANISHED", "STOPPED", "CUT_OFF", "TAKEN_FOR_DEAD", "completed by a later leader");
+        if (SeedRange.isUsual()) {
+            assertThat(gone)
+                    .as("the seeds lose leaders in every manner, and others go on")
+                    .containsKeys(
+                            "KILLED",
+                            "VANISHED",
+                            "STOPPED",
+                            "CUT_OFF",
+                            "TAKEN_FOR_DEAD",
+                            "completed by a later leader");
+        }
     }
 
     @Test
