@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The Hadoop configuration of this process, which file systems found by scheme use; any thread. */
 public final class HadoopConfiguration {
+    private static final String RETRIES = "dfs.client.block.write.locateFollowingBlock.retries";
+
     private static final AtomicReference<@Nullable Supplier<Configuration>> LATER = new AtomicReference<>();
     private static final AtomicReference<@Nullable Configuration> INSTALLED = new AtomicReference<>();
 
@@ -38,6 +40,8 @@ public final class HadoopConfiguration {
         // Closing a small file takes 200 ms by default, for the client first sleeps 400 ms when a block is not yet
         // reported.
         hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
+        // Each sleep is twice as long as the one before: so many make it as patient as before with a busy DataNode.
+        hadoop.setInt(RETRIES, Math.max(12, hadoop.getInt(RETRIES, 0)));
         // Hadoop looks for file systems once, with the class loader of whichever thread comes first: a job's may not
         // see them.
         hadoop.setIfUnset("fs.hdfs.impl", "org.apache.hadoop.hdfs.DistributedFileSystem");

@@ -52,6 +52,7 @@ final class HadoopSettings {
         settings.put("fs.defaultFS", "hdfs://" + ports.address("namenode"));
         settings.put("dfs.replication", "1");
         settings.put("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "5");
+        settings.put("dfs.client.block.write.locateFollowingBlock.retries", "12");
         settings.put("yarn.resourcemanager.address", ports.address("resourcemanager"));
         settings.put("yarn.resourcemanager.scheduler.address", ports.address("resourcemanager.scheduler"));
         settings.put("yarn.resourcemanager.admin.address", ports.address("resourcemanager.admin"));

@@ -110,11 +110,11 @@ final class Trial implements AutoCloseable {
                 "the application is submitted",
                 SOON,
                 () -> submitted(client).isPresent() || !client.process().isAlive());
-        return job(
-                submitted(client).orElseThrow(() -> new AssertionError("nothing was submitted")),
-                client,
-                output,
-                numbers);
+        Optional<String> id = submitted(client);
+        if (id.isEmpty()) {
+            throw new AssertionError("nothing was submitted: " + client.await());
+        }
+        return job(id.get(), client, output, numbers);
     }
 
     /** The job that a client has submitted to that folder, whatever became of the client. */
