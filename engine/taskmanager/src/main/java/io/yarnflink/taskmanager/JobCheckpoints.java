@@ -17,8 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoints of one job on one TaskManager. Main thread only. */
@@ -26,22 +25,26 @@ final class JobCheckpoints {
     /** Messages are not late by so many checkpoints. */
     private static final int REMEMBERED = 64;
 
-    private final Supplier<SnapshotWriter> writers;
-    private final AtomicLong epoch;
+    private final LongFunction<SnapshotWriter> writers;
     private final Set<Long> known = new LinkedHashSet<>();
+    private long epoch;
     private SnapshotWriter writer;
 
-    private JobCheckpoints(Supplier<SnapshotWriter> writers, AtomicLong epoch) {
+    private JobCheckpoints(LongFunction<SnapshotWriter> writers, long epoch) {
         this.writers = writers;
         this.epoch = epoch;
-        this.writer = writers.get();
+        this.writer = writers.apply(epoch);
     }
 
-    static JobCheckpoints open(CheckpointSpec spec, SnapshotServices services, String taskManagerId) {
-        AtomicLong epoch = new AtomicLong();
+    static JobCheckpoints open(CheckpointSpec spec, SnapshotServices services, String taskManagerId, long epoch) {
         return new JobCheckpoints(
-                () -> new SegmentSnapshotWriter(
-                        services.storages(), spec.getFolder(), taskManagerId, epoch::get, services.io()),
+                each -> new SegmentSnapshotWriter(
+                        services.storages(),
+                        spec.getFolder(),
+                        taskManagerId,
+                        each,
+                        spec.getCompressed(),
+                        services.io()),
                 epoch);
     }
 
@@ -76,11 +79,15 @@ final class JobCheckpoints {
         return writer;
     }
 
-    /** What is written from now on is of that leader's, which counts checkpoints from the last completed one again. */
+    /**
+     * What tasks that begin now write is of that leader's, which counts checkpoints from the last completed one again; those
+     * of the leader before go on in its name.
+     */
     void follow(long newEpoch) {
-        if (newEpoch > epoch.getAndSet(newEpoch)) {
+        if (newEpoch > epoch) {
+            epoch = newEpoch;
             known.clear();
-            writer = writers.get();
+            writer = writers.apply(newEpoch);
         }
     }
 

@@ -38,10 +38,12 @@ final class JobHere {
         return Optional.ofNullable(checkpoints);
     }
 
-    /** As above, of the job that a task belongs to. */
-    Optional<JobCheckpoints> checkpoints(SubmitTask task, SnapshotServices services, String taskManagerId) {
-        if (checkpoints == null && task.getCheckpoints() != null) {
-            checkpoints = JobCheckpoints.open(task.getCheckpoints(), services, taskManagerId);
+    /** As above, for a task that the leader of that epoch begins. */
+    Optional<JobCheckpoints> checkpoints(SubmitTask task, SnapshotServices services, String taskManagerId, long epoch) {
+        if (checkpoints != null) {
+            checkpoints.follow(epoch);
+        } else if (task.getCheckpoints() != null) {
+            checkpoints = JobCheckpoints.open(task.getCheckpoints(), services, taskManagerId, epoch);
         }
         return checkpoints();
     }

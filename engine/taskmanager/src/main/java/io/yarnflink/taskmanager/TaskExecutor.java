@@ -268,8 +268,8 @@ public final class TaskExecutor extends Endpoint {
                 + ")#" + request.getAttempt();
         TaskRunner.Lane lane =
                 services.taskRunner().lane(threadName, job.classes().loader());
-        Optional<JobCheckpoints> checkpoints = job.checkpoints(request, services.snapshots(), config.taskManagerId());
-        checkpoints.ifPresent(each -> each.follow(epoch()));
+        Optional<JobCheckpoints> checkpoints =
+                job.checkpoints(request, services.snapshots(), config.taskManagerId(), epoch());
         TaskStart start = new TaskStart(
                 lane,
                 job.classes(),

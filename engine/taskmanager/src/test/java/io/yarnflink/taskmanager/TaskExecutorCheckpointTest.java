@@ -142,7 +142,7 @@ class TaskExecutorCheckpointTest {
         return new TaskDescription(executionId)
                 .operator("numbers", new OperatorDescriptor.SourceRead<>(new ListSource()), Types.STRING, 1)
                 .operator("print", new OperatorDescriptor.Print("", false), Types.STRING)
-                .checkpoints(new CheckpointSpec(true, -1L, folder.toUri().toString(), true, 256L << 20))
+                .checkpoints(new CheckpointSpec(true, -1L, folder.toUri().toString(), true, 256L << 20, false))
                 .submit("a-1", JOB_MASTER);
     }
 

@@ -56,7 +56,7 @@ class CheckpointsOnHdfsIT {
     void aLaterLeaderGoesOnFromWhatTheOneBeforeCompletedAndEndsItsReign() throws Exception {
         CheckpointStorage storage = storage("job");
         CheckpointStore first = CheckpointStore.open(storage, 1).store();
-        SnapshotWriter writer = new SegmentSnapshotWriter(folder -> storage, "", "tm", () -> 1, Runnable::run);
+        SnapshotWriter writer = new SegmentSnapshotWriter(folder -> storage, "", "tm", 1, false, Runnable::run);
         writer.begin(1, "", Set.of("task"));
         byte[] inFlight = new byte[LARGE];
         inFlight[LARGE - 1] = 7;

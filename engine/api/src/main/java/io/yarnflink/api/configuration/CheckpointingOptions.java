@@ -107,7 +107,7 @@ public final class CheckpointingOptions {
                     "execution.checkpointing.snapshot-compression")
             .booleanType()
             .defaultValue(false)
-            .withDescription("Whether the bytes of keyed state are compressed.");
+            .withDescription("Whether checkpoints and savepoints are compressed.");
 
     public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS = ConfigOptions.key(
                     "execution.checkpointing.incremental")

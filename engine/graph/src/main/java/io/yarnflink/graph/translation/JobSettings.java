@@ -45,6 +45,9 @@ final class JobSettings {
         } else {
             configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         }
+        if (program.isUseSnapshotCompression()) {
+            configuration.set(CheckpointingOptions.SNAPSHOT_COMPRESSION, true);
+        }
         check(configuration);
         Map<String, String> settings = new TreeMap<>();
         configuration.toMap().forEach((key, value) -> {

@@ -62,6 +62,15 @@ class ProgramSettingsTest {
     }
 
     @Test
+    void theProgramMaySayInItsOwnWordsThatSnapshotsAreCompressed() {
+        JobGraph graph = Programs.jobGraph(env -> {
+            env.getConfig().setUseSnapshotCompression(true);
+            env.fromSequence(1, 2).print();
+        });
+        assertThat(graph.settings()).containsEntry("execution.checkpointing.snapshot-compression", "true");
+    }
+
+    @Test
     void aBatchJobHasNoCheckpoints() {
         JobGraph graph = Programs.jobGraph(env -> {
             env.enableCheckpointing(1500);

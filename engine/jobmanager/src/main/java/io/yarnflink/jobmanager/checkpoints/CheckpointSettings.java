@@ -55,7 +55,7 @@ public record CheckpointSettings(
     }
 
     /** What tasks are told of it; see CheckpointSpec. */
-    public record Mode(boolean exactlyOnce, long alignedTimeoutMillis, long maxInFlightBytes) {}
+    public record Mode(boolean exactlyOnce, long alignedTimeoutMillis, long maxInFlightBytes, boolean compressed) {}
 
     /** Empty for a job that can take none: its tasks follow each other. */
     public static Optional<CheckpointSettings> from(ReadableConfig configuration) {
@@ -88,7 +88,8 @@ public record CheckpointSettings(
                                 : -1,
                         configuration
                                 .get(CheckpointingOptions.UNALIGNED_MAX_IN_FLIGHT)
-                                .getBytes()),
+                                .getBytes(),
+                        configuration.get(CheckpointingOptions.SNAPSHOT_COMPRESSION)),
                 configuration
                         .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                         .map(folder -> new RestoreRequest(

@@ -181,7 +181,8 @@ final class JobCheckpoints {
                 mode.alignedTimeoutMillis(),
                 taken.get().folder(),
                 coverTheEnd() && stoppedWith().isEmpty(),
-                mode.maxInFlightBytes());
+                mode.maxInFlightBytes(),
+                mode.compressed());
         Optional<RestoreAssignment> assignment =
                 latest().map(stoppedWith().isPresent() ? RestoreAssignment::ofEnded : RestoreAssignment::new);
         return new TaskDeployment.Checkpoints(

@@ -215,7 +215,7 @@ class FormatFixtureTest {
         }
         CheckpointStore store = CheckpointStore.open(storage, 1).store();
         SnapshotWriter writer = new SegmentSnapshotWriter(
-                new LocalCheckpointStorages(), target.toUri().toString(), "tm", () -> 1, Runnable::run);
+                new LocalCheckpointStorages(), target.toUri().toString(), "tm", 1, false, Runnable::run);
         List<KeyedState<String>> states = List.of(keyed(0, PARALLELISM), keyed(1, PARALLELISM));
         for (int i = 0; i < KEYS; i++) {
             KeyedState<String> state = owner(states, "key " + i);

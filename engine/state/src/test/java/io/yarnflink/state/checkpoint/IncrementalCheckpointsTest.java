@@ -68,7 +68,7 @@ class IncrementalCheckpointsTest {
         CheckpointStorage storage = new LocalCheckpointStorages().open(uri);
         CheckpointStore store = CheckpointStore.open(storage, 1).store();
         SnapshotWriter writer =
-                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", () -> 1, Runnable::run);
+                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", 1, false, Runnable::run);
         KeyedState<String> state = keyed(new KeyGroupRange(0, MAX_PARALLELISM - 1));
         Map<String, String> expected = new HashMap<>();
         Map<String, String> completed = Map.of();

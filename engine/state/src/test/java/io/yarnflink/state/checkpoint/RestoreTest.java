@@ -150,7 +150,7 @@ class RestoreTest {
     @SafeVarargs
     private CheckpointMetadata written(long id, int maxParallelism, List<OperatorSnapshot>... operators) {
         SnapshotWriter writer =
-                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", () -> 1, Runnable::run);
+                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", 1, false, Runnable::run);
         int parallelism = operators[0].size();
         Set<String> executions = Set.copyOf(
                 IntStream.range(0, parallelism).mapToObj(String::valueOf).toList());
@@ -386,7 +386,7 @@ class RestoreTest {
     @Test
     void recordsInFlightGoBackToTheirSubtask() throws Exception {
         SnapshotWriter writer =
-                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", () -> 1, Runnable::run);
+                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", 1, false, Runnable::run);
         writer.begin(9, "", Set.of("0"));
         TaskSnapshot snapshot = new TaskSnapshot(
                 List.of(),

@@ -38,35 +38,35 @@ class ExactlyOnceTest {
 
     @Test
     void alignedCheckpointsCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, -1L, "", true, 256L << 20));
+        Outcome outcome = run(new CheckpointSpec(true, -1L, "", true, 256L << 20, false));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isZero();
     }
 
     @Test
     void checkpointsThatDoNotWaitForTheirBarriersCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, 0L, "", true, 256L << 20));
+        Outcome outcome = run(new CheckpointSpec(true, 0L, "", true, 256L << 20, false));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isPositive();
     }
 
     @Test
     void whereNothingMayBeUnderWaySuchCheckpointsAreDeclinedAndStillEachRecordCountsOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, 0L, "", true, 0L));
+        Outcome outcome = run(new CheckpointSpec(true, 0L, "", true, 0L, false));
         assertThat(outcome.completions).isPositive();
         assertThat(outcome.bytesUnderWay).isZero();
     }
 
     @Test
     void checkpointsThatWaitForALittleWhileCountEachRecordOnce() {
-        Outcome outcome = run(new CheckpointSpec(true, 20L, "", true, 256L << 20));
+        Outcome outcome = run(new CheckpointSpec(true, 20L, "", true, 256L << 20, false));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.bytesUnderWay).isPositive();
     }
 
     @Test
     void withoutAlignmentNoRecordIsLost() {
-        Outcome outcome = run(new CheckpointSpec(false, -1L, "", true, 256L << 20));
+        Outcome outcome = run(new CheckpointSpec(false, -1L, "", true, 256L << 20, false));
         assertThat(outcome.completions).isGreaterThan(SEEDS);
         assertThat(outcome.repeated).isPositive();
     }

@@ -118,13 +118,13 @@ public final class ChainHarness {
 
     /** {@code waitAtEnd}: whether its end waits for a checkpoint. */
     public ChainHarness checkpointing(boolean waitAtEnd) {
-        description.checkpoints(new CheckpointSpec(true, -1L, "", waitAtEnd, 256L << 20));
+        description.checkpoints(new CheckpointSpec(true, -1L, "", waitAtEnd, 256L << 20, false));
         return this;
     }
 
     /** The task takes checkpoints, exactly once and without waiting for barriers. */
     public ChainHarness unaligned() {
-        description.checkpoints(new CheckpointSpec(true, 0L, "", true, 256L << 20));
+        description.checkpoints(new CheckpointSpec(true, 0L, "", true, 256L << 20, false));
         return this;
     }
 

@@ -53,7 +53,7 @@ class SnapshotWriterFaultsTest {
             failures = random.nextInt(3) * 0.1;
             good.makeFolder("data");
             writer = new SegmentSnapshotWriter(
-                    files.with(StorageFaults.random(random.split(), failures)), FOLDER, "tm", () -> 1, io::add);
+                    files.with(StorageFaults.random(random.split(), failures)), FOLDER, "tm", 1, false, io::add);
         }
 
         void run() throws IOException {

@@ -40,7 +40,6 @@ final class SegmentInProgress {
     private final List<TaskSnapshot> kept = new ArrayList<>();
     private @Nullable Set<String> taking;
     private String folder = "";
-    private long epoch;
     private String path = "";
     private @Nullable CheckpointStorage storage;
     private OpenSegment.@Nullable Opened segment;
@@ -139,9 +138,9 @@ final class SegmentInProgress {
         if (current == null) {
             CheckpointStorage opened = target.storages().open(folder.isEmpty() ? target.folder() : folder);
             storage = opened;
-            epoch = target.epoch().getAsLong();
-            path = CheckpointFiles.segment(checkpointId, epoch, target.writer());
-            SegmentWriter writer = new SegmentWriter(opened.create(path), checkpointId, epoch);
+            path = CheckpointFiles.segment(checkpointId, target.epoch(), target.writer());
+            SegmentWriter writer =
+                    new SegmentWriter(opened.create(path), checkpointId, target.epoch(), target.compressed());
             current = new OpenSegment.Opened(writer, new StoredBytes.Segment());
             segment = current;
         }
@@ -151,6 +150,15 @@ final class SegmentInProgress {
     void leave(String executionId) {
         enqueue(() -> {
             answered.add(executionId);
+            for (Write each : List.copyOf(waiting)) {
+                if (each.executionId().equals(executionId)) {
+                    waiting.remove(each);
+                    discard(each.snapshot());
+                    each.result()
+                            .completeExceptionally(
+                                    new IOException(executionId + " has left checkpoint " + checkpointId));
+                }
+            }
             closeWhenAllAnswered();
         });
     }
@@ -163,7 +171,8 @@ final class SegmentInProgress {
         List<SegmentEntry> entries = written.stream()
                 .map(each -> each.task().entry(each.executionId(), current.segment()))
                 .toList();
-        current.segment().closed(current.writer().finish(path, new SegmentIndex(checkpointId, epoch, entries)));
+        current.segment()
+                .closed(current.writer().finish(path, new SegmentIndex(checkpointId, target.epoch(), entries)));
         closed = true;
         written.forEach(each -> each.result().complete(each.task().state()));
         written.clear();

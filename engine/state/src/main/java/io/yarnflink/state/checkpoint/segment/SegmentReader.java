@@ -16,6 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ranges of a segment and checks the blocks that they touch; one thread. */
 public final class SegmentReader implements Closeable {
@@ -24,10 +27,14 @@ public final class SegmentReader implements Closeable {
     private final String location;
     private final SegmentFile file;
     private final StoredInput in;
-    private final byte[] block = new byte[STEP];
+    private final byte[] stored = new byte[STEP];
+    private final Inflater inflater = new Inflater(true);
+    private byte[] block = stored;
     private long blockNumber = -1;
     private long data;
     private long indexOffset;
+    /** Where each block begins, and the last one ends, when they are not all as long as they were; otherwise null. */
+    private long @Nullable [] begins;
 
     /** Fails with {@link CorruptCheckpointException} when the file is not the one that {@code file} describes. */
     public SegmentReader(CheckpointStorage storage, SegmentFile file) throws IOException {
@@ -41,7 +48,7 @@ public final class SegmentReader implements Closeable {
         try {
             checkFrame();
         } catch (IOException | RuntimeException e) {
-            in.close();
+            close();
             throw e;
         }
     }
@@ -60,8 +67,9 @@ public final class SegmentReader implements Closeable {
             throw corrupt("it does not begin as a segment does");
         }
         int version = header.getInt();
-        if (version != SegmentWriter.VERSION) {
-            throw corrupt("its format has version " + version + ", and this release reads " + SegmentWriter.VERSION);
+        if (version != SegmentWriter.PLAIN && version != SegmentWriter.COMPRESSED) {
+            throw corrupt("its format has version " + version + ", and this release reads " + SegmentWriter.PLAIN
+                    + " and " + SegmentWriter.COMPRESSED);
         }
         checkSum(headerBytes, SegmentWriter.HEADER - Integer.BYTES, 0);
         long trailerOffset = length - SegmentWriter.TRAILER;
@@ -74,13 +82,42 @@ public final class SegmentReader implements Closeable {
         data = trailer.getLong(0);
         indexOffset = trailer.getLong(Long.BYTES);
         long blocks = (data + SegmentWriter.BLOCK - 1) / SegmentWriter.BLOCK;
-        if (data < 0
-                || indexOffset < 0
-                || indexOffset > data
-                || SegmentWriter.HEADER + data + blocks * Integer.BYTES != trailerOffset) {
+        boolean fits = version == SegmentWriter.PLAIN
+                ? SegmentWriter.HEADER + data + blocks * Integer.BYTES == trailerOffset
+                : blocks >= 0 && SegmentWriter.HEADER + (blocks + 1) * Integer.BYTES <= trailerOffset;
+        if (data < 0 || indexOffset < 0 || indexOffset > data || !fits) {
             throw corrupt(
                     "its trailer speaks of " + data + " bytes of data, which does not fit its length of " + length);
         }
+        if (version == SegmentWriter.COMPRESSED) {
+            begins = readBegins(Math.toIntExact(blocks), trailerOffset);
+        }
+    }
+
+    private long[] readBegins(int blocks, long trailerOffset) throws IOException {
+        int length = blocks * Integer.BYTES;
+        long tableOffset = trailerOffset - length - Integer.BYTES;
+        byte[] bytes = read(tableOffset, length + Integer.BYTES);
+        checkSum(bytes, length, tableOffset);
+        ByteBuffer table = ByteBuffer.wrap(bytes);
+        long[] offsets = new long[blocks + 1];
+        offsets[0] = SegmentWriter.HEADER;
+        for (int number = 0; number < blocks; number++) {
+            int storedLength = table.getInt();
+            if (storedLength < 1 || storedLength > dataOf(number)) {
+                throw corrupt("it says that block " + number + " has " + storedLength + " bytes");
+            }
+            offsets[number + 1] = offsets[number] + storedLength + Integer.BYTES;
+        }
+        if (offsets[blocks] != tableOffset) {
+            throw corrupt("its blocks end at offset " + offsets[blocks] + " by their lengths, and at " + tableOffset
+                    + " by its own");
+        }
+        return offsets;
+    }
+
+    private int dataOf(long number) {
+        return (int) Math.min(SegmentWriter.BLOCK, data - number * SegmentWriter.BLOCK);
     }
 
     private byte[] read(long offset, int length) throws IOException {
@@ -145,11 +182,32 @@ public final class SegmentReader implements Closeable {
             return;
         }
         blockNumber = -1;
-        int length = (int) Math.min(SegmentWriter.BLOCK, data - number * SegmentWriter.BLOCK);
+        int length = dataOf(number);
+        int storedLength = length;
         long offset = SegmentWriter.HEADER + number * STEP;
-        fill(offset, block, length + Integer.BYTES);
-        checkSum(block, length, offset);
+        if (begins != null) {
+            offset = begins[(int) number];
+            storedLength = (int) (begins[(int) number + 1] - offset) - Integer.BYTES;
+        }
+        fill(offset, stored, storedLength + Integer.BYTES);
+        checkSum(stored, storedLength, offset);
+        block = storedLength == length ? stored : inflated(storedLength, length, offset);
         blockNumber = number;
+    }
+
+    private byte[] inflated(int storedLength, int length, long offset) throws CorruptCheckpointException {
+        byte[] bytes = new byte[length];
+        inflater.reset();
+        inflater.setInput(stored, 0, storedLength);
+        try {
+            if (inflater.inflate(bytes) == length && inflater.getRemaining() == 0) {
+                return bytes;
+            }
+        } catch (DataFormatException e) {
+            throw corrupt(
+                    "the " + storedLength + " bytes at offset " + offset + " are not deflated: " + e.getMessage());
+        }
+        throw corrupt("the " + storedLength + " bytes at offset " + offset + " are not " + length + " deflated ones");
     }
 
     /** What lies where in the segment. */
@@ -180,6 +238,7 @@ public final class SegmentReader implements Closeable {
 
     @Override
     public void close() throws IOException {
+        inflater.end();
         in.close();
     }
 }

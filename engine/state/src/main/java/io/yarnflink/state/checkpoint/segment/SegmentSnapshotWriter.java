@@ -4,6 +4,7 @@ import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.state.storage.CheckpointStorages;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +27,29 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
     private final Object lock = new Object();
     private final SortedMap<Long, SegmentInProgress> open = new TreeMap<>();
     private final Set<Long> ended = new LinkedHashSet<>();
+    /** Savepoints, which later checkpoints have nothing to do with. */
+    private final Set<Long> savepoints = new HashSet<>();
+
     private long newestCompleted = -1;
 
-    /** Where segments go: the folder of checkpoints, and what tells this writer's files from others'. */
-    record Target(CheckpointStorages storages, String folder, String writer, LongSupplier epoch) {}
+    /** Where segments go, and how: the folder of checkpoints, and what tells this writer's files from others'. */
+    record Target(CheckpointStorages storages, String folder, String writer, long epoch, boolean compressed) {}
 
-    /** {@code writer} names this process among all that write to {@code folder} under one epoch. */
+    /** {@code writer} names this process among all that write to {@code folder} under one {@code epoch}. */
     public SegmentSnapshotWriter(
-            CheckpointStorages storages, String folder, String writer, LongSupplier epoch, Executor io) {
-        this.target = new Target(storages, folder, writer.replaceAll("[^A-Za-z0-9_.-]", "_"), epoch);
+            CheckpointStorages storages, String folder, String writer, long epoch, boolean compressed, Executor io) {
+        this.target = new Target(storages, folder, writer.replaceAll("[^A-Za-z0-9_.-]", "_"), epoch, compressed);
         this.io = io;
     }
 
     @Override
     public void begin(long checkpointId, String folder, Set<String> executionIds) {
         Set<String> taking = Set.copyOf(executionIds);
+        if (!folder.isEmpty()) {
+            synchronized (lock) {
+                savepoints.add(checkpointId);
+            }
+        }
         SegmentInProgress segment = segment(checkpointId);
         if (segment != null) {
             segment.begin(folder, taking);
@@ -50,7 +58,8 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
 
     private @Nullable SegmentInProgress segment(long checkpointId) {
         synchronized (lock) {
-            if (checkpointId <= newestCompleted || ended.contains(checkpointId)) {
+            boolean late = checkpointId <= newestCompleted && !savepoints.contains(checkpointId);
+            if (late || ended.contains(checkpointId)) {
                 return null;
             }
             return open.computeIfAbsent(checkpointId, id -> new SegmentInProgress(id, target, io));
@@ -93,10 +102,11 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
         SegmentInProgress segment;
         synchronized (lock) {
             newestCompleted = Math.max(newestCompleted, checkpointId);
-            segment = open.remove(checkpointId);
-            SortedMap<Long, SegmentInProgress> before = open.headMap(checkpointId);
+            segment = over(checkpointId);
+            SortedMap<Long, SegmentInProgress> before = new TreeMap<>(open.headMap(checkpointId));
+            before.keySet().removeAll(savepoints);
+            open.keySet().removeAll(before.keySet());
             older = List.copyOf(before.values());
-            before.clear();
         }
         if (segment != null) {
             segment.completed();
@@ -109,14 +119,19 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
     public void aborted(long checkpointId) {
         SegmentInProgress segment;
         synchronized (lock) {
-            segment = open.remove(checkpointId);
-            ended.add(checkpointId);
-            if (ended.size() > REMEMBERED) {
-                ended.remove(ended.iterator().next());
-            }
+            segment = over(checkpointId);
         }
         if (segment != null) {
             segment.aborted();
         }
+    }
+
+    private @Nullable SegmentInProgress over(long checkpointId) {
+        savepoints.remove(checkpointId);
+        ended.add(checkpointId);
+        if (ended.size() > REMEMBERED) {
+            ended.remove(ended.iterator().next());
+        }
+        return open.remove(checkpointId);
     }
 }

@@ -48,7 +48,7 @@ class SegmentSnapshotWriterTest {
         String uri = folder.resolve("job").toUri().toString();
         storage = new LocalCheckpointStorages().open(uri);
         storage.makeFolder("data");
-        writer = new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "container/1", () -> 3, io::add);
+        writer = new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "container/1", 3, false, io::add);
     }
 
     @Test
@@ -155,6 +155,38 @@ class SegmentSnapshotWriterTest {
         runIo();
         assertThat(savepoint.resolve("data/chk-1-3-container_1.segment")).exists();
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAnAnnouncementIsLetGoOfWithItsTask() {
+        Bytes waiting = new Bytes(LARGE);
+        CompletableFuture<TaskState> a = writer.write(1, "a", task(waiting));
+        runIo();
+        writer.gone("a");
+        runIo();
+        assertThat(waiting.discarded).isTrue();
+        assertThatThrownBy(a::join).hasMessageContaining("a has left checkpoint 1");
+    }
+
+    @Test
+    void aSavepointOutlivesLaterCheckpointsAndNothingBuildsOnIt() throws Exception {
+        Path savepoint = folder.resolve("savepoint");
+        Files.createDirectories(savepoint.resolve("data"));
+        writer.begin(1, savepoint.toUri().toString(), Set.of("a", "b"));
+        Bytes bytes = new Bytes(LARGE);
+        CompletableFuture<TaskState> a = writer.write(1, "a", task(bytes));
+        writer.begin(2, "", Set.of("a", "b"));
+        writer.write(2, "a", task(new Bytes(10)));
+        writer.write(2, "b", task(new Bytes(10)));
+        writer.completed(2);
+        runIo();
+        CompletableFuture<TaskState> b = writer.write(1, "b", task(new Bytes(10)));
+        runIo();
+        assertThat(a).isCompleted();
+        assertThat(b).isCompleted();
+        writer.completed(1);
+        runIo();
+        assertThat(bytes.durable).isFalse();
     }
 
     @Test

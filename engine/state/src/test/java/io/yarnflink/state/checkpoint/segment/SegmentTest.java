@@ -11,6 +11,7 @@ import io.yarnflink.state.storage.CheckpointStorage;
 import io.yarnflink.state.storage.LocalCheckpointStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentTest {
     private static final String PATH = "data/chk-7-1-tm.segment";
@@ -35,19 +38,22 @@ class SegmentTest {
         storage.makeFolder("data");
     }
 
-    @Test
-    void bytesOfAnySizeAreReadWhereTheyWereWritten() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bytesOfAnySizeAreReadWhereTheyWereWritten(boolean compressed) throws Exception {
         for (long seed = 1; seed <= 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<byte[]> parts = new ArrayList<>();
             for (int i = random.nextInt(30); i >= 0; i--) {
                 byte[] part = new byte[random.nextInt(4) == 0 ? random.nextInt(100_000) : random.nextInt(100)];
-                random.nextBytes(part);
+                if (random.nextBoolean()) {
+                    random.nextBytes(part);
+                }
                 parts.add(part);
             }
             String path = "data/chk-7-1-" + seed + ".segment";
             List<Range> ranges = new ArrayList<>();
-            SegmentFile file = write(path, parts, ranges);
+            SegmentFile file = write(path, parts, ranges, compressed);
             assertThat(file.getLength()).isEqualTo(Files.size(folder.resolve(path)));
             try (SegmentReader reader = new SegmentReader(storage, file)) {
                 for (int i = parts.size() - 1; i >= 0; i--) {
@@ -59,12 +65,13 @@ class SegmentTest {
         }
     }
 
-    @Test
-    void noChangedByteGoesUnnoticed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noChangedByteGoesUnnoticed(boolean compressed) throws Exception {
         byte[] part = new byte[200];
         Arrays.fill(part, (byte) 5);
         List<Range> ranges = new ArrayList<>();
-        SegmentFile file = write(PATH, List.of(part), ranges);
+        SegmentFile file = write(PATH, List.of(part), ranges, compressed);
         Path path = folder.resolve(PATH);
         byte[] bytes = Files.readAllBytes(path);
         for (int i = 0; i < bytes.length; i++) {
@@ -118,7 +125,7 @@ class SegmentTest {
         ByteBuffer.wrap(newer).putInt(4, 9);
         Files.write(path, newer);
         assertThatThrownBy(() -> readAll(file, ranges.get(0)))
-                .hasMessageContaining("its format has version 9, and this release reads 1");
+                .hasMessageContaining("its format has version 9, and this release reads 1 and 2");
         Files.delete(path);
         assertThatThrownBy(() -> readAll(file, ranges.get(0)))
                 .isInstanceOf(CorruptCheckpointException.class)
@@ -136,8 +143,25 @@ class SegmentTest {
         }
     }
 
+    @Test
+    void compressedBytesTakeLessPlaceAndThoseThatDoNotShrinkNoMoreThanBefore() throws Exception {
+        byte[] text = "the same words again and again, ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        assertThat(write("data/a", List.of(text), new ArrayList<>(), true).getLength())
+                .isLessThan(text.length / 10);
+        byte[] noise = new byte[320_000];
+        new SplittableRandom(1).nextBytes(noise);
+        long plain = write("data/b", List.of(noise), new ArrayList<>(), false).getLength();
+        assertThat(write("data/c", List.of(noise), new ArrayList<>(), true).getLength())
+                .isBetween(plain, plain + 4 * 11);
+    }
+
     private SegmentFile write(String path, List<byte[]> parts, List<Range> ranges) throws IOException {
-        SegmentWriter writer = new SegmentWriter(storage.create(path), 7, 1);
+        return write(path, parts, ranges, false);
+    }
+
+    private SegmentFile write(String path, List<byte[]> parts, List<Range> ranges, boolean compressed)
+            throws IOException {
+        SegmentWriter writer = new SegmentWriter(storage.create(path), 7, 1, compressed);
         for (byte[] part : parts) {
             ranges.add(new Range(0, writer.append(part, 0, part.length), (long) part.length));
         }
