@@ -1,7 +1,6 @@
 package io.yarnflink.taskmanager.exchange;
 
 import io.yarnflink.api.faults.FailPoint;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -77,13 +76,12 @@ public final class BarrierAlignment {
         return null;
     }
 
-    /** A channel ended, which counts as its barrier; the newest checkpoint that is complete by it, if one is. */
+    /** A channel ended, which counts as its barriers; the oldest checkpoint that is complete by it, if one is still. */
     public @Nullable Barrier ended(int channel) {
         open.clear(channel);
-        List<Pending> newestFirst = new ArrayList<>(pending.values());
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            if (completed(newestFirst.get(i))) {
-                return newestFirst.get(i).barrier;
+        for (Pending each : List.copyOf(pending.values())) {
+            if (completed(each)) {
+                return each.barrier;
             }
         }
         return null;

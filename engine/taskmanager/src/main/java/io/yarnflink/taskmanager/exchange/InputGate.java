@@ -57,7 +57,7 @@ public final class InputGate {
         if (ending != NONE) {
             int channel = ending;
             ending = NONE;
-            Element combined = combined(channel, EndOfInput.INSTANCE);
+            Element combined = control(channel, EndOfInput.INSTANCE);
             if (combined != null) {
                 return combined;
             }

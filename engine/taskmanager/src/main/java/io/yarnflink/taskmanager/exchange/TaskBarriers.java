@@ -36,9 +36,15 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
         return aligned(alignment.arrived(channel, barrier));
     }
 
+    /** Several may be complete by the end of a channel: the next one that is to be taken, if one is. */
     @Nullable
     Barrier ended(int channel) {
-        return aligned(alignment.ended(channel));
+        Barrier complete = alignment.ended(channel);
+        while (complete != null && aligned(complete) == null) {
+            complete = alignment.ended(channel);
+        }
+        measure();
+        return complete;
     }
 
     /** A checkpoint whose barriers have all come is to be taken, unless it was. */

@@ -54,6 +54,38 @@ class BarrierAlignmentTest {
         assertThat(alignment.arrived(1, first)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theEndOfAChannelMayCompleteSeveralCheckpointsTheOldestFirst(boolean early) {
+        List<Long> superseded = new ArrayList<>();
+        TaskBarriers barriers = new TaskBarriers(early, new ManualClock(), superseded::add);
+        QueueChannel first = new QueueChannel();
+        QueueChannel second = new QueueChannel();
+        InputGate gate = new InputGate(List.of(first, second), barriers);
+        Barrier one = new Barrier(1, 0, false, false);
+        Barrier two = new Barrier(2, 0, false, false);
+        first.add(one);
+        first.add(two);
+        assertThat(gate.poll()).isNull();
+        if (early) {
+            assertThat(barriers.takeEarly(one)).isTrue();
+            assertThat(gate.poll()).isNull();
+        }
+        second.add(EndOfInput.INSTANCE);
+        if (early) {
+            assertThat(gate.poll()).isEqualTo(two);
+            assertThat(barriers.isEarlyComplete()).isTrue();
+        } else {
+            assertThat(gate.poll()).isEqualTo(one);
+            assertThat(gate.poll()).isEqualTo(two);
+        }
+        assertThat(gate.poll()).isNull();
+        first.add(EndOfInput.INSTANCE);
+        assertThat(gate.poll()).isEqualTo(new Watermark(Long.MAX_VALUE));
+        assertThat(gate.poll()).isEqualTo(EndOfInput.INSTANCE);
+        assertThat(superseded).isEmpty();
+    }
+
     @Test
     void aNewerCheckpointThatIsCompleteEndsOneThatWasTakenEarly() {
         List<Long> superseded = new ArrayList<>();
