@@ -124,7 +124,9 @@ final class Checkpoints {
         if (id <= newest || aborted.contains(id)) {
             return;
         }
-        boolean drained = order != null && order.drain();
+        boolean drained = order != null
+                && order.drain()
+                && (id == drainedFor || !chain.head().isSource());
         long start = clock.nanos();
         List<TaskSnapshot.Part> parts = parts(barrier, ended);
         if (parts != null) {

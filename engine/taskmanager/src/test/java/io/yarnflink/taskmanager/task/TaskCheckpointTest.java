@@ -213,6 +213,16 @@ class TaskCheckpointTest {
     }
 
     @Test
+    void aSourceThatHadEndedByItselfIsStoredSoByASavepointThatDrainsOthers() {
+        reading(harness);
+        harness.task().assignSplits(1, List.of(ListSource.split("a")), true);
+        harness.run();
+        harness.task().announce(new CheckpointOrder(new Barrier(1, 0, true, true), true, 0));
+        harness.run();
+        assertThat(harness.listener.events()).containsExactly("RUNNING", "ENDED", "TAKEN 1 ended");
+    }
+
+    @Test
     void aSourceThatEndedForASavepointThatFailedFailsAsItHasMoreToRead() {
         reading(harness);
         harness.task().assignSplits(1, List.of(ListSource.split("a,wait-50,b")), true);
