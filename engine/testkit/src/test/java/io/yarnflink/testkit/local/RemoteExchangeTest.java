@@ -3,10 +3,12 @@ package io.yarnflink.testkit.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.environment.StreamExecutionEnvironment;
+import io.yarnflink.api.functions.MapFunction;
 import io.yarnflink.transport.data.SubpartitionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,10 +59,27 @@ class RemoteExchangeTest {
         return id.producerExecutionId().split("-")[1] + "/" + id.output();
     }
 
+    /** One subtask of the source would read all if the other one's thread were slow to start. */
+    private static final class BothTakePart implements MapFunction<Long, Long> {
+        private static final CountDownLatch MISSING = new CountDownLatch(2);
+        private boolean begun;
+
+        @Override
+        public Long map(Long number) throws InterruptedException {
+            if (!begun) {
+                begun = true;
+                MISSING.countDown();
+                MISSING.await();
+            }
+            return number;
+        }
+    }
+
     private static void runFourExchanges() throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         env.fromSequence(1, NUMBERS)
+                .map(new BothTakePart())
                 .rebalance()
                 .map(number -> number + 1)
                 .keyBy(number -> number % 1_000)
