@@ -12,10 +12,12 @@ import io.yarnflink.taskmanager.task.Task;
 import io.yarnflink.taskmanager.task.TaskListener;
 import io.yarnflink.taskmanager.task.TaskPlan;
 import io.yarnflink.taskmanager.task.TaskRunner;
+import io.yarnflink.transport.data.SubpartitionId;
 import io.yarnflink.transport.endpoint.MainThread;
 import io.yarnflink.transport.endpoint.PatientAsk;
 import io.yarnflink.transport.protocol.Ack;
 import io.yarnflink.transport.protocol.AssignSplits;
+import io.yarnflink.transport.protocol.ChannelSpec;
 import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.OfferCollected;
 import io.yarnflink.transport.protocol.OfferCommittables;
@@ -94,6 +96,10 @@ final class RunningTask implements TaskListener, TaskGateway {
         this.lane = start.lane();
         this.channels = start.channels();
         this.clock = start.process().clock();
+        description.getInputs().stream()
+                .flatMap(input -> input.getChannels().stream())
+                .map(RunningTask::subpartition)
+                .forEach(channels::consumes);
         this.task = new Task(
                 new TaskPlan(description, start.state()), start.classes(), start.process(), this, lane, channels, this);
         this.checkpoints = start.snapshots()
@@ -104,6 +110,10 @@ final class RunningTask implements TaskListener, TaskGateway {
                         owner.requests(),
                         mainThread,
                         start.process().clock()));
+    }
+
+    private static SubpartitionId subpartition(ChannelSpec channel) {
+        return new SubpartitionId(channel.getProducerExecutionId(), channel.getOutput(), channel.getSubpartition());
     }
 
     void start() {

@@ -58,12 +58,16 @@ public final class JobExchange {
             return output;
         }
 
+        /** The task is to consume a subpartition, which is nobody's when the task ends, begun or not. */
+        public void consumes(SubpartitionId subpartition) {
+            releases.add(() -> localChannels.remove(subpartition));
+        }
+
         /** Begins to consume a subpartition. */
         public InputChannel input(Producer producer, TypeSerializer<Object> serializer) {
             if (isHere(producer.taskManagerId())) {
                 LocalChannel channel = localChannel(producer.subpartition());
                 channel.attachConsumer(task);
-                releases.add(() -> localChannels.remove(producer.subpartition()));
                 return new LocalInput(channel, new ElementCodec(serializer));
             }
             RemoteInput input = RemoteInput.open(network, producer, serializer, settings.channelSlots(), task);
@@ -92,6 +96,11 @@ public final class JobExchange {
 
     public TaskChannels channelsOf(Backpressure backpressure, Wakeup task) {
         return new TaskChannels(backpressure, task);
+    }
+
+    /** How many subpartitions are handed over here. */
+    int localSubpartitions() {
+        return localChannels.size();
     }
 
     private boolean isHere(String otherTaskManagerId) {

@@ -55,6 +55,18 @@ class JobExchangeTest {
         assertThat(output.records()).isEqualTo(2);
     }
 
+    @Test
+    void whatAConsumerThatNeverBeganWasToReadGoesWithIt() {
+        OutputChannel<?> output = output(false, Types.STRING, false);
+        output.append("a", 5, 0);
+        output.flush();
+        assertThat(one.localSubpartitions()).isEqualTo(1);
+        JobExchange.TaskChannels consumer = one.channelsOf(outlet -> {}, () -> {});
+        consumer.consumes(ID);
+        consumer.release();
+        assertThat(one.localSubpartitions()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBarrierGoesOutAtOnceBehindAllRecordsAndIsNone(boolean remote) {
