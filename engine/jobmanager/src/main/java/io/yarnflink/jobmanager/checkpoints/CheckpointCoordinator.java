@@ -432,8 +432,10 @@ public final class CheckpointCoordinator {
             checkpoint.participants().stream()
                     .filter(checkpoint::sawEndOf)
                     .forEach(participant -> mayFinish.add(participant.id()));
-            // Those that began before it are of no use any more, and not failed either.
-            List.copyOf(pending.headMap(checkpoint.id()).values())
+            // Those that began before it are of no use any more, and not failed either; a savepoint is for other use.
+            pending.headMap(checkpoint.id()).values().stream()
+                    .filter(older -> older.request().commits())
+                    .toList()
                     .forEach(older -> abort(older, "a later one is complete", false));
             enumerators.completed(checkpoint.id());
             messages.notify(checkpoint, true);

@@ -181,6 +181,29 @@ class SavepointsTest {
     }
 
     @Test
+    void aSavepointIsTakenThoughALaterCheckpointIsCompleteBeforeIt() throws Exception {
+        CheckpointCoordinator two = coordinator(
+                "memory:/checkpoints/two",
+                Map.of(
+                        "execution.checkpointing.interval", "1 s",
+                        "execution.checkpointing.max-concurrent-checkpoints", "2"));
+        CompletableFuture<String> savepoint = new CompletableFuture<>();
+        main.execute(() -> two.savepoint(new CheckpointRequest(FOLDER, false, false))
+                .whenComplete(
+                        (folder, failure) -> savepoint.complete(failure == null ? folder : failure.getMessage())));
+        simulation.runFor(Duration.ofMillis(1_300));
+        List<Execution> tasks = executions.executions();
+        main.execute(() -> tasks.forEach(task -> acknowledge(two, 2, task)));
+        simulation.runFor(Duration.ofMillis(200));
+        assertThat(two.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+        main.execute(() -> tasks.forEach(task -> acknowledge(two, 1, task)));
+        simulation.runFor(Duration.ofMillis(200));
+        assertThat(savepoint).isCompletedWithValue(FOLDER);
+        assertThat(two.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+        assertThat(mayCommit).containsExactly(2L);
+    }
+
+    @Test
     void whatCanNeverHoldCheckpointsIsNotTriedForEver() {
         places = folder -> {
             throw new UnusableFolderException(folder + " cannot hold checkpoints");
