@@ -51,6 +51,8 @@ final class JobScheduler {
     private JobState state = new JobState.WaitingForSlots();
     /** Some sinks of the job publish in their tasks. */
     private final boolean publishes;
+    /** Whether there is something to go on from has been looked, with or without success. */
+    private boolean looked;
     /** It is known from which checkpoint the job goes on. */
     private boolean opened;
     /** What earlier leaders decided is carried out. */
@@ -122,11 +124,10 @@ final class JobScheduler {
     }
 
     private void opened(@Nullable Boolean ended, @Nullable Throwable failure) {
-        if (!state.isLive()) {
-            return;
-        }
+        looked = true;
         if (failure != null) {
             fail(JobFailure.ofRestore(failure));
+            checkProgress();
             return;
         }
         if (Boolean.TRUE.equals(ended)) {
@@ -134,7 +135,10 @@ final class JobScheduler {
             return;
         }
         opened = true;
-        if (state instanceof JobState.WaitingForSlots) {
+        if (!state.isLive()) {
+            goOn(commits.commit(checkpoints.commits()), this::checkProgress);
+            checkProgress();
+        } else if (state instanceof JobState.WaitingForSlots) {
             startSources(regions.all());
             // Before anything else is read or written: the last leader may have decided and not done it.
             goOn(commits.commit(checkpoints.commits()), () -> {
@@ -348,15 +352,19 @@ final class JobScheduler {
             }
         } else if (state instanceof JobState.Committing && commits.isSettled()) {
             end(new JobState.Finished());
-        } else if (state instanceof JobState.Cancelling && executions.allTerminal() && jobEnd.letsGo()) {
+        } else if (state instanceof JobState.Cancelling && mayEnd()) {
             end(new JobState.Canceled());
         } else if (state instanceof JobState.Failing failing
-                && executions.allTerminal()
                 && !(awaitsCause && failing.cause().symptom())
-                && jobEnd.letsGo()
+                && mayEnd()
                 && !(stoppedMeanwhile && commits.uncommitted().isEmpty() && endsStopped())) {
             end(new JobState.Failed(failing.cause()));
         }
+    }
+
+    /** Nothing runs any more, and nothing is left to be done of what this leader or an earlier one decided. */
+    private boolean mayEnd() {
+        return looked && executions.allTerminal() && jobEnd.letsGo();
     }
 
     /** A next attempt must not do again what is committed here in part: it is to find that nothing else is left. */

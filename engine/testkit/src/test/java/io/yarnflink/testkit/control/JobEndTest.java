@@ -176,6 +176,25 @@ class JobEndTest {
         assertThat(RecordedSink.COMMITTED).containsExactly("a");
     }
 
+    @Test
+    void aJobIsCanceledOnlyWhenWhatEarlierLeadersDecidedIsKnownAndDone() throws Exception {
+        RecordedSink.breaks(true);
+        FakeTaskExecutor executor = running(plane, COMMITS, Map.of());
+        executor.acknowledges = false;
+        plane.until("trigger", () -> !executor.triggered.isEmpty());
+        acknowledge(executor, prepared("a"));
+        plane.until("a commit that failed", () -> plane.steps().contains(LifecycleStep.JOB_RESTARTING));
+        RecordedSink.breaks(false);
+        ControlPlane next = next();
+        next.askLater(Jobs.submission(configured(COMMITS, Map.of())));
+        next.askLater(new CancelJob(ID));
+        next.until("end", () -> !next.ended.isEmpty());
+        assertThat(next.ended.get(0).getState()).isEqualTo("CANCELED");
+        assertThat(next.steps()).doesNotContain(LifecycleStep.TASKS_DEPLOYED);
+        assertThat(RecordedSink.COMMITTED).containsExactly("a");
+        next.until("cleaned up", () -> !RecordedSink.CLEANED.isEmpty());
+    }
+
     private ControlPlane next() {
         return new ControlPlane(
                 ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
@@ -183,13 +202,16 @@ class JobEndTest {
 
     private static FakeTaskExecutor running(ControlPlane plane, JobGraph graph, Map<String, String> settings)
             throws RpcException {
-        Map<String, String> all = new HashMap<>(Map.of("execution.checkpointing.interval", "1 s"));
-        all.putAll(settings);
-        JobGraph configured = new JobGraph(
-                graph.jobId(), graph.name(), graph.executionConfig(), all, false, graph.vertices(), graph.edges());
-        plane.ask(Jobs.submission(configured), JobAccepted.class);
+        plane.ask(Jobs.submission(configured(graph, settings)), JobAccepted.class);
         plane.until("running", () -> plane.steps().contains(LifecycleStep.JOB_RUNNING));
         return plane.living().get(0);
+    }
+
+    private static JobGraph configured(JobGraph graph, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("execution.checkpointing.interval", "1 s"));
+        all.putAll(settings);
+        return new JobGraph(
+                graph.jobId(), graph.name(), graph.executionConfig(), all, false, graph.vertices(), graph.edges());
     }
 
     /** Stops the job with a savepoint that its sink has prepared something for. */
