@@ -8,6 +8,8 @@ import io.yarnflink.transport.rpc.RpcException;
 import io.yarnflink.transport.rpc.RpcService;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ final class LeaderWatch {
     private @Nullable Duration timeout;
 
     private boolean registered;
+    /** The leader was silent for so long that nothing it ordered is left here. */
+    private boolean lost;
+
+    private boolean asking;
     private boolean looking;
     private long lastHeardNanos;
     private boolean closed;
@@ -116,6 +122,7 @@ final class LeaderWatch {
         } else {
             if (registered && silence.compareTo(longest) > 0) {
                 registered = false;
+                lost = true;
                 listener.lost(unheard(silence));
             }
             if (silence.compareTo(longest.plus(leaderWait)) > 0) {
@@ -124,6 +131,9 @@ final class LeaderWatch {
             }
             if (silence.compareTo(longest.dividedBy(5)) > 0) {
                 look();
+            }
+            if (lost) {
+                askWhetherWanted();
             }
         }
         mainThread.schedule(
@@ -154,30 +164,54 @@ final class LeaderWatch {
                 }));
     }
 
+    /** The silent leader may be there, and have given this TaskManager up, which was asleep: then there is nothing to wait for. */
+    private void askWhetherWanted() {
+        LeaderDirectory.Leader silent = followed;
+        if (asking || silent == null) {
+            return;
+        }
+        asking = true;
+        ask(silent, () -> lost && silent.equals(followed)).whenComplete((answer, failure) -> {
+            asking = false;
+            boolean refused = failure instanceof RpcException rpc && rpc.code() == RpcException.Code.REFUSED;
+            if (refused && lost && !closed && silent.equals(followed)) {
+                refused(silent, failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Registered> ask(LeaderDirectory.Leader leader, BooleanSupplier wanted) {
+        return requests.untilAnswered(
+                leader.resourceManager(),
+                registration.message(),
+                Registered.class,
+                ASK_AGAIN,
+                () -> !closed && wanted.getAsBoolean());
+    }
+
+    private void refused(LeaderDirectory.Leader leader, Throwable failure) {
+        giveUp("the ResourceManager at " + leader.resourceManager() + " did not register this TaskManager: "
+                + failure.getMessage());
+    }
+
     private void follow(LeaderDirectory.Leader leader) {
         followed = leader;
         registered = false;
+        lost = false;
         if (leader.epoch() > epoch) {
             adopt(leader.epoch());
         }
         listener.follows();
-        requests.untilAnswered(
-                        leader.resourceManager(),
-                        registration.message(),
-                        Registered.class,
-                        ASK_AGAIN,
-                        () -> !closed && leader.equals(followed))
-                .whenComplete((answer, failure) -> {
-                    if (closed || !leader.equals(followed)) {
-                        return;
-                    }
-                    if (failure == null) {
-                        registered(answer);
-                    } else {
-                        giveUp("the ResourceManager at " + leader.resourceManager()
-                                + " did not register this TaskManager: " + failure.getMessage());
-                    }
-                });
+        ask(leader, () -> leader.equals(followed)).whenComplete((answer, failure) -> {
+            if (closed || !leader.equals(followed)) {
+                return;
+            }
+            if (failure == null) {
+                registered(answer);
+            } else {
+                refused(leader, failure);
+            }
+        });
     }
 
     private void registered(Registered answer) {

@@ -96,6 +96,22 @@ class TaskExecutorLeaderTest {
     }
 
     @Test
+    void whatSleptUntilItsLeaderGaveItUpEndsWhenItWakes() {
+        runsATask();
+        harness.mainThread.advance(Duration.ofSeconds(12));
+        harness.rpc.take(RegisterTaskManager.class).fail(RpcException.Code.UNREACHABLE);
+        harness.mainThread.advance(Duration.ofSeconds(2));
+        assertThat(harness.terminations).isEmpty();
+        harness.rpc.take(RegisterTaskManager.class).fail(RpcException.Code.REFUSED);
+        harness.mainThread.run();
+        harness.runTasks();
+        assertThat(harness.terminations).hasSize(1);
+        assertThat(harness.rpc.isListening(TaskExecutor.NAME))
+                .as("to a leader that knows of no slots")
+                .isFalse();
+    }
+
+    @Test
     void whenNoOtherLeaderComesItEnds() {
         runsATask();
         harness.mainThread.advance(Duration.ofMinutes(3));
