@@ -32,7 +32,14 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
             StateScope<K, N> scope,
             TypeSerializer<Map<UK, UV>> serializer,
             EntrySerializers<K, N, Map<UK, UV>> serializers) {
-        super(number, database, cache, scope, serializer, serializers);
+        super(
+                number,
+                database,
+                cache,
+                scope,
+                serializer,
+                serializers,
+                serializers.<Object, Object>maps().getValueSerializer().getLength() < 0);
         entries = serializers.maps();
         mayChange = !entries.getValueSerializer().isImmutableType();
     }
@@ -150,7 +157,8 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         Entry entry = cache.find(this, place);
         if (entry == null) {
             entry = new Entry(this, kept(place));
-            cache.add(entry, lastSize);
+            writeWholeKey(place);
+            cache.add(entry, keyBytes.position() + lastSize);
         }
         entry.value = value;
         cache.changed(entry);
@@ -178,16 +186,17 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
             deleteStored(key, batch);
             return key.length;
         }
-        lastSize = key.length + put(key, end, (UV) entry.value, batch);
-        return lastSize;
+        lastSize = put(key, end, (UV) entry.value, batch);
+        return key.length + lastSize;
     }
 
     @Override
     @SuppressWarnings("unchecked") // The table's entries have its values.
     int measure(Entry entry) {
+        writeWholeKey(entry.place);
         valueBytes.reset();
         EntrySerializers.write((UV) entry.value, entries.getValueSerializer(), valueBytes);
-        return KEY_SIZE + valueBytes.position();
+        return keyBytes.position() + valueBytes.position();
     }
 
     private int put(byte[] key, int end, @Nullable UV value, WriteBatch batch) {

@@ -31,9 +31,6 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
     /** In how many key groups entries are looked for at a time, each with an iterator, when there are few. */
     private static final int MOST_SWEPT_GROUPS = 16;
 
-    /** What a key is taken to have when only a value is measured. */
-    static final int KEY_SIZE = 32;
-
     final OpenDatabase database;
     final WriteBackCache cache;
     final EntrySerializers<K, N, V> serializers;
@@ -49,15 +46,19 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
     private int accesses;
     private byte[] sweptUpTo = {};
 
-    /** {@code serializer} is how the state is known; entries are written with {@code serializers}. */
+    /**
+     * {@code serializer} is how the state is known; entries are written with {@code serializers}. {@code grows}: whether
+     * values of a place can be of different sizes.
+     */
     RocksDbTable(
             int number,
             OpenDatabase database,
             WriteBackCache cache,
             StateScope<K, N> scope,
             TypeSerializer<V> serializer,
-            EntrySerializers<K, N, V> serializers) {
-        super(number, serializer.getLength() < 0);
+            EntrySerializers<K, N, V> serializers,
+            boolean grows) {
+        super(number, grows);
         this.database = database;
         this.cache = cache;
         this.scope = scope;

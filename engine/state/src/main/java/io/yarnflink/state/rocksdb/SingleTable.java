@@ -21,7 +21,7 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
             StateScope<K, N> scope,
             TypeSerializer<V> serializer,
             EntrySerializers<K, N, V> serializers) {
-        super(number, database, cache, scope, serializer, serializers);
+        super(number, database, cache, scope, serializer, serializers, serializer.getLength() < 0);
         mayChange = !serializer.isImmutableType();
     }
 
@@ -70,7 +70,8 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
         Entry entry = cache.find(this, current);
         if (entry == null) {
             entry = new Entry(this, owned(current));
-            cache.add(entry, lastSize);
+            writeKey(current);
+            cache.add(entry, keyBytes.position() + lastSize);
         }
         return entry;
     }
@@ -94,16 +95,17 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
         valueBytes.reset();
         EntrySerializers.write((V) entry.value, serializers.values(), valueBytes);
         putStored(key, valueBytes.toByteArray(), batch);
-        lastSize = key.length + valueBytes.position();
-        return lastSize;
+        lastSize = valueBytes.position();
+        return key.length + lastSize;
     }
 
     @Override
     @SuppressWarnings("unchecked") // The table's entries have its values.
     int measure(Entry entry) {
+        writeKey(entry.place);
         valueBytes.reset();
         EntrySerializers.write((V) entry.value, serializers.values(), valueBytes);
-        return KEY_SIZE + valueBytes.position();
+        return keyBytes.position() + valueBytes.position();
     }
 
     @Override

@@ -18,13 +18,16 @@ final class WriteBackCache {
     static final Object ABSENT = new Object();
 
     private static final long LARGEST_BATCH = 4 << 20;
-    private static final int LEAST_UNMEASURED = 2;
+    private static final int LEAST_UNMEASURED = 4;
     private static final int MOST_UNMEASURED = 4096;
     /** About what an entry takes beside its bytes. */
     private static final int OVERHEAD = 96;
 
     private final OpenDatabase database;
     private final long limit;
+    /** What a value counts for at most: few stay however large, else each access would read them. */
+    private final int mostCounted;
+
     private final WriteBatch batch = new WriteBatch();
     private @Nullable Entry[] buckets = new Entry[1024];
     private @Nullable Entry[] all = new Entry[1024];
@@ -37,6 +40,7 @@ final class WriteBackCache {
     WriteBackCache(OpenDatabase database, long limit) {
         this.database = database;
         this.limit = limit;
+        this.mostCounted = (int) Math.min(limit / 4, Integer.MAX_VALUE - OVERHEAD);
     }
 
     /** The value of a key, of a key and a namespace, or of a part of that: one entry of a map. */
@@ -131,7 +135,7 @@ final class WriteBackCache {
 
     /** Adds an entry of about that size for a place that has none. */
     void add(Entry entry, int size) {
-        entry.size = size + OVERHEAD;
+        entry.size = counted(size);
         if (bytes + entry.size > limit) {
             makeRoom(entry.size);
         }
@@ -142,6 +146,10 @@ final class WriteBackCache {
         all[count++] = entry;
         bytes += entry.size;
         link(entry);
+    }
+
+    private int counted(int size) {
+        return Math.min(size, mostCounted) + OVERHEAD;
     }
 
     private void link(Entry entry) {
@@ -165,19 +173,23 @@ final class WriteBackCache {
     /** Lets go of those that were not used for longest, in about that order. */
     private void makeRoom(int needed) {
         long goal = Math.max(0, limit - limit / 16 - needed);
-        // Two rounds, after which none counts as used any more.
-        for (long left = 2L * count; left > 0 && bytes > goal && count > 0; left--) {
-            hand = hand >= count ? 0 : hand;
-            Entry entry = entry(hand);
-            if (entry.used) {
-                entry.used = false;
-                hand++;
-                continue;
+        try {
+            // Two rounds, after which none counts as used any more.
+            for (long left = 2L * count; left > 0 && bytes > goal && count > 0; left--) {
+                hand = hand >= count ? 0 : hand;
+                Entry entry = entry(hand);
+                if (entry.used) {
+                    entry.used = false;
+                    hand++;
+                    continue;
+                }
+                writeIfChanged(entry);
+                remove(entry);
             }
-            writeIfChanged(entry);
-            remove(entry);
+        } finally {
+            // Those that are gone by now are looked for in the database, though another cannot be written.
+            writeBatch();
         }
-        writeBatch();
     }
 
     private void remove(Entry entry) {
@@ -213,7 +225,10 @@ final class WriteBackCache {
         }
     }
 
-    /** After twice as many changes each time: what grows by the same at each change has at most twice the size it is thought to have. */
+    /**
+     * After twice as many changes each time: what grows by the same at each change has at most twice the size it is
+     * thought to have.
+     */
     private void measure(Entry entry) {
         entry.unmeasured = 0;
         entry.mostUnmeasured = Math.min(MOST_UNMEASURED, entry.mostUnmeasured * 2);
@@ -221,7 +236,7 @@ final class WriteBackCache {
             return;
         }
         try {
-            resize(entry, entry.table.measure(entry) + OVERHEAD);
+            resize(entry, entry.table.measure(entry));
         } catch (RuntimeException e) {
             // Its user may not be done with it; whether it can be written turns out when it must be.
             LOG.debug("A value cannot be measured: {}", e.toString());
@@ -229,8 +244,9 @@ final class WriteBackCache {
     }
 
     private void resize(Entry entry, int size) {
-        bytes += size - entry.size;
-        entry.size = size;
+        int counted = counted(size);
+        bytes += counted - entry.size;
+        entry.size = counted;
     }
 
     /** The database has been told otherwise that there is no value. */
@@ -252,7 +268,7 @@ final class WriteBackCache {
             entry.table.unchanged(entry);
             return;
         }
-        int size = entry.table.write(entry, batch) + OVERHEAD;
+        int size = entry.table.write(entry, batch);
         // What cannot be written stays changed: the next snapshot must not be complete without it.
         entry.changed = false;
         entry.table.unchanged(entry);

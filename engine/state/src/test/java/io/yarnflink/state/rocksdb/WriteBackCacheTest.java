@@ -3,6 +3,8 @@ package io.yarnflink.state.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.memory.DataInputView;
+import io.yarnflink.api.memory.DataOutputView;
 import io.yarnflink.api.state.ListState;
 import io.yarnflink.api.state.ListStateDescriptor;
 import io.yarnflink.api.state.MapState;
@@ -11,6 +13,7 @@ import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
 import io.yarnflink.api.time.SystemClock;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.types.Value;
 import io.yarnflink.api.typeutils.serializers.StringSerializer;
 import io.yarnflink.state.KeyGroupRange;
 import io.yarnflink.state.KeyGroups;
@@ -18,11 +21,13 @@ import io.yarnflink.state.KeyedState;
 import io.yarnflink.state.NativeFiles;
 import io.yarnflink.state.StateBackend;
 import io.yarnflink.state.StateDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,5 +222,103 @@ class WriteBackCacheTest {
             assertThat(entries).isEqualTo(100);
         }
         assertThat(database().written()).isEqualTo(before);
+    }
+
+    @Test
+    void aValueLargerThanTheCacheIsNotWrittenEachTimeItIsChanged() throws Exception {
+        grow(1, 600);
+        ValueState<Long> others = state.global().getState(new ValueStateDescriptor<>("others", Types.LONG));
+        ListState<String> lists = state.global().getListState(new ListStateDescriptor<>("lists", Types.STRING));
+        long before = database().written();
+        for (long i = 0; i < 100; i++) {
+            select("other " + i);
+            others.update(i);
+            select("key 0");
+            lists.add(KILOBYTE);
+        }
+        assertThat(database().written() - before).isLessThan(50);
+        evictAll();
+        select("key 0");
+        assertThat(lists.get()).hasSize(700);
+    }
+
+    @Test
+    void whatWasLetGoOfIsReadAgainThoughAnotherCannotBeWritten() throws Exception {
+        ValueState<String> values = state.global().getState(new ValueStateDescriptor<>("values", Types.STRING));
+        ValueState<Counted> others =
+                state.global().getState(new ValueStateDescriptor<>("others", Types.VALUE(Counted.class)));
+        Counted.refused = true;
+        int refused = -1;
+        for (int i = 0; refused < 0 && i < 10_000; i++) {
+            select("key " + i);
+            try {
+                values.update(KILOBYTE + i);
+                if (i % 10 == 5) {
+                    others.update(new Counted());
+                }
+            } catch (RuntimeException e) {
+                refused = i;
+            }
+        }
+        Counted.refused = false;
+        assertThat(refused).isPositive();
+        for (int i = 0; i < refused; i++) {
+            select("key " + i);
+            assertThat(values.value()).isEqualTo(KILOBYTE + i);
+        }
+    }
+
+    @Test
+    void theKeysOfMapsCountForWhatIsCached() throws Exception {
+        MapState<String, String> map =
+                state.global().getMapState(new MapStateDescriptor<>("map", Types.STRING, Types.STRING));
+        ValueState<String> values = state.global().getState(new ValueStateDescriptor<>("values", Types.STRING));
+        for (int i = 0; i < 2000; i++) {
+            for (int round = 0; round < 5; round++) {
+                select("key");
+                map.put(KILOBYTE + i, "value");
+                select(KILOBYTE + i);
+                values.update("value");
+            }
+        }
+        assertThat(database().cachedBytes()).isLessThan(2 * LIMIT);
+    }
+
+    @Test
+    void aValueThatIsReadAndPutOnceIsWrittenOnce() throws Exception {
+        ValueState<Counted> values =
+                state.global().getState(new ValueStateDescriptor<>("values", Types.VALUE(Counted.class)));
+        Counted.written = 0;
+        for (int i = 0; i < 10_000; i++) {
+            select("key " + i);
+            Counted value = values.value();
+            assertThat(value).isNull();
+            values.update(new Counted());
+        }
+        state.snapshot(false).discard();
+        assertThat(Counted.written).isEqualTo(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            select("key " + i);
+            values.update(Objects.requireNonNull(values.value()));
+        }
+        state.snapshot(false).discard();
+        assertThat(Counted.written).isEqualTo(20_000);
+    }
+
+    /** Knows how often one of its kind was written. */
+    public static final class Counted implements Value {
+        private static int written;
+        private static boolean refused;
+
+        @Override
+        public void write(DataOutputView out) throws IOException {
+            if (refused) {
+                throw new IOException("not yet");
+            }
+            written++;
+        }
+
+        @Override
+        public void read(DataInputView in) {}
     }
 }
