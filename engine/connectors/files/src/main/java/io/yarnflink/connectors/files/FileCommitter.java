@@ -47,7 +47,7 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
         try {
             length = fileSystem.getFileStatus(file.pending()).length();
         } catch (FileNotFoundException e) {
-            if (wasTaken(file, fileSystem)) {
+            if (new PartNames(file.pending(), file.visible()).wereTaken(fileSystem)) {
                 LOG.warn("The part file {} was committed before, and has been taken away since", file.visible());
                 return false;
             }
@@ -61,14 +61,6 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
                     + file.length() + " when it was complete: somebody else changes files of this folder");
         }
         return true;
-    }
-
-    /**
-     * Its writer's hidden folder is still there, which is made once and from which nobody but a commit takes files; where
-     * that is gone too, somebody has cleared more than was his.
-     */
-    private static boolean wasTaken(FileSinkCommittable file, FileSystem fileSystem) throws IOException {
-        return fileSystem.exists(Objects.requireNonNull(file.pending().getParent(), "a part file is in a folder"));
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer's part files, one at a time in each bucket. Until they are committed they are all in one hidden folder,
@@ -24,6 +26,8 @@ import java.util.Set;
  */
 final class PartFiles<IN, B> {
     static final String PENDING = ".pending";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartFiles.class);
 
     private final BucketsBuilder.Settings<IN, B> settings;
     private final FileSystem fileSystem;
@@ -168,10 +172,18 @@ final class PartFiles<IN, B> {
 
     /**
      * Takes over what a checkpoint holds of a part file, which ends there, as a copy: the file itself stays for another
-     * restore from that checkpoint. If it went on and was committed, it is found under its visible name.
+     * restore from that checkpoint. If it went on and was committed, it is found under its visible name, or its readers have
+     * all that it was to hold.
      */
     void recover(OpenPartFile part) throws IOException {
         PartNames names = part.names();
+        if (names.wereTaken(fileSystem)) {
+            LOG.warn(
+                    "The part file {}, of which the checkpoint holds {} bytes, was committed since, and has been taken away",
+                    names.visible(),
+                    part.length());
+            return;
+        }
         Path from = fileSystem.exists(names.pending()) ? names.pending() : names.visible();
         PartNames to = nextFile(names.visible().getParent());
         try (FSDataInputStream in = fileSystem.open(from);

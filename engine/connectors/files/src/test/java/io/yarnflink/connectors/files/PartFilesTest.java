@@ -30,16 +30,22 @@ class PartFilesTest {
     }
 
     private static PartFiles<String, String> parts(Path output, FileFormat<String> format) throws IOException {
+        return parts(output, format, OnCheckpointRollingPolicy.build(), "0123-3");
+    }
+
+    private static PartFiles<String, String> parts(
+            Path output, FileFormat<String> format, RollingPolicy<String, String> rolling, String uid)
+            throws IOException {
         return new PartFiles<>(
                 new BucketsBuilder.Settings<>(
                         output,
                         format,
                         new BucketOfRecord(),
-                        OnCheckpointRollingPolicy.build(),
+                        rolling,
                         1,
                         OutputFileConfig.builder().build()),
                 new JobID(1, 2),
-                "0123-3");
+                uid);
     }
 
     private static final class BucketOfRecord extends BasePathBucketAssigner<String> {
@@ -80,6 +86,25 @@ class PartFilesTest {
         assertThat(commit(file)).isTrue();
         Files.delete(out.resolve("bucket/part-0123-3-0"));
         assertThat(commit(file)).isTrue();
+    }
+
+    @Test
+    void aSavepointIsRestoredThoughReadersTookAwayAPartFileThatWasOpenInIt() throws Exception {
+        Path output = new Path(out.toString());
+        RollingPolicy<String, String> rolling = DefaultRollingPolicy.create().build();
+        PartFiles<String, String> before = parts(output, ROWS, rolling, "0123-3");
+        before.write("bucket", new Now());
+        OpenPartFile open = before.openParts().get(0);
+        FileSinkCommittable file = before.prepareCommit(true).get(0);
+        assertThat(commit(file)).isFalse();
+        Files.delete(out.resolve("bucket/part-0123-3-0"));
+        PartFiles<String, String> after = parts(output, ROWS, rolling, "4567-3");
+        after.recover(open);
+        assertThat(after.prepareCommit(true)).as("its bytes were published").isEmpty();
+        file.pending().getFileSystem().delete(file.pending().getParent(), true);
+        assertThatThrownBy(() -> after.recover(open))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("somebody else changes files of this folder");
     }
 
     @Test
