@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 
 /** How a file is compressed, told by the ending of its name. */
 public enum Compression {
@@ -33,10 +34,46 @@ public enum Compression {
 
     private static InputStream gunzip(InputStream in) throws IOException {
         try {
-            return new GZIPInputStream(new Peeking(in), BUFFER);
+            return new Members(new Peeking(in));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** All members of a file; the JDK takes what is none for the end, and says nothing of what follows. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        private final Peeking file;
+
+        Members(Peeking file) throws IOException {
+            super(file, BUFFER);
+            this.file = file;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = super.read(target, offset, length);
+            if (read < 0) {
+                checkEnd();
+            }
+            return read;
+        }
+
+        /** Files may be filled up with zeros. */
+        private void checkEnd() throws IOException {
+            boolean isEnd = file.peeked <= 0;
+            for (int i = len - inf.getRemaining() + TRAILER; i < len; i++) {
+                isEnd &= buf[i] == 0;
+            }
+            for (int next = 0; isEnd && next >= 0; next = file.read()) {
+                isEnd = next == 0;
+            }
+            if (!isEnd) {
+                throw new ZipException("what follows a gzip member is no gzip member: the file is damaged, or something"
+                        + " else was added to it");
+            }
         }
     }
 
@@ -45,22 +82,21 @@ public enum Compression {
      * that of the file when nothing is, which most streams say who do not know.
      */
     private static final class Peeking extends PushbackInputStream {
+        /** What was next, or the end, when it was asked for last. */
+        private int peeked = -1;
+
         Peeking(InputStream in) {
             super(in);
         }
 
         @Override
         public int available() throws IOException {
-            int known = super.available();
-            if (known > 0) {
-                return known;
-            }
-            int next = read();
-            if (next < 0) {
+            peeked = read();
+            if (peeked < 0) {
                 return 0;
             }
-            unread(next);
-            return 1;
+            unread(peeked);
+            return super.available();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.DeflaterOutputStream;
@@ -28,6 +29,37 @@ class CompressionTest {
                         .as("after a first member of %s bytes", length)
                         .hasSize(length + 10);
             }
+        }
+    }
+
+    @Test
+    void whatFollowsAMemberAndIsNoneFailsUnlessItIsZeros() throws IOException {
+        byte[] incompressible = new byte[66_000];
+        new Random(1).nextBytes(incompressible);
+        for (int length : new int[] {10, 65_480, 65_490, 65_500, 65_510, 65_515, 65_520, 65_530, 66_000}) {
+            ByteArrayOutputStream first = new ByteArrayOutputStream();
+            gzip(first, incompressible, length);
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            file.write(first.toByteArray());
+            gzip(file, incompressible, 1000);
+            byte[] damaged = file.toByteArray();
+            damaged[first.size()]++;
+            assertThatThrownBy(() -> read(damaged))
+                    .as("after a first member of %s bytes", length)
+                    .isInstanceOf(ZipException.class)
+                    .hasMessageContaining("no gzip member");
+            byte[] padded = Arrays.copyOf(first.toByteArray(), first.size() + 5000);
+            assertThat(read(padded)).hasSize(length);
+            padded[first.size() + 4000] = 1;
+            assertThatThrownBy(() -> read(padded)).isInstanceOf(ZipException.class);
+            byte[] endsSoon = Arrays.copyOf(damaged, first.size() + 4);
+            assertThatThrownBy(() -> read(endsSoon)).isInstanceOf(ZipException.class);
+        }
+    }
+
+    private static byte[] read(byte[] file) throws IOException {
+        try (InputStream in = Compression.GZIP.decompress(asOfAFileSystem(file))) {
+            return in.readAllBytes();
         }
     }
 
