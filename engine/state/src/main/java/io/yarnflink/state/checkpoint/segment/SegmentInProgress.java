@@ -174,6 +174,8 @@ final class SegmentInProgress {
         current.segment()
                 .closed(current.writer().finish(path, new SegmentIndex(checkpointId, target.epoch(), entries)));
         closed = true;
+        // Savepoints are kept for long, and their files' buffers need not be.
+        segment = null;
         written.forEach(each -> each.result().complete(each.task().state()));
         written.clear();
     }

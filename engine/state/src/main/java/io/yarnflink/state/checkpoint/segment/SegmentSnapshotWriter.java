@@ -4,7 +4,6 @@ import io.yarnflink.state.checkpoint.SnapshotWriter;
 import io.yarnflink.state.checkpoint.TaskSnapshot;
 import io.yarnflink.state.format.TaskState;
 import io.yarnflink.state.storage.CheckpointStorages;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * bytes go without. Files are written on the given executor.
  */
 public final class SegmentSnapshotWriter implements SnapshotWriter {
-    /** Ends of checkpoints that are remembered, for messages that come late. */
+    /** How many ends of checkpoints, for messages that come late, and savepoints, of whose ends nobody may speak. */
     private static final int REMEMBERED = 64;
 
     private final Target target;
@@ -28,7 +27,7 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
     private final SortedMap<Long, SegmentInProgress> open = new TreeMap<>();
     private final Set<Long> ended = new LinkedHashSet<>();
     /** Savepoints, which later checkpoints have nothing to do with. */
-    private final Set<Long> savepoints = new HashSet<>();
+    private final Set<Long> savepoints = new LinkedHashSet<>();
 
     private long newestCompleted = -1;
 
@@ -46,13 +45,24 @@ public final class SegmentSnapshotWriter implements SnapshotWriter {
     public void begin(long checkpointId, String folder, Set<String> executionIds) {
         Set<String> taking = Set.copyOf(executionIds);
         if (!folder.isEmpty()) {
-            synchronized (lock) {
-                savepoints.add(checkpointId);
-            }
+            beginSavepoint(checkpointId);
         }
         SegmentInProgress segment = segment(checkpointId);
         if (segment != null) {
             segment.begin(folder, taking);
+        }
+    }
+
+    private void beginSavepoint(long checkpointId) {
+        SegmentInProgress oldest = null;
+        synchronized (lock) {
+            savepoints.add(checkpointId);
+            if (savepoints.size() > REMEMBERED) {
+                oldest = over(savepoints.iterator().next());
+            }
+        }
+        if (oldest != null) {
+            oldest.superseded();
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,27 @@ class SegmentSnapshotWriterTest {
         writer.completed(1);
         runIo();
         assertThat(bytes.durable).isFalse();
+    }
+
+    @Test
+    void littleIsKeptOfSavepointsWhoseCompletionNobodyReports() throws Exception {
+        Path savepoints = folder.resolve("savepoints");
+        for (int id = 1; id < 400; id += 2) {
+            Path savepoint = savepoints.resolve("savepoint-" + id);
+            Files.createDirectories(savepoint.resolve("data"));
+            writer.begin(id, savepoint.toUri().toString(), Set.of("a"));
+            assertThat(written(id, new Bytes(LARGE)).getSegments()).hasSize(1);
+            writer.begin(id + 1, "", Set.of("a"));
+            written(id + 1, new Bytes(10));
+            writer.completed(id + 1);
+            runIo();
+        }
+        writer.gone("a");
+        assertThat(io).as("savepoints that are asked whether they wait").hasSizeLessThanOrEqualTo(64);
+        runIo();
+        try (Stream<Path> files = Files.walk(savepoints)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(200);
+        }
     }
 
     @Test
