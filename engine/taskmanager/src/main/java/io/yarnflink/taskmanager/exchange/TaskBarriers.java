@@ -43,7 +43,9 @@ public final class TaskBarriers implements BarrierAlignment.Listener {
         while (complete != null && aligned(complete) == null) {
             complete = alignment.ended(channel);
         }
-        measure();
+        if (complete == null) {
+            measure();
+        }
         return complete;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yarnflink.taskmanager.testing.ManualClock;
 import io.yarnflink.taskmanager.testing.QueueChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,26 @@ class BarrierAlignmentTest {
         assertThat(gate.poll()).isEqualTo(new Watermark(Long.MAX_VALUE));
         assertThat(gate.poll()).isEqualTo(EndOfInput.INSTANCE);
         assertThat(superseded).isEmpty();
+    }
+
+    @Test
+    void theWaitForAChannelThatEndsCounts() {
+        ManualClock clock = new ManualClock();
+        TaskBarriers barriers = new TaskBarriers(true, clock, id -> {});
+        QueueChannel ahead = new QueueChannel();
+        QueueChannel behind = new QueueChannel();
+        InputGate gate = new InputGate(List.of(ahead, behind), barriers);
+        Barrier barrier = new Barrier(1, 0, false, false);
+        ahead.add(barrier);
+        assertThat(gate.poll()).isNull();
+        clock.advance(Duration.ofMillis(5));
+        behind.add(EndOfInput.INSTANCE);
+        assertThat(gate.poll()).isEqualTo(barrier);
+        assertThat(barriers.alignmentNanos()).isEqualTo(5_000_000);
+        Barrier next = new Barrier(2, 0, false, false);
+        ahead.add(next);
+        assertThat(gate.poll()).isEqualTo(next);
+        assertThat(barriers.alignmentNanos()).isZero();
     }
 
     @Test
