@@ -49,7 +49,9 @@ public final class JobExchange {
             if (isHere(consumer.taskManagerId())) {
                 LocalChannel channel = localChannel(consumer.subpartition());
                 channel.attachProducer(task);
-                return new LocalOutput(channel, serializer, keyed, settings, backpressure);
+                LocalOutput output = new LocalOutput(channel, serializer, keyed, settings, backpressure);
+                releases.add(() -> letGo(consumer.subpartition(), channel, output));
+                return output;
             }
             RemoteOutput output = new RemoteOutput(consumer, buffers, serializer, keyed, settings, backpressure, task);
             buffers.add(output);
@@ -101,6 +103,13 @@ public final class JobExchange {
     /** How many subpartitions are handed over here. */
     int localSubpartitions() {
         return localChannels.size();
+    }
+
+    /** What ended before its time is of no use to a consumer that has not come yet, and perhaps went already. */
+    private void letGo(SubpartitionId subpartition, LocalChannel channel, LocalOutput output) {
+        if (!output.isThrough()) {
+            localChannels.remove(subpartition, channel);
+        }
     }
 
     private boolean isHere(String otherTaskManagerId) {

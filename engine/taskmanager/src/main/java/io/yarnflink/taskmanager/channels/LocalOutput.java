@@ -3,6 +3,7 @@ package io.yarnflink.taskmanager.channels;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.taskmanager.exchange.Backpressure;
 import io.yarnflink.taskmanager.exchange.Element;
+import io.yarnflink.taskmanager.exchange.EndOfInput;
 import io.yarnflink.taskmanager.exchange.ExchangeSettings;
 import io.yarnflink.taskmanager.exchange.OutputChannel;
 import io.yarnflink.taskmanager.exchange.RecordBatch;
@@ -25,6 +26,7 @@ final class LocalOutput extends OutputChannel<Element> {
     private int sized;
     private int lookAt;
     private long records;
+    private boolean ended;
 
     LocalOutput(
             LocalChannel channel,
@@ -87,7 +89,13 @@ final class LocalOutput extends OutputChannel<Element> {
     @Override
     public void emit(Element control) {
         flush();
+        ended |= control == EndOfInput.INSTANCE;
         handOver(control);
+    }
+
+    /** Whether the consumer has got, or may still get, all that it was to. */
+    boolean isThrough() {
+        return ended && isDrained();
     }
 
     @Override

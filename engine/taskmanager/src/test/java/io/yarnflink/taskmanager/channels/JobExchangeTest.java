@@ -67,6 +67,27 @@ class JobExchangeTest {
         assertThat(one.localSubpartitions()).isZero();
     }
 
+    @Test
+    void whatIsProducedForAConsumerThatWentBeforeGoesWithItsProducer() {
+        JobExchange.TaskChannels consumer = one.channelsOf(outlet -> {}, () -> {});
+        consumer.consumes(ID);
+        consumer.release();
+        OutputChannel<?> output = output(false, Types.STRING, false);
+        output.append("a", 5, 0);
+        output.flush();
+        producer.release();
+        assertThat(one.localSubpartitions()).isZero();
+    }
+
+    @Test
+    void whatAProducerThatIsThroughHasLeftStaysForItsConsumer() {
+        OutputChannel<?> output = output(false, Types.STRING, false);
+        output.append("a", 5, 0);
+        output.emit(EndOfInput.INSTANCE);
+        producer.release();
+        assertThat(drain(null, input(false, Types.STRING))).containsExactly("a@5", "INSTANCE");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBarrierGoesOutAtOnceBehindAllRecordsAndIsNone(boolean remote) {
