@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells when the barriers of a checkpoint have come from all channels of a task that are still open. Exactly-once: a
  * channel is blocked from its barrier on until the others have come, so that there is one checkpoint at a time, and a newer
- * one takes its place, beside one that was taken early. Otherwise nothing is blocked, and several may be under way. What is behind the newest checkpoint
- * taken, or was aborted, is ignored. One thread.
+ * one takes its place, beside one that was taken early. Otherwise nothing is blocked, and several may be under way. What
+ * is behind the newest checkpoint taken, or was aborted, is ignored. One thread.
  */
 public final class BarrierAlignment {
     /** Barriers are not late by so many checkpoints. */

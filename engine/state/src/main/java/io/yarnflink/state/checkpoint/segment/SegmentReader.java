@@ -28,7 +28,7 @@ public final class SegmentReader implements Closeable {
     private final SegmentFile file;
     private final StoredInput in;
     private final byte[] stored = new byte[STEP];
-    private final Inflater inflater = new Inflater(true);
+    private final Inflater inflater;
     private byte[] block = stored;
     private long blockNumber = -1;
     private long data;
@@ -45,6 +45,7 @@ public final class SegmentReader implements Closeable {
         } catch (NoSuchFileException e) {
             throw corrupt("it is missing");
         }
+        this.inflater = new Inflater(true);
         try {
             checkFrame();
         } catch (IOException | RuntimeException e) {

@@ -99,9 +99,9 @@ final class MergingWindows<W extends Window> {
         }
         W kept = states.isEmpty() ? result : states.remove(0);
         live.put(result, kept);
-        // A live window that took in only the new one is as it was.
-        boolean isNew = merged.isEmpty() || (merged.size() == 1 && merged.get(0).equals(result));
-        if (!isNew) {
+        boolean isNew = merged.isEmpty();
+        boolean isAsBefore = merged.size() == 1 && merged.get(0).equals(result);
+        if (!isNew && !isAsBefore) {
             listener.merge(result, merged, kept, states);
         }
     }
