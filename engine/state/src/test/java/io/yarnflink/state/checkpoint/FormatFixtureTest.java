@@ -51,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two checkpoints, of which the second builds on the first, stored when the format was made: they stay readable. */
 class FormatFixtureTest {
-    private static final Path FIXTURE = Path.of("src/test/resources/checkpoints-1");
     /** Of the metadata's schema; one that has changed needs a new version, with this one's schema still compiled in. */
     private static final String SCHEMA = "25186b57e58ee49e";
 
@@ -72,15 +71,23 @@ class FormatFixtureTest {
 
     private final ExecutionConfig config = new ExecutionConfig();
 
+    Path fixture() {
+        return Path.of("src/test/resources/checkpoints-1");
+    }
+
+    int segmentVersion() {
+        return 1;
+    }
+
     /** {@code -Dfixture.write=true} makes the files anew, which only a new version of the format may need. */
     @BeforeEach
     void copyFixture() throws Exception {
         if (Boolean.getBoolean("fixture.write")) {
-            write(FIXTURE);
+            write(fixture());
         }
-        try (Stream<Path> files = Files.walk(FIXTURE)) {
+        try (Stream<Path> files = Files.walk(fixture())) {
             for (Path file : files.toList()) {
-                Path copy = folder.resolve(FIXTURE.relativize(file).toString());
+                Path copy = folder.resolve(fixture().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
@@ -124,6 +131,8 @@ class FormatFixtureTest {
                     reader.verify();
                     assertThat(reader.index().getEntries()).isNotEmpty();
                 }
+                ByteBuffer stored = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(file.getPath())));
+                assertThat(stored.getInt(Integer.BYTES)).isEqualTo(segmentVersion());
             }
         }
         assertThat(paths).contains("data/chk-1-1-tm.segment");
@@ -215,7 +224,12 @@ class FormatFixtureTest {
         }
         CheckpointStore store = CheckpointStore.open(storage, 1).store();
         SnapshotWriter writer = new SegmentSnapshotWriter(
-                new LocalCheckpointStorages(), target.toUri().toString(), "tm", 1, false, Runnable::run);
+                new LocalCheckpointStorages(),
+                target.toUri().toString(),
+                "tm",
+                1,
+                segmentVersion() == 2,
+                Runnable::run);
         List<KeyedState<String>> states = List.of(keyed(0, PARALLELISM), keyed(1, PARALLELISM));
         for (int i = 0; i < KEYS; i++) {
             KeyedState<String> state = owner(states, "key " + i);

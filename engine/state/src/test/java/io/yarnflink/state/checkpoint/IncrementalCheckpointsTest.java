@@ -35,7 +35,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keyed state that changes, is written by what changed, fails now and then, and is read back from files. */
+/**
+ * Keyed state that changes, is written by what changed, compressed or not, fails now and then, and is read back from files at
+ * another parallelism.
+ */
 class IncrementalCheckpointsTest {
     private static final int MAX_PARALLELISM = 8;
     private static final ValueStateDescriptor<String> VALUES = new ValueStateDescriptor<>("values", Types.STRING);
@@ -44,6 +47,8 @@ class IncrementalCheckpointsTest {
     Path folder;
 
     private final ExecutionConfig config = new ExecutionConfig();
+    private int referredToOlder;
+    private int mixed;
 
     /** How values are kept; null on the heap. */
     @Nullable
@@ -53,28 +58,28 @@ class IncrementalCheckpointsTest {
 
     @Test
     void whateverIsAbortedTheNewestCompletedCheckpointHoldsAllOfItsMoment() throws Exception {
-        int referredToOlder = 0;
         for (long seed = 1; seed <= 12; seed++) {
-            referredToOlder += run(seed);
+            run(seed);
         }
         assertThat(referredToOlder)
                 .as("checkpoints that referred to older segments")
                 .isGreaterThan(10);
+        assertThat(mixed).as("checkpoints of plain and compressed segments").isGreaterThan(10);
     }
 
-    private int run(long seed) throws Exception {
+    private void run(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         String uri = folder.resolve("job-" + seed).toUri().toString();
         CheckpointStorage storage = new LocalCheckpointStorages().open(uri);
         CheckpointStore store = CheckpointStore.open(storage, 1).store();
-        SnapshotWriter writer =
-                new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, "tm", 1, false, Runnable::run);
+        SnapshotWriter plain = writer(uri, "plain", false);
+        SnapshotWriter compressed = writer(uri, "compressed", true);
         KeyedState<String> state = keyed(new KeyGroupRange(0, MAX_PARALLELISM - 1));
         Map<String, String> expected = new HashMap<>();
         Map<String, String> completed = Map.of();
-        int referredToOlder = 0;
         for (int id = 1; id <= 25; id++) {
             change(random, state, expected);
+            SnapshotWriter writer = random.nextBoolean() ? plain : compressed;
             writer.begin(id, "", Set.of("task"));
             OperatorSnapshot snapshot = new OperatorSnapshot(state.snapshot(false), new OperatorStateSnapshot());
             Map<String, String> moment = new HashMap<>(expected);
@@ -89,6 +94,7 @@ class IncrementalCheckpointsTest {
             } else {
                 TaskState task = written.join();
                 referredToOlder += task.getSegments().size() > 1 ? 1 : 0;
+                mixed += refersTo("plain", task) && refersTo("compressed", task) ? 1 : 0;
                 store.complete(metadata(id, task));
                 completed = moment;
                 store.discardOld(1);
@@ -102,7 +108,14 @@ class IncrementalCheckpointsTest {
                     .as("seed %d", seed)
                     .isEqualTo(completed);
         }
-        return referredToOlder;
+    }
+
+    private static SnapshotWriter writer(String uri, String name, boolean compressed) {
+        return new SegmentSnapshotWriter(new LocalCheckpointStorages(), uri, name, 1, compressed, Runnable::run);
+    }
+
+    private static boolean refersTo(String writer, TaskState task) {
+        return task.getSegments().stream().anyMatch(file -> file.getPath().contains(writer));
     }
 
     private void change(SplittableRandom random, KeyedState<String> state, Map<String, String> expected)
