@@ -102,7 +102,7 @@ public final class Commits {
 
     /** Whether nothing is left to be committed or let go of. */
     public boolean isSettled() {
-        return prepared.isEmpty() && underWay == null && decisions.isEmpty();
+        return prepared.isEmpty() && isIdle();
     }
 
     /** What was offered, as that checkpoint names it. */
@@ -233,7 +233,8 @@ public final class Commits {
         return done;
     }
 
-    private boolean isIdle() {
+    /** Whether all that was decided is carried out. */
+    public boolean isIdle() {
         return underWay == null && decisions.isEmpty();
     }
 

@@ -27,6 +27,11 @@ public sealed interface JobState {
                 || this instanceof Restarting;
     }
 
+    /** Whether its tasks run, or may have to run again. */
+    default boolean needsSlots() {
+        return isLive() || this instanceof Committing;
+    }
+
     /** Returns {@code next} if it may follow this state, and fails otherwise. */
     default JobState to(JobState next) {
         Set<Class<? extends JobState>> allowed = Transitions.NEXT.getOrDefault(getClass(), Set.of());
@@ -103,7 +108,7 @@ public sealed interface JobState {
         }
     }
 
-    /** Every subtask finished. */
+    /** All that the job was to do is done and committed. */
     record Finished() implements JobState {
         @Override
         public JobStatus status() {

@@ -52,7 +52,7 @@ final class JobCheckpoints {
 
     /** Whether a next attempt would find that the job has only to commit what its tasks left. */
     boolean endIsDurable() {
-        return coverTheEnd() || ended;
+        return coverTheEnd() || ended || stoppedWith().isPresent();
     }
 
     /** Makes that durable, and gives what is to be committed; for jobs that know of no other end. */

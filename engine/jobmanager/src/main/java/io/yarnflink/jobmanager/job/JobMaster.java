@@ -219,7 +219,7 @@ public final class JobMaster extends LeaderEndpoint {
     }
 
     private CompletableFuture<SlotsAccepted> offerSlots(OfferSlots offers) {
-        List<String> accepted = scheduler.state().isLive() ? slots.offer(offers) : slots.alreadyHeld(offers);
+        List<String> accepted = scheduler.state().needsSlots() ? slots.offer(offers) : slots.alreadyHeld(offers);
         if (slots.pool().isComplete()) {
             // After the answer, so that the TaskManager knows of its slot before it gets tasks for it.
             mainThread().execute(scheduler::slotsChanged);
@@ -231,8 +231,11 @@ public final class JobMaster extends LeaderEndpoint {
         if (now.isTerminal()) {
             ended(now);
         } else {
-            if (before.isLive() && !now.isLive()) {
+            if (before.needsSlots() && !now.needsSlots()) {
                 requirement.keep();
+            } else if (before instanceof JobState.Committing) {
+                // While it committed it may have been told that there are none.
+                requirement.declare(slots.pool().required());
             }
             if (before.status() != now.status()) {
                 watchers.stateChanged();

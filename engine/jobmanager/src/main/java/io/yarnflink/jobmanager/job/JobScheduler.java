@@ -48,9 +48,10 @@ final class JobScheduler {
     private final JobEnd jobEnd;
     private final PipelinedRegions regions;
     private final Restarts restarts;
-    private JobState state = new JobState.WaitingForSlots();
     /** Some sinks of the job publish in their tasks. */
     private final boolean publishes;
+
+    private JobState state = new JobState.WaitingForSlots();
     /** Whether there is something to go on from has been looked, with or without success. */
     private boolean looked;
     /** It is known from which checkpoint the job goes on. */
@@ -117,10 +118,7 @@ final class JobScheduler {
 
     /** Looks what the job goes on from, and prepares it. */
     void start() {
-        checkpoints
-                .open()
-                .thenCompose(found -> owner.hasEnded())
-                .whenComplete((ended, failure) -> mainThread.execute(() -> opened(ended, failure)));
+        checkpoints.open().thenCompose(found -> owner.hasEnded()).whenComplete(this::opened);
     }
 
     private void opened(@Nullable Boolean ended, @Nullable Throwable failure) {
@@ -167,12 +165,14 @@ final class JobScheduler {
         }
     }
 
-    /**
-     * The savepoint that it was stopped with is whole, and committed: somebody may go on from it already. Only where sinks
-     * publish in their tasks is there more to be done.
-     */
+    /** The job was stopped with a savepoint, and nothing but commits is left to be done: no sink publishes in its tasks. */
+    private boolean needsNoTasks() {
+        return checkpoints.stoppedWith().isPresent() && !publishes;
+    }
+
+    /** The savepoint that it was stopped with is whole, and committed: somebody may go on from it already. */
     private boolean endsStopped() {
-        boolean ends = checkpoints.stoppedWith().isPresent() && !publishes;
+        boolean ends = needsNoTasks();
         if (ends && (state.isLive() || state instanceof JobState.Failing) && ending == null) {
             LOG.warn("{} ends with {}, though not all of its tasks saw that", jobId, checkpoints.stoppedWith());
             restarts.end();
@@ -248,7 +248,8 @@ final class JobScheduler {
         checkpoints.suspend("the job is " + (failure.lasting() ? "failing" : "restarting"));
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : owner.irrevocable();
         boolean stopped = checkpoints.stoppedWith().isPresent();
-        Optional<Duration> backoff = restarts.failed(hindrance.isEmpty(), stopped);
+        boolean canEnd = stopped && opened && (needsNoTasks() || !failure.lasting());
+        Optional<Duration> backoff = restarts.failed(hindrance.isEmpty(), canEnd);
         if (backoff.isPresent()) {
             restart(failure, stopped ? regions.all() : vertices, backoff.get());
         } else {
@@ -332,8 +333,7 @@ final class JobScheduler {
                 && restarts.mayRestore()
                 && opened
                 && checkpoints.areSettled()
-                && ((checkpoints.stoppedWith().isPresent() && !publishes)
-                        || owner.slots().isPresent())) {
+                && (needsNoTasks() || owner.slots().isPresent())) {
             restore(restarts.current());
         }
         if (state instanceof JobState.Deploying && executions.allRunningOrFinished()) {
@@ -343,10 +343,11 @@ final class JobScheduler {
                 checkpoints.resume();
             }
         }
-        if (state instanceof JobState.Running && executions.allFinished()) {
+        if (state instanceof JobState.Running && executions.allFinished() && checkpoints.areSettled()) {
             if (commits.isSettled()) {
                 end(new JobState.Finished());
-            } else {
+            } else if (checkpoints.endIsDurable() || commits.isIdle()) {
+                // Until then what a checkpoint decided may fail, which is gone on from with all that came after it.
                 become(new JobState.Committing());
                 commitLast();
             }

@@ -37,13 +37,13 @@ final class Restarts {
     }
 
     /**
-     * Counts a failure: how long to wait before the restart, or empty when there is none. A job that was stopped with a
-     * savepoint is only to end from there, whatever failed first; what then keeps it from that counts as ever.
+     * Counts a failure: how long to wait before the restart, or empty when there is none. A job that {@code onlyEnds}, from
+     * the savepoint that it was stopped with, does so whatever failed first; what then keeps it from that counts as ever.
      */
-    Optional<Duration> failed(boolean mayRestart, boolean stopped) {
+    Optional<Duration> failed(boolean mayRestart, boolean onlyEnds) {
         Optional<Duration> backoff = mayRestart ? strategy.failed(clock.nanos()) : Optional.empty();
-        boolean first = stopped && !endsStopped;
-        endsStopped = stopped;
+        boolean first = onlyEnds && !endsStopped;
+        endsStopped = onlyEnds;
         return first ? Optional.of(backoff.orElse(Duration.ZERO)) : backoff;
     }
 

@@ -29,8 +29,10 @@ final class JobDemand {
         return required;
     }
 
+    /** Asks for so many, though it may have been given up before. */
     void require(int slots) {
         required = slots;
+        givenUp = false;
     }
 
     /** Nothing is asked for on its behalf any more: it was told that its slots will not come, or is about to end. */

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -220,7 +221,7 @@ class CheckpointsTest {
 
     @Test
     void aJobWhoseEndWasStoredMeanwhileIsNotRunAgain() throws Exception {
-        plane.endedBefore = true;
+        plane.endedBefore = CompletableFuture.completedFuture(true);
         submit(plane, Jobs.readAndCount(1, 1), Map.of());
         plane.until("superseded", () -> !plane.superseded.isEmpty());
         plane.simulation.runFor(Duration.ofSeconds(30));

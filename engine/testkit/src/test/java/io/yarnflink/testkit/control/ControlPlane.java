@@ -61,8 +61,11 @@ final class ControlPlane {
     final List<String> superseded = new ArrayList<>();
     final List<JobReport> ended = new ArrayList<>();
     final List<JobReport> done = new ArrayList<>();
+    /** How long committers and enumerators wait for their thread. */
+    Duration coordinatorDelay = Duration.ZERO;
+
     /** Whether an earlier leader has stored the end of the job. */
-    boolean endedBefore;
+    CompletableFuture<Boolean> endedBefore = CompletableFuture.completedFuture(false);
 
     final LeaderContext context =
             new LeaderContext(EPOCH, rpc, simulation.clock(), events::add, Duration.ofSeconds(2), superseded::add);
@@ -160,7 +163,8 @@ final class ControlPlane {
     private final class Threads implements JobManagerThreads {
         @Override
         public MainThread mainThread(String name) {
-            return process.mainThread(name);
+            MainThread thread = process.mainThread(name);
+            return name.startsWith("coordinator-") ? new DelayedThread(thread, () -> coordinatorDelay) : thread;
         }
 
         @Override
@@ -179,7 +183,7 @@ final class ControlPlane {
 
         @Override
         public CompletableFuture<Boolean> hasEnded(String jobId) {
-            return CompletableFuture.completedFuture(endedBefore);
+            return endedBefore;
         }
 
         @Override

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,9 @@ class JobEndTest {
     private static final String FOLDER = "memory:/checkpoints/" + ID;
     private static final JobGraph COMMITS =
             Jobs.into(OperatorRole.COMMITS, new OperatorDescriptor.Write<>(new RecordedSink()));
+    private static final JobGraph PUBLISHES =
+            Jobs.into(OperatorRole.PUBLISHES, new OperatorDescriptor.Write<>(new RecordedSink()));
+    private static final Map<String, String> RARELY = Map.of("execution.checkpointing.interval", "10 min");
     private static final Map<String, String> NOT_AFTER_TASKS_FINISH =
             Map.of("execution.checkpointing.checkpoints-after-tasks-finish", "false");
 
@@ -98,11 +102,9 @@ class JobEndTest {
 
     @Test
     void sinksThatPublishInTheirTasksDoSoBeforeAStoppedJobEnds() throws Exception {
-        Map<String, String> rarely = Map.of("execution.checkpointing.interval", "10 min");
-        JobGraph graph = Jobs.into(OperatorRole.PUBLISHES, new OperatorDescriptor.Write<>(new RecordedSink()));
-        stop(running(plane, graph, rarely), new PreparedCommit[0]);
+        stop(running(plane, PUBLISHES, RARELY));
         ControlPlane next = next();
-        FakeTaskExecutor executor = running(next, graph, rarely);
+        FakeTaskExecutor executor = running(next, PUBLISHES, RARELY);
         assertThat(next.ended).as("they have not been opened yet").isEmpty();
         assertThat(tasks(executor)).hasSize(2).allSatisfy(task -> {
             assertThat(restore(task).getEnded()).as("nothing reads on").isTrue();
@@ -116,7 +118,7 @@ class JobEndTest {
 
     @Test
     void aLeaderThatWasFollowedByAnotherDoesNotEndTheJob() throws Exception {
-        running(plane, COMMITS, Map.of("execution.checkpointing.interval", "10 min"));
+        running(plane, COMMITS, RARELY);
         CheckpointStore.open(plane.files.open(FOLDER), ControlPlane.EPOCH + 1);
         plane.ask(new CancelJob(ID), Ack.class);
         plane.until("superseded", () -> !plane.superseded.isEmpty());
@@ -195,6 +197,95 @@ class JobEndTest {
         next.until("cleaned up", () -> !RecordedSink.CLEANED.isEmpty());
     }
 
+    @Test
+    void aJobThatCannotCommitAtItsEndGetsSlotsForItsRestart() throws Exception {
+        RecordedSink.breaks(true);
+        FakeTaskExecutor executor = running(plane, COMMITS, NOT_AFTER_TASKS_FINISH);
+        offer(executor, tasks(executor).get(1), "a");
+        tasks(executor).forEach(task -> executor.report(task, "FINISHED"));
+        plane.until("a commit that failed", () -> plane.steps().contains(LifecycleStep.JOB_RESTARTING));
+        executor.process().die();
+        RecordedSink.breaks(false);
+        finishAgain(executor);
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FINISHED");
+        assertThat(RecordedSink.COMMITTED).containsExactly("a");
+    }
+
+    @Test
+    void aStoppedJobWhoseSinksPublishInTheirTasksFailsWhenItGetsNoSlots() throws Exception {
+        stop(running(plane, PUBLISHES, RARELY));
+        ControlPlane next = next();
+        next.containers.limit(0);
+        submit(next, PUBLISHES, RARELY);
+        next.until("end", Duration.ofMinutes(10), () -> !next.ended.isEmpty());
+        assertThat(next.ended.get(0).getState()).isEqualTo("FAILED");
+        assertThat(next.ended.get(0).getCause()).contains("No slots for the job");
+    }
+
+    @Test
+    void aStoppedJobOfWhichItCannotBeToldWhetherItHasEndedFails() throws Exception {
+        stop(running(plane, COMMITS, RARELY), prepared("a"));
+        ControlPlane next = next();
+        next.endedBefore = CompletableFuture.failedFuture(new IllegalStateException("result.json is broken"));
+        submit(next, COMMITS, RARELY);
+        next.until("end", () -> !next.ended.isEmpty());
+        assertThat(next.ended.get(0).getState()).isEqualTo("FAILED");
+        assertThat(next.ended.get(0).getCause()).contains("result.json is broken");
+    }
+
+    @Test
+    void aStoppedJobWithoutAnIntervalThatCannotCommitTriesAgain() throws Exception {
+        RecordedSink.breaks(true);
+        FakeTaskExecutor executor = running(plane, COMMITS, Map.of("execution.checkpointing.interval", "0 ms"));
+        plane.coordinatorDelay = Duration.ofSeconds(1);
+        stop(executor, prepared("a"));
+        tasks(executor).forEach(task -> executor.report(task, "FINISHED"));
+        plane.until("a commit that failed", () -> plane.steps().contains(LifecycleStep.JOB_RESTARTING));
+        RecordedSink.breaks(false);
+        plane.until("end", () -> !plane.ended.isEmpty());
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FINISHED");
+        assertThat(RecordedSink.COMMITTED).containsExactly("a");
+    }
+
+    @Test
+    void aCheckpointThatCannotBeCommittedWhenTasksHaveFinishedIsGoneOnFrom() throws Exception {
+        RecordedSink.breaks(true);
+        FakeTaskExecutor executor = running(plane, COMMITS, NOT_AFTER_TASKS_FINISH);
+        executor.acknowledges = false;
+        plane.until("trigger", () -> !executor.triggered.isEmpty());
+        offer(executor, tasks(executor).get(1), "b");
+        acknowledge(executor, prepared("a"));
+        tasks(executor).forEach(task -> executor.report(task, "FINISHED"));
+        plane.until("a commit that failed", () -> RecordedSink.failed() > 0);
+        RecordedSink.breaks(false);
+        finishAgain(executor, "b");
+        assertThat(plane.ended.get(0).getState()).isEqualTo("FINISHED");
+        assertThat(RecordedSink.COMMITTED).containsExactly("a", "b");
+    }
+
+    /** Finishes the attempts that follow those of {@code before}, once the last of them has offered that. */
+    private void finishAgain(FakeTaskExecutor before, String... offered) {
+        List<SubmitTask> old = tasks(before);
+        plane.until(
+                "another attempt, or the end",
+                () -> !plane.ended.isEmpty() || !again(old).isEmpty());
+        if (plane.ended.isEmpty()) {
+            FakeTaskExecutor executor = again(old).get(0);
+            List.of(offered).forEach(text -> offer(executor, tasks(executor).get(1), text));
+            tasks(executor).forEach(task -> executor.report(task, "FINISHED"));
+            plane.until("end", () -> !plane.ended.isEmpty());
+        }
+    }
+
+    private List<FakeTaskExecutor> again(List<SubmitTask> old) {
+        return plane.living().stream()
+                .filter(executor -> tasks(executor).stream()
+                                .filter(task -> task.getAttempt() > old.get(0).getAttempt())
+                                .count()
+                        == old.size())
+                .toList();
+    }
+
     private ControlPlane next() {
         return new ControlPlane(
                 ContainerConditions.good(), ControlPlane.resources(4), ControlPlane.EPOCH + 1, plane.files);
@@ -202,9 +293,13 @@ class JobEndTest {
 
     private static FakeTaskExecutor running(ControlPlane plane, JobGraph graph, Map<String, String> settings)
             throws RpcException {
-        plane.ask(Jobs.submission(configured(graph, settings)), JobAccepted.class);
+        submit(plane, graph, settings);
         plane.until("running", () -> plane.steps().contains(LifecycleStep.JOB_RUNNING));
         return plane.living().get(0);
+    }
+
+    private static void submit(ControlPlane plane, JobGraph graph, Map<String, String> settings) throws RpcException {
+        plane.ask(Jobs.submission(configured(graph, settings)), JobAccepted.class);
     }
 
     private static JobGraph configured(JobGraph graph, Map<String, String> settings) {

@@ -19,17 +19,24 @@ record RecordedSink() implements Sink<String>, SupportsCommitter<String>, JobCle
     static final List<String> DISCARDED = new ArrayList<>();
     static final List<JobID> CLEANED = new ArrayList<>();
     private static boolean broken;
+    private static int failed;
 
     static void reset() {
         COMMITTED.clear();
         DISCARDED.clear();
         CLEANED.clear();
         broken = false;
+        failed = 0;
     }
 
     /** Whether every commit fails from now on. */
     static void breaks(boolean breaks) {
         broken = breaks;
+    }
+
+    /** How often commits failed. */
+    static int failed() {
+        return failed;
     }
 
     @Override
@@ -51,6 +58,7 @@ record RecordedSink() implements Sink<String>, SupportsCommitter<String>, JobCle
         @Override
         public void commit(Collection<CommitRequest<String>> requests) throws IOException {
             if (broken) {
+                failed++;
                 throw new IOException("no permission");
             }
             requests.forEach(request -> COMMITTED.add(request.getCommittable()));
