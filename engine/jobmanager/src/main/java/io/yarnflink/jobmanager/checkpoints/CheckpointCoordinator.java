@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,7 +103,7 @@ public final class CheckpointCoordinator {
             if (failure == null) {
                 lastId = Math.max(lastId, highest);
                 opened.complete(null);
-            } else if (cause(failure) instanceof StaleEpochException stale) {
+            } else if (StorageCalls.cause(failure) instanceof StaleEpochException stale) {
                 listener.superseded(String.valueOf(stale.getMessage()));
             } else {
                 opened.completeExceptionally(failure);
@@ -289,7 +288,7 @@ public final class CheckpointCoordinator {
     private void check() {
         schedule.cancel();
         boolean wanted = schedule.isPeriodic() || isAnyWaiting();
-        if (!running || stopping || !wanted || pending.size() >= settings.maxConcurrent() || !schedule.isDue()) {
+        if (!running || stopping || !wanted || concurrent() >= settings.maxConcurrent() || !schedule.isDue()) {
             return;
         }
         schedule.begin();
@@ -297,6 +296,14 @@ public final class CheckpointCoordinator {
             begin(CheckpointRequest.PERIODIC);
         }
         check();
+    }
+
+    /** Those that others would disturb: with a plain savepoint that is being stored neither tasks nor commits have to do. */
+    private long concurrent() {
+        return pending.values().stream()
+                .filter(checkpoint ->
+                        checkpoint.isOpen() || checkpoint.request().commits())
+                .count();
     }
 
     private PendingCheckpoint begin(CheckpointRequest request) {
@@ -325,7 +332,10 @@ public final class CheckpointCoordinator {
             return;
         }
         if (states == null) {
-            abort(checkpoint, "it could not begin: " + (failure == null ? "no state" : cause(failure)), true);
+            abort(
+                    checkpoint,
+                    "it could not begin: " + (failure == null ? "no state" : StorageCalls.cause(failure)),
+                    true);
             return;
         }
         for (Execution participant : checkpoint.participants()) {
@@ -353,11 +363,11 @@ public final class CheckpointCoordinator {
             return;
         }
         checkpoint.become(PendingCheckpoint.Phase.STORED);
-        makeDurable(checkpoint, metadata).whenComplete((done, failure) -> {
+        latest.makeDurable(checkpoint.request(), metadata).whenComplete((done, failure) -> {
             if (failure == null) {
                 completed(checkpoint, metadata);
             } else {
-                notStored(checkpoint, cause(failure));
+                notStored(checkpoint, StorageCalls.cause(failure));
             }
             if (isSettled()) {
                 listener.settled();
@@ -371,34 +381,6 @@ public final class CheckpointCoordinator {
                 || pending.tailMap(id, false).values().stream()
                         .anyMatch(later -> later.phase() == PendingCheckpoint.Phase.STORED
                                 && later.request().commits());
-    }
-
-    /**
-     * A savepoint after which side effects are committed is what the job goes on from, too: from an older checkpoint it would
-     * do them twice.
-     */
-    private CompletableFuture<Void> makeDurable(PendingCheckpoint checkpoint, CheckpointMetadata metadata) {
-        if (!checkpoint.request().isSavepoint()) {
-            return completedCheckpoints.complete(metadata);
-        }
-        CompletableFuture<Void> whole = completedCheckpoints.completeSavepoint(metadata);
-        return checkpoint.request().commits() ? whole.thenCompose(done -> completeLast(metadata)) : whole;
-    }
-
-    /** If it cannot be, then the savepoint must not look whole either: its tasks are about to delete what it needs. */
-    private CompletableFuture<Void> completeLast(CheckpointMetadata metadata) {
-        return completedCheckpoints.complete(metadata).exceptionallyCompose(failure -> {
-            CompletableFuture<Void> failed = CompletableFuture.failedFuture(failure);
-            return cause(failure) instanceof StaleEpochException
-                    ? failed
-                    : completedCheckpoints
-                            .discardSavepoint(metadata.getFolder())
-                            .thenCompose(discarded -> failed);
-        });
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private void notStored(PendingCheckpoint checkpoint, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.yarnflink.jobmanager.checkpoints;
 
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
+import io.yarnflink.state.checkpoint.StaleEpochException;
 import io.yarnflink.state.format.CheckpointMetadata;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,28 @@ public final class LatestCheckpoint {
     /** Where the savepoint lies that the job was stopped with. */
     public Optional<String> stoppedWith() {
         return Optional.ofNullable(stoppedWith).map(CheckpointMetadata::getFolder);
+    }
+
+    /**
+     * A savepoint after which side effects are committed is what the job goes on from, too: from an older checkpoint it would
+     * do them twice.
+     */
+    CompletableFuture<Void> makeDurable(CheckpointRequest request, CheckpointMetadata checkpoint) {
+        if (!request.isSavepoint()) {
+            return completed.complete(checkpoint);
+        }
+        CompletableFuture<Void> whole = completed.completeSavepoint(checkpoint);
+        return request.commits() ? whole.thenCompose(done -> completeLast(checkpoint)) : whole;
+    }
+
+    /** If it cannot be, then the savepoint must not look whole either: its tasks are about to delete what it needs. */
+    private CompletableFuture<Void> completeLast(CheckpointMetadata savepoint) {
+        return completed.complete(savepoint).exceptionallyCompose(failure -> {
+            CompletableFuture<Void> failed = CompletableFuture.failedFuture(failure);
+            return StorageCalls.cause(failure) instanceof StaleEpochException
+                    ? failed
+                    : completed.discardSavepoint(savepoint.getFolder()).thenCompose(discarded -> failed);
+        });
     }
 
     boolean isLaterThan(long checkpointId) {

@@ -17,12 +17,17 @@ import io.yarnflink.transport.protocol.NotifyCheckpoint;
 import io.yarnflink.transport.protocol.TriggerCheckpoint;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SavepointsTest extends CoordinatedJob {
+    private static final Set<StorageCall> WITHOUT_ANSWER = EnumSet.of(StorageCall.RENAME, StorageCall.EXISTS);
+
     @Test
     void aSavepointOfAJobThatGoesOnIsWholeAndCommitsNothing() throws Exception {
         CompletableFuture<String> savepoint = run(new CheckpointRequest(FOLDER, false, false));
@@ -191,6 +196,32 @@ class SavepointsTest extends CoordinatedJob {
         assertThat(new SavepointFolder(files.open(FOLDER)).isOf(Jobs.ID.toString()))
                 .isFalse();
         assertThat(sent).anyMatch(message -> message instanceof NotifyCheckpoint notice && !notice.getCompleted());
+    }
+
+    @Test
+    void aSavepointWhoseStorageIsAwayHoldsUpNoCheckpoints() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        places = folder -> files.open(folder, new StorageFaults() {
+            @Override
+            public void before(StorageCall call, String path) throws IOException {
+                if (away.get() && folder.equals(FOLDER) && WITHOUT_ANSWER.contains(call)) {
+                    throw new IOException("nobody answers for " + path);
+                }
+            }
+        });
+        CheckpointCoordinator often =
+                coordinator("memory:/checkpoints/often", Map.of("execution.checkpointing.interval", "1 s"));
+        main.execute(() -> often.savepoint(new CheckpointRequest(FOLDER, false, false)));
+        simulation.runFor(Duration.ofMillis(200));
+        away.set(true);
+        acknowledgeAll(often, 1);
+        simulation.runFor(Duration.ofSeconds(3));
+        acknowledgeAll(often, 2);
+        assertThat(often.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+        away.set(false);
+        simulation.runFor(Duration.ofMinutes(1));
+        assertThat(new SavepointFolder(files.open(FOLDER)).read().getCheckpointId())
+                .isEqualTo(1);
     }
 
     @Test
