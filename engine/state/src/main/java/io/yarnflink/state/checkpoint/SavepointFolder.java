@@ -18,6 +18,7 @@ public final class SavepointFolder {
     private final CheckpointStorage storage;
 
     private @Nullable OnePublication uncertain;
+    private long asideFiles;
 
     public SavepointFolder(CheckpointStorage storage) {
         this.storage = storage;
@@ -60,7 +61,8 @@ public final class SavepointFolder {
     }
 
     private void publish(CheckpointMetadata metadata) throws IOException {
-        String aside = CheckpointFiles.aside(metadata.getCheckpointId(), metadata.getEpoch(), 1);
+        asideFiles++;
+        String aside = CheckpointFiles.aside(metadata.getCheckpointId(), metadata.getEpoch(), asideFiles);
         if (uncertain == null) {
             storage.delete(aside);
         }

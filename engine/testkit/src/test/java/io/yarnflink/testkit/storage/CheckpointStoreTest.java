@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -209,12 +211,37 @@ class CheckpointStoreTest {
         assertThat(savepoint.read().getCheckpointId()).isEqualTo(2);
     }
 
+    /** A rename of an earlier try that comes late must not find what a later one is writing. */
+    @Test
+    void eachTryToCompleteASavepointWritesAnotherFile() throws Exception {
+        Set<String> written = new TreeSet<>();
+        FailingCalls faults = new FailingCalls() {
+            @Override
+            public void before(StorageCall call, String path) throws IOException {
+                if (call == StorageCall.CREATE) {
+                    written.add(path);
+                }
+                super.before(call, path);
+            }
+        };
+        SavepointFolder savepoint = new SavepointFolder(files.open("memory:/savepoint", faults));
+        savepoint.prepare();
+        faults.before.put(StorageCall.RENAME, 3);
+        faults.before.put(StorageCall.EXISTS, 3);
+        CheckpointMetadata metadata = Checkpoints.checkpoint(2, 1, "data/x");
+        assertThatThrownBy(() -> savepoint.complete(metadata)).isInstanceOf(UncertainCompletionException.class);
+        faults.before.clear();
+        savepoint.complete(metadata);
+        assertThat(savepoint.read()).isEqualTo(metadata);
+        assertThat(written).hasSize(2);
+    }
+
     private List<String> data() throws IOException {
         return storage.list("data").stream().map(name -> "data/" + name).toList();
     }
 
     /** Fails the next calls of a kind. */
-    private static final class FailingCalls implements StorageFaults {
+    private static class FailingCalls implements StorageFaults {
         private final Map<StorageCall, Integer> before = new TreeMap<>();
         private final Map<StorageCall, Integer> after = new TreeMap<>();
 
