@@ -1,16 +1,22 @@
 package io.yarnflink.am;
 
+import io.yarnflink.api.common.JobStatus;
 import io.yarnflink.api.configuration.CheckpointingOptions;
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.ExternalizedCheckpointRetention;
 import io.yarnflink.graph.JobGraph;
 import io.yarnflink.graph.JobGraphFile;
+import io.yarnflink.jobmanager.checkpoints.CheckpointSettings;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.checkpoint.StaleEpochException;
+import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.storage.CheckpointStorage;
 import io.yarnflink.state.storage.CheckpointStorages;
+import io.yarnflink.state.storage.UnusableFolderException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -91,8 +97,17 @@ final class CheckpointFolder {
         return text.replace(in(staging), ApplicationStaging.kept(staging, STAGED));
     }
 
+    /** Whether the job, if it takes any, has a completed one; in a place that it cannot use there is none. */
     boolean hasCompleted() throws IOException {
-        return CheckpointStore.hasCompleted(storages.open(path()));
+        if (CheckpointSettings.from(effective).isEmpty()) {
+            return false;
+        }
+        try {
+            return CheckpointStore.hasCompleted(storages.open(path()));
+        } catch (UnusableFolderException | AccessDeniedException e) {
+            LOG.warn("{} has no checkpoints in {}: {}", jobId, path(), e.getMessage());
+            return false;
+        }
     }
 
     /** What an attempt stored the end of and did not come to delete, unless somebody may still go on from there. */
@@ -101,12 +116,28 @@ final class CheckpointFolder {
             return;
         }
         try {
-            CheckpointStore.open(storages.open(path()), epoch).store().discardAll();
+            CheckpointStorage storage = storages.open(path());
+            if (CheckpointStore.isIn(storage)) {
+                discard(stored, CheckpointStore.open(storage, epoch));
+            }
         } catch (StaleEpochException e) {
             LOG.info("{} the checkpoints are another attempt's: {}", stored.applicationId(), e.getMessage());
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} leaves checkpoints in {}: {}", stored.applicationId(), path(), e.getMessage());
         }
+    }
+
+    /** A job that is cancelled may have left undone what its last checkpoint decided to commit, which no other names. */
+    private void discard(Outcome stored, CheckpointStore.Opened found) throws IOException {
+        if (stored.ending().state() == JobStatus.CANCELED && decides(found.latest())) {
+            LOG.warn("{} leaves checkpoints in {}: their output may not be committed", stored.applicationId(), path());
+        } else {
+            found.store().discardAll();
+        }
+    }
+
+    private static boolean decides(Optional<CheckpointMetadata> latest) {
+        return latest.filter(checkpoint -> !checkpoint.getCommits().isEmpty()).isPresent();
     }
 
     private boolean isKept(Outcome.Ending ending) {

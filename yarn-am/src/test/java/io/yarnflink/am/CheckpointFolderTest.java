@@ -9,8 +9,10 @@ import io.yarnflink.rest.archive.ExitCode;
 import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.state.checkpoint.CheckpointStore;
 import io.yarnflink.state.format.CheckpointMetadata;
+import io.yarnflink.state.format.PendingCommit;
 import io.yarnflink.state.storage.CheckpointStorage;
 import io.yarnflink.state.storage.LocalCheckpointStorages;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,15 @@ class CheckpointFolderTest {
     }
 
     private void complete() throws Exception {
+        complete(List.of());
+    }
+
+    private void complete(List<PendingCommit> commits) throws Exception {
         CheckpointStorage storage = storages.open(folder.toUri() + JOB);
         CheckpointStore.open(storage, 1)
                 .store()
-                .complete(new CheckpointMetadata(
-                        1, JOB, "job", 3L, 1L, 0L, 0L, true, List.of(), List.of(), List.of(), ""));
+                .complete(
+                        new CheckpointMetadata(1, JOB, "job", 3L, 1L, 0L, 0L, true, List.of(), List.of(), commits, ""));
     }
 
     private static Outcome ended(JobStatus state, String cause) {
@@ -63,6 +69,36 @@ class CheckpointFolderTest {
         checkpoints().discard(ended(JobStatus.CANCELED, ""), 2);
         assertThat(checkpoints().hasCompleted()).as("retained").isTrue();
         checkpoints().discard(ended(JobStatus.FINISHED, ""), 2);
+        assertThat(checkpoints().hasCompleted()).isFalse();
+    }
+
+    /** A cancelled job may have left undone what its last checkpoint decided, and says so to nobody. */
+    @Test
+    void whatACancelledJobMayNotHaveCommittedIsKept() throws Exception {
+        complete(List.of(new PendingCommit("op", "sink", 0, 3L, 1, List.of(ByteBuffer.wrap(new byte[3])))));
+        checkpoints().discard(ended(JobStatus.CANCELED, ""), 2);
+        assertThat(checkpoints().hasCompleted()).isTrue();
+        checkpoints().discard(ended(JobStatus.FINISHED, ""), 3);
+        assertThat(checkpoints().hasCompleted()).isFalse();
+    }
+
+    @Test
+    void nothingIsMadeWhereAJobNeverHadAny() throws Exception {
+        checkpoints().discard(ended(JobStatus.FINISHED, ""), 2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whereNoneCanLieThereAreNone() throws Exception {
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "s3://bucket/checkpoints");
+        assertThat(new CheckpointFolder(storages, settings, "hdfs:/staging/application_1", JOB).hasCompleted())
+                .isFalse();
+    }
+
+    @Test
+    void aJobThatTakesNoneHasNone() throws Exception {
+        complete();
+        settings.setString("execution.runtime-mode", "BATCH");
         assertThat(checkpoints().hasCompleted()).isFalse();
     }
 

@@ -116,10 +116,14 @@ public final class CheckpointStore {
         return new Opened(store, store.readAll(), storage.exists(CheckpointFiles.SAVEPOINTS));
     }
 
+    /** Whether a leader ever opened it there. */
+    public static boolean isIn(CheckpointStorage storage) throws IOException {
+        return storage.exists(CheckpointFiles.COMMITS);
+    }
+
     /** Whether a job has completed checkpoints in its folder, whoever led it; also corrupt ones. */
     public static boolean hasCompleted(CheckpointStorage storage) throws IOException {
-        return storage.exists(CheckpointFiles.COMMITS)
-                && !StoredCheckpoints.in(storage).byId().isEmpty();
+        return isIn(storage) && !StoredCheckpoints.in(storage).byId().isEmpty();
     }
 
     private String commits() {
