@@ -1,6 +1,7 @@
 package io.yarnflink.am;
 
 import io.yarnflink.rest.archive.JobArchive;
+import io.yarnflink.rest.archive.Outcome;
 import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.HdfsJobArchive;
 import io.yarnflink.staging.LeaderFiles;
@@ -37,6 +38,14 @@ record Application(ContainerProcess process, LaunchEnvironment launch) {
     LeaderFiles leaders() throws IOException {
         Path directory = new Path(launch.staging());
         return new LeaderFiles(fileSystem(directory), directory);
+    }
+
+    /** Deletes the checkpoints of a job whose end is stored: the attempt that stored it may have come no further. */
+    void discardCheckpoints() throws IOException {
+        Optional<Outcome> stored = archive().outcome(id());
+        if (stored.isPresent()) {
+            CheckpointFolder.of(this).discard(stored.get(), epoch());
+        }
     }
 
     /** Removes all of it but checkpoints that somebody may still go on from: whoever did not need them has deleted them. */

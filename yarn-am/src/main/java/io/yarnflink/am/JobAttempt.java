@@ -15,7 +15,6 @@ import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.JobReport;
 import io.yarnflink.transport.rpc.NettyRpcService;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +38,8 @@ final class JobAttempt implements JobManager.Listener {
     /** The job's results have been fetched, or nobody wants them. */
     private final CountDownLatch done = new CountDownLatch(1);
 
+    private volatile boolean endedBefore;
+
     JobAttempt(
             Application application,
             Leadership leadership,
@@ -51,7 +52,9 @@ final class JobAttempt implements JobManager.Listener {
         this.rpc = rpc;
         this.yarn = yarn;
         this.end = new ApplicationEnd(
-                application::archive, yarn::unregister, List.of(application::removeStaging, leadership::end));
+                application::archive,
+                yarn::unregister,
+                List.of(this::discardCheckpoints, application::removeStaging, leadership::end));
     }
 
     Outcome run() throws IOException, InterruptedException {
@@ -117,22 +120,32 @@ final class JobAttempt implements JobManager.Listener {
         return store(Outcomes.of(application.launch(), report));
     }
 
-    /** The attempt before this one may have been at work still when this one looked first. */
+    /** The attempt before this one may have been at work still when this one looked first: its end is this one's, too. */
     @Override
     public CompletableFuture<Boolean> hasEnded(String jobId) {
         if (application.epoch() == 1) {
             return CompletableFuture.completedFuture(false);
         }
-        return CompletableFuture.supplyAsync(
-                this::hasOutcome, application.process().io());
+        CompletableFuture<Boolean> runsOn = new CompletableFuture<>();
+        EarlierEnd.of(application).find().whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                ContainerProcess.giveUp("it cannot be told whether the job has ended: " + failure, failure);
+            } else if (outcome.isEmpty()) {
+                runsOn.complete(false);
+            } else {
+                // Nothing of the job begins here: the caller's thread shuts it down, and unregisters with that.
+                endedBefore = true;
+                stored.complete(outcome.get());
+                done.countDown();
+            }
+        });
+        return runsOn;
     }
 
-    private boolean hasOutcome() {
-        try {
-            return application.archive().outcome(application.id()).isPresent();
-        } catch (IOException e) {
-            ContainerProcess.giveUp("it cannot be told whether the job has ended: " + e, e);
-            throw new UncheckedIOException(e);
+    /** What this attempt's own job needs no more, its JobMaster deletes. */
+    private void discardCheckpoints() throws IOException {
+        if (endedBefore) {
+            application.discardCheckpoints();
         }
     }
 

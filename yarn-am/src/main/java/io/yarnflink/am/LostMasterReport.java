@@ -6,7 +6,6 @@ import io.yarnflink.transport.events.LifecycleEvent;
 import io.yarnflink.transport.events.LifecycleStep;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,7 @@ final class LostMasterReport {
         ApplicationEnd end = new ApplicationEnd(
                 () -> archive,
                 (status, text) -> unregister(yarn, status, text),
-                List.of(() -> discardCheckpoints(archive), application::removeStaging, leadership::end));
+                List.of(application::discardCheckpoints, application::removeStaging, leadership::end));
         Outcome stored = end.store(new LostMaster(application.epoch() - 1, within(diagnostics))
                 .outcome(
                         application.launch(),
@@ -70,14 +69,6 @@ final class LostMasterReport {
                 stored.ending().cause());
         end.leave(stored, events, () -> application.event(LifecycleStep.APP_UNREGISTERED));
         return stored;
-    }
-
-    /** The attempt that stored the end may have come no further. */
-    private void discardCheckpoints(JobArchive archive) throws IOException {
-        Optional<Outcome> stored = archive.outcome(application.id());
-        if (stored.isPresent()) {
-            CheckpointFolder.of(application).discard(stored.get(), application.epoch());
-        }
     }
 
     private static void unregister(AMRMClient<ContainerRequest> yarn, FinalApplicationStatus status, String diagnostics)

@@ -25,7 +25,7 @@ final class Succession {
 
     /** Whether the job is to run on: its end is not stored, and it takes checkpoints, or was stopped with a savepoint. */
     boolean goesOn() throws IOException {
-        Optional<Outcome> stored = application.archive().outcome(application.id());
+        Optional<Outcome> stored = EarlierEnd.of(application).find().join();
         if (stored.isPresent()) {
             LOG.info(
                     "{} ended {} already",
