@@ -14,6 +14,7 @@ abstract class CachedTable {
     private final int number;
     private final boolean grows;
     private final List<Entry> changed = new ArrayList<>();
+    private int lastSize = -1;
 
     /** {@code grows}: whether values of a place can be of different sizes. */
     CachedTable(int number, boolean grows) {
@@ -46,6 +47,15 @@ abstract class CachedTable {
     /** Whether values of a place can be of different sizes. */
     final boolean grows() {
         return grows;
+    }
+
+    /** How many bytes the value had that was written or measured last; negative when none was. */
+    final int lastSize() {
+        return lastSize;
+    }
+
+    final void measured(int size) {
+        lastSize = size;
     }
 
     final @Nullable Entry lastChanged() {

@@ -23,7 +23,6 @@ import org.rocksdb.WriteBatch;
 final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
     private final MapSerializer<UK, UV> entries;
     private final boolean mayChange;
-    private int lastSize = 64;
 
     MapTable(
             int number,
@@ -158,10 +157,9 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         if (entry == null) {
             entry = new Entry(this, kept(place));
             writeWholeKey(place);
-            cache.add(entry, keyBytes.position() + lastSize);
+            cache.add(entry, keyBytes.position());
         }
-        entry.value = value;
-        cache.changed(entry);
+        cache.put(entry, value);
     }
 
     /** What is stored of a value; the value that is cached, when one is and cannot be changed by whom it is given to. */
@@ -186,8 +184,9 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
             deleteStored(key, batch);
             return key.length;
         }
-        lastSize = put(key, end, (UV) entry.value, batch);
-        return key.length + lastSize;
+        int size = put(key, end, (UV) entry.value, batch);
+        measured(size);
+        return key.length + size;
     }
 
     @Override
@@ -196,6 +195,7 @@ final class MapTable<K, N, UK, UV> extends RocksDbTable<K, N, Map<UK, UV>> {
         writeWholeKey(entry.place);
         valueBytes.reset();
         EntrySerializers.write((UV) entry.value, entries.getValueSerializer(), valueBytes);
+        measured(valueBytes.position());
         return keyBytes.position() + valueBytes.position();
     }
 

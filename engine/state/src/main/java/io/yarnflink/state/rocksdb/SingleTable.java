@@ -12,7 +12,6 @@ import org.rocksdb.WriteBatch;
 /** One value for each key and namespace. Task thread only. */
 final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
     private final boolean mayChange;
-    private int lastSize = 64;
 
     SingleTable(
             int number,
@@ -59,9 +58,7 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
 
     @Override
     public void put(V value) {
-        Entry entry = cached(current());
-        entry.value = value;
-        cache.changed(entry);
+        cache.put(cached(current()), value);
     }
 
     /** The entry to change, whatever is stored. */
@@ -71,7 +68,7 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
         if (entry == null) {
             entry = new Entry(this, owned(current));
             writeKey(current);
-            cache.add(entry, keyBytes.position() + lastSize);
+            cache.add(entry, keyBytes.position());
         }
         return entry;
     }
@@ -95,8 +92,8 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
         valueBytes.reset();
         EntrySerializers.write((V) entry.value, serializers.values(), valueBytes);
         putStored(key, valueBytes.toByteArray(), batch);
-        lastSize = valueBytes.position();
-        return key.length + lastSize;
+        measured(valueBytes.position());
+        return key.length + valueBytes.position();
     }
 
     @Override
@@ -105,6 +102,7 @@ final class SingleTable<K, N, V> extends RocksDbTable<K, N, V> {
         writeKey(entry.place);
         valueBytes.reset();
         EntrySerializers.write((V) entry.value, serializers.values(), valueBytes);
+        measured(valueBytes.position());
         return keyBytes.position() + valueBytes.position();
     }
 

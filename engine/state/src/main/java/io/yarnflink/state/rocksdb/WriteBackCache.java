@@ -64,6 +64,9 @@ final class WriteBackCache {
 
         private int mostUnmeasured = LEAST_UNMEASURED;
 
+        /** Whether its size is that of key and value. */
+        private boolean hasValueSize;
+
         private boolean used = true;
         private int size;
         private int at;
@@ -136,6 +139,7 @@ final class WriteBackCache {
     /** Adds an entry of about that size for a place that has none. */
     void add(Entry entry, int size) {
         entry.size = counted(size);
+        entry.hasValueSize = !entry.isAbsent();
         if (bytes + entry.size > limit) {
             makeRoom(entry.size);
         }
@@ -209,6 +213,20 @@ final class WriteBackCache {
         last.at = entry.at;
         all[count] = null;
         bytes -= entry.size;
+    }
+
+    /** Sets or removes the entry's value; the first is taken to be as large as the table's last. */
+    void put(Entry entry, @Nullable Object value) {
+        entry.value = value;
+        if (!entry.hasValueSize && !entry.isAbsent()) {
+            entry.hasValueSize = true;
+            if (entry.table.lastSize() < 0) {
+                measure(entry);
+            } else {
+                resize(entry, entry.size - OVERHEAD + entry.table.lastSize());
+            }
+        }
+        changed(entry);
     }
 
     /** The entry's value was changed, or may be by whom it was given to. */
