@@ -92,7 +92,7 @@ public final class CheckpointCoordinator {
         this.enumerators = enumerators;
         this.listener = listener;
         this.content = new CheckpointContent(job.executions(), job.epoch());
-        this.latest = new LatestCheckpoint(job.executions(), completedCheckpoints, settings.restore());
+        this.latest = new LatestCheckpoint(job.executions(), completedCheckpoints, settings);
         this.schedule = new CheckpointSchedule(settings.pace(), job.clock(), mainThread, this::check);
     }
 

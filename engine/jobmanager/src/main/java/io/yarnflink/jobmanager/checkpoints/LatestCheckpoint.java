@@ -3,6 +3,7 @@ package io.yarnflink.jobmanager.checkpoints;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.state.checkpoint.StaleEpochException;
 import io.yarnflink.state.format.CheckpointMetadata;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class LatestCheckpoint {
 
     private final ExecutionGraph executions;
     private final CompletedCheckpoints completed;
+    private final boolean periodic;
     private final Optional<CheckpointSettings.RestoreRequest> restorePoint;
     private @Nullable CheckpointMetadata metadata;
     /** The savepoint that the job was stopped with: it has done its work, whatever fails now. */
@@ -26,18 +28,22 @@ public final class LatestCheckpoint {
 
     private boolean mayHaveSavepoints = true;
 
-    LatestCheckpoint(
-            ExecutionGraph executions,
-            CompletedCheckpoints completed,
-            Optional<CheckpointSettings.RestoreRequest> restorePoint) {
+    LatestCheckpoint(ExecutionGraph executions, CompletedCheckpoints completed, CheckpointSettings settings) {
         this.executions = executions;
         this.completed = completed;
-        this.restorePoint = restorePoint;
+        this.periodic = settings.arePeriodic();
+        this.restorePoint = settings.restore();
     }
 
     /** Looks for what earlier leaders left, or else for what the job is to go on from; gives the highest id of a checkpoint. */
     CompletableFuture<Long> open() {
         return completed.open().thenCompose(found -> {
+            if (found.latest().isEmpty() && found.highestId() > 0 && !periodic) {
+                return CompletableFuture.failedFuture(
+                        new IOException("the ApplicationMaster was lost before checkpoint "
+                                + found.highestId() + " counted, and a job without an interval does not begin again;"
+                                + " submit it anew, from the savepoint that it was to stop with if that is complete"));
+            }
             followsOthers = found.latest().isPresent();
             mayHaveSavepoints = found.savepoints();
             metadata = found.latest().orElse(null);

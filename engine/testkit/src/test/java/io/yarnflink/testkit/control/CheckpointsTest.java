@@ -8,7 +8,9 @@ import io.yarnflink.state.checkpoint.FormatCodec;
 import io.yarnflink.state.format.CheckpointMetadata;
 import io.yarnflink.state.format.TaskRestore;
 import io.yarnflink.testkit.simulation.ContainerConditions;
+import io.yarnflink.testkit.storage.MemoryCheckpointPointers;
 import io.yarnflink.testkit.storage.MemoryCheckpointStorages;
+import io.yarnflink.testkit.storage.StorageFaults;
 import io.yarnflink.transport.events.LifecycleStep;
 import io.yarnflink.transport.protocol.GetJob;
 import io.yarnflink.transport.protocol.JobAccepted;
@@ -227,6 +229,29 @@ class CheckpointsTest {
         plane.simulation.runFor(Duration.ofSeconds(30));
         assertThat(plane.steps()).doesNotContain(LifecycleStep.TASKS_DEPLOYED);
         assertThat(plane.ended).isEmpty();
+    }
+
+    /** What it was stopped with was stored, and its leader died before it counted. */
+    @Test
+    void aJobWithoutAnIntervalIsNotRunFromItsBeginningByTheNextLeader() throws Exception {
+        MemoryCheckpointPointers pointers = new MemoryCheckpointPointers();
+        pointers.of(1, StorageFaults.NONE).of(Jobs.ID.toString()).orElseThrow().open();
+        pointers.of(1, StorageFaults.NONE).of(Jobs.ID.toString()).orElseThrow().moveTo(0);
+        CheckpointStore.open(plane.files.open(FOLDER), 1)
+                .store()
+                .complete(new CheckpointMetadata(
+                        1, Jobs.ID.toString(), "job", 1L, 1L, 0L, 0L, true, List.of(), List.of(), List.of(), ""));
+        ControlPlane next = new ControlPlane(
+                ContainerConditions.good(),
+                ControlPlane.resources(4),
+                ControlPlane.EPOCH,
+                plane.files,
+                pointers.of(ControlPlane.EPOCH, StorageFaults.NONE));
+        next.ask(Jobs.submission(Jobs.readAndCount(1, 1)), JobAccepted.class);
+        next.until("end", () -> !next.ended.isEmpty() || next.steps().contains(LifecycleStep.JOB_RUNNING));
+        assertThat(next.steps()).doesNotContain(LifecycleStep.TASKS_DEPLOYED);
+        assertThat(next.ended.get(0).getState()).isEqualTo("FAILED");
+        assertThat(next.ended.get(0).getCause()).contains("was lost before checkpoint 1 counted");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.yarnflink.jobmanager.JobManagerConfig;
 import io.yarnflink.jobmanager.JobManagerThreads;
 import io.yarnflink.jobmanager.UserCodeLoaders;
 import io.yarnflink.jobmanager.checkpoints.CheckpointPlaces;
+import io.yarnflink.jobmanager.ha.CheckpointPointers;
 import io.yarnflink.jobmanager.job.JobMasterConfig;
 import io.yarnflink.jobmanager.leader.HeartbeatConfig;
 import io.yarnflink.jobmanager.leader.LeaderContext;
@@ -82,6 +83,16 @@ final class ControlPlane {
 
     /** Of a leader that finds what others left. */
     ControlPlane(ContainerConditions conditions, ResourceConfig config, long epoch, MemoryCheckpointStorages files) {
+        this(conditions, config, epoch, files, CheckpointPointers.NONE);
+    }
+
+    /** Of one that agrees with others on what is the latest checkpoint. */
+    ControlPlane(
+            ContainerConditions conditions,
+            ResourceConfig config,
+            long epoch,
+            MemoryCheckpointStorages files,
+            CheckpointPointers pointers) {
         this.epoch = epoch;
         this.files = files;
         containers = new SimulatedContainers(simulation, network, conditions, List.of("h1", "h2"), started -> {
@@ -99,7 +110,7 @@ final class ControlPlane {
                 containers,
                 UserCodeLoaders.of(ControlPlane.class.getClassLoader()),
                 events::add,
-                new CheckpointPlaces(files));
+                new CheckpointPlaces(files, pointers));
         jobManager = new JobManager(
                 epoch, new JobManagerConfig(config, JOBS, Duration.ofSeconds(2)), world, new EndListener());
         jobManager.start();
