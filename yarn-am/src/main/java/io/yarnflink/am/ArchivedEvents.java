@@ -117,8 +117,15 @@ final class ArchivedEvents implements EventLog {
                 waiting.clear();
                 return false;
             }
-            if (batch.size() + waiting.size() <= MOST_WAITING) {
-                waiting.addAll(0, batch);
+            waiting.addAll(0, batch);
+            if (waiting.size() > MOST_WAITING) {
+                // What began the outage says more than what it led to, and the latest event most of all.
+                List<LifecycleEvent> dropped = waiting.subList(MOST_WAITING - 1, waiting.size() - 1);
+                LOG.warn(
+                        "{} events are left out of the event log, from {} on",
+                        dropped.size(),
+                        dropped.get(0).step());
+                dropped.clear();
             }
             writing = false;
             return true;

@@ -73,6 +73,7 @@ class ArchivedEventsTest {
     @Test
     void aLongOutageFillsNoMemory() {
         failing = true;
+        events.append(event(LifecycleStep.AM_STARTED));
         for (int i = 0; i < 2_000; i++) {
             events.append(event(LifecycleStep.JOB_RESTARTING));
             runIo();
@@ -82,6 +83,7 @@ class ArchivedEventsTest {
         runIo();
         assertThat(written).hasSize(1);
         assertThat(written.get(0).length()).isLessThan(20_000);
+        assertThat(written.get(0)).startsWith("[AM_STARTED, JOB_RESTARTING").endsWith("JOB_FINISHED]");
     }
 
     @Test
