@@ -21,7 +21,8 @@ final class RecoveryFigures {
     }
 
     static String header() {
-        return "| state | backend | killed | RUNNING | first record | first committed output |\n|---|---|---|---|---|---|";
+        return "| state | backend | killed | noticed | deployed | first record | RUNNING | first committed output |\n"
+                + "|---|---|---|---|---|---|---|---|";
     }
 
     /** Kills each kind of process {@code times} times. */
@@ -54,6 +55,7 @@ final class RecoveryFigures {
             for (int i = 0; redundant == 0 && i < times; i++) {
                 rows.add(row(state, backend, "ApplicationMaster", job, job.master()));
             }
+            job.keepLog();
             job.stopAndVerify();
         }
         return rows;
@@ -64,27 +66,31 @@ final class RecoveryFigures {
         job.awaitCheckpoints(3);
         long killed = System.currentTimeMillis();
         victim.destroyForcibly();
-        job.await("the job runs again", () -> runningAfter(job, killed).isPresent());
-        long running = runningAfter(job, killed).orElseThrow();
+        job.await(
+                "the job runs again",
+                () -> stepAfter(job, LifecycleStep.JOB_RUNNING, killed).isPresent());
+        long running = stepAfter(job, LifecycleStep.JOB_RUNNING, killed).orElseThrow();
         job.await("a record", () -> firstAfter(job, killed).isPresent());
         long first = firstAfter(job, killed).orElseThrow();
         job.await("output", () -> job.committedAfter(first).isPresent());
         String row = String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.1f s | %.1f s | %.1f s |",
+                "| %s | %s | %s | %.1f s | %.1f s | %.1f s | %.1f s | %.1f s |",
                 state,
                 backend,
                 kind,
-                (running - killed) / 1e3,
+                (stepAfter(job, LifecycleStep.JOB_RESTARTING, killed).orElse(killed) - killed) / 1e3,
+                (stepAfter(job, LifecycleStep.TASKS_DEPLOYED, killed).orElse(killed) - killed) / 1e3,
                 (first - killed) / 1e3,
+                (running - killed) / 1e3,
                 (job.committedAfter(first).orElseThrow() - killed) / 1e3);
         System.out.println(row);
         return row;
     }
 
-    private static OptionalLong runningAfter(LargeStateJob job, long millis) throws Exception {
+    private static OptionalLong stepAfter(LargeStateJob job, LifecycleStep step, long millis) throws Exception {
         return job.events().stream()
-                .filter(event -> event.step() == LifecycleStep.JOB_RUNNING)
+                .filter(event -> event.step() == step)
                 .mapToLong(LifecycleEvent::wallMillis)
                 .filter(time -> time > millis)
                 .min();
