@@ -198,7 +198,8 @@ public final class CheckpointCoordinator {
     /** Whether a checkpoint is about to be complete that lets it finish. */
     private boolean isCovered(Execution execution) {
         return mayFinish.contains(execution.id())
-                || pending.values().stream().anyMatch(checkpoint -> checkpoint.sawEndOf(execution));
+                || pending.values().stream()
+                        .anyMatch(checkpoint -> checkpoint.request().commits() && checkpoint.sawEndOf(execution));
     }
 
     /** A task went another way than checkpoints know: those that await it will not be complete. */

@@ -101,7 +101,7 @@ abstract class CoordinatedJob {
                     List.of(
                             new PreparedCommit("sink", id, 1, List.of(ByteBuffer.wrap(new byte[3]))),
                             new PreparedCommit("empty", id, 1, List.of())),
-                    false,
+                    execution.state() == ExecutionState.ENDED,
                     new SnapshotFigures(1L, 2L, 3L, 4L, 5L, 6L)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -201,14 +201,7 @@ class SavepointsTest extends CoordinatedJob {
     @Test
     void aSavepointWhoseStorageIsAwayHoldsUpNoCheckpoints() throws Exception {
         AtomicBoolean away = new AtomicBoolean();
-        places = folder -> files.open(folder, new StorageFaults() {
-            @Override
-            public void before(StorageCall call, String path) throws IOException {
-                if (away.get() && folder.equals(FOLDER) && WITHOUT_ANSWER.contains(call)) {
-                    throw new IOException("nobody answers for " + path);
-                }
-            }
-        });
+        loseAnswersWhile(away);
         CheckpointCoordinator often =
                 coordinator("memory:/checkpoints/often", Map.of("execution.checkpointing.interval", "1 s"));
         main.execute(() -> often.savepoint(new CheckpointRequest(FOLDER, false, false)));
@@ -222,6 +215,34 @@ class SavepointsTest extends CoordinatedJob {
         simulation.runFor(Duration.ofMinutes(1));
         assertThat(new SavepointFolder(files.open(FOLDER)).read().getCheckpointId())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void tasksThatHaveDoneTheirWorkWaitForNoSavepointOfAJobThatGoesOn() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        loseAnswersWhile(away);
+        CheckpointCoordinator rarely =
+                coordinator("memory:/checkpoints/rarely", Map.of("execution.checkpointing.interval", "10 min"));
+        main.execute(() -> rarely.savepoint(new CheckpointRequest(FOLDER, false, false)));
+        simulation.runFor(Duration.ofMillis(200));
+        away.set(true);
+        executions.executions().forEach(task -> task.become(ExecutionState.ENDED));
+        acknowledgeAll(rarely, 1);
+        main.execute(rarely::tasksEnded);
+        simulation.runFor(Duration.ofSeconds(10));
+        acknowledgeAll(rarely, 2);
+        assertThat(rarely.latest().orElseThrow().getCheckpointId()).isEqualTo(2);
+    }
+
+    private void loseAnswersWhile(AtomicBoolean away) {
+        places = folder -> files.open(folder, new StorageFaults() {
+            @Override
+            public void before(StorageCall call, String path) throws IOException {
+                if (away.get() && folder.equals(FOLDER) && WITHOUT_ANSWER.contains(call)) {
+                    throw new IOException("nobody answers for " + path);
+                }
+            }
+        });
     }
 
     @Test
