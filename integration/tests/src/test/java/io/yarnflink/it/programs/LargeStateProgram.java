@@ -141,9 +141,15 @@ public final class LargeStateProgram {
             }
         }
 
+        /** Nothing that a compression makes much shorter. */
         private String text(long value) {
-            String digits = value + " ";
-            return digits.repeat(ballast / digits.length() + 1).substring(0, ballast);
+            char[] letters = new char[ballast];
+            long random = value;
+            for (int i = 0; i < ballast; i++) {
+                random = random * 0x5851F42D4C957F2DL + 0x14057B7EF767814FL;
+                letters[i] = (char) (' ' + (random >>> 57));
+            }
+            return new String(letters);
         }
     }
 }

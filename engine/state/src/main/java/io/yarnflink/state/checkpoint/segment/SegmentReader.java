@@ -41,7 +41,7 @@ public final class SegmentReader implements Closeable {
         this.location = storage.location(file.getPath());
         this.file = file;
         try {
-            this.in = storage.open(file.getPath());
+            this.in = new ReadAhead(storage.open(file.getPath()));
         } catch (NoSuchFileException e) {
             throw corrupt("it is missing");
         }
