@@ -6,8 +6,8 @@ import io.yarnflink.api.configuration.StateBackendOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps keyed state in RocksDB on the local disks of the nodes that the job runs on. What belongs to these nodes and not
- * to a program is refused, with the setting that says it.
+ * Keeps keyed state in RocksDB on the local disks of the nodes that the job runs on. Where on these disks is for the
+ * configuration to say ({@code state.backend.rocksdb.localdir}), for a program does not know its nodes.
  */
 public final class EmbeddedRocksDBStateBackend implements StateBackend {
     private static final long serialVersionUID = 1;
@@ -42,36 +42,9 @@ public final class EmbeddedRocksDBStateBackend implements StateBackend {
     /** Only {@code HEAP} is possible. */
     public void setPriorityQueueStateType(PriorityQueueStateType priorityQueueStateType) {
         if (priorityQueueStateType != PriorityQueueStateType.HEAP) {
-            throw new UnsupportedOperationException("Timers cannot be kept in RocksDB (setPriorityQueueStateType was"
+            throw new IllegalArgumentException("Timers cannot be kept in RocksDB (setPriorityQueueStateType was"
                     + " called with " + priorityQueueStateType + "); leave it out, they are on the heap");
         }
-    }
-
-    /** Refused. */
-    public void setDbStoragePath(String path) {
-        setDbStoragePaths(path);
-    }
-
-    /** Refused. */
-    public void setDbStoragePaths(String... paths) {
-        throw new UnsupportedOperationException("A program does not say where RocksDB keeps its files on the nodes"
-                + " (setDbStoragePaths was called with " + String.join(", ", paths) + "); set '"
-                + StateBackendOptions.ROCKSDB_LOCAL_DIRECTORY.key() + "' in the configuration");
-    }
-
-    /** Refused. */
-    public void setNumberOfTransferThreads(int numberOfTransferThreads) {
-        throw refused("setNumberOfTransferThreads", numberOfTransferThreads);
-    }
-
-    /** Refused. */
-    public void setWriteBatchSize(long writeBatchSize) {
-        throw refused("setWriteBatchSize", writeBatchSize);
-    }
-
-    private static UnsupportedOperationException refused(String method, long value) {
-        return new UnsupportedOperationException(
-                method + " was called with " + value + ", which nothing here depends on; leave it out");
     }
 
     @Override
