@@ -7,8 +7,8 @@ import io.yarnflink.api.connector.sink.JobCleanup;
 import io.yarnflink.api.connector.sink.Sink;
 import io.yarnflink.api.connector.sink.SupportsCommitter;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.connectors.files.SimpleVersionedStringSerializer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +46,7 @@ record RecordedSink() implements Sink<String>, SupportsCommitter<String>, JobCle
 
     @Override
     public SimpleVersionedSerializer<String> getCommittableSerializer() {
-        return new Text();
+        return SimpleVersionedStringSerializer.INSTANCE;
     }
 
     @Override
@@ -71,22 +71,5 @@ record RecordedSink() implements Sink<String>, SupportsCommitter<String>, JobCle
 
         @Override
         public void close() {}
-    }
-
-    private static final class Text implements SimpleVersionedSerializer<String> {
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String deserialize(int version, byte[] serialized) {
-            return new String(serialized, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.operators.OperatorDescriptor;
 import io.yarnflink.api.state.FunctionSnapshotContext;
 import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.connectors.files.SimpleVersionedStringSerializer;
 import io.yarnflink.state.OperatorSnapshot;
 import io.yarnflink.taskmanager.chain.JobClasses;
 import io.yarnflink.taskmanager.chain.NamedJob;
@@ -23,7 +24,6 @@ import io.yarnflink.taskmanager.chain.SideOutputs;
 import io.yarnflink.taskmanager.chain.SubtaskInfo;
 import io.yarnflink.taskmanager.chain.TaskEnvironment;
 import io.yarnflink.taskmanager.operators.sink.WriteOperator;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +86,7 @@ class SinkSnapshotTest {
 
         @Override
         public SimpleVersionedSerializer<String> getWriterStateSerializer() {
-            return new Utf8();
+            return SimpleVersionedStringSerializer.INSTANCE;
         }
     }
 
@@ -113,23 +113,6 @@ class SinkSnapshotTest {
         @Override
         public void close() {
             CALLS.add("close");
-        }
-    }
-
-    private static final class Utf8 implements SimpleVersionedSerializer<String> {
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(String value) {
-            return value.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String deserialize(int version, byte[] serialized) {
-            return new String(serialized, StandardCharsets.UTF_8);
         }
     }
 

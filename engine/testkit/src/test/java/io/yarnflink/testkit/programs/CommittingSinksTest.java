@@ -17,9 +17,9 @@ import io.yarnflink.api.io.SimpleVersionedSerializer;
 import io.yarnflink.api.metrics.OperatorMetrics;
 import io.yarnflink.api.metrics.SinkCommitterMetricGroup;
 import io.yarnflink.api.operators.MailboxExecutor;
+import io.yarnflink.connectors.files.SimpleVersionedStringSerializer;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -207,7 +207,7 @@ class CommittingSinksTest {
 
         @Override
         public SimpleVersionedSerializer<String> getCommittableSerializer() {
-            return new Texts();
+            return SimpleVersionedStringSerializer.INSTANCE;
         }
     }
 
@@ -277,23 +277,6 @@ class CommittingSinksTest {
         @Override
         public void cancel() {
             cancelled = true;
-        }
-    }
-
-    private static final class Texts implements SimpleVersionedSerializer<String> {
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String deserialize(int version, byte[] serialized) {
-            return new String(serialized, StandardCharsets.UTF_8);
         }
     }
 }

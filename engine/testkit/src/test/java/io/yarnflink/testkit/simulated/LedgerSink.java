@@ -7,6 +7,7 @@ import io.yarnflink.api.connector.sink.SinkWriter;
 import io.yarnflink.api.connector.sink.TwoPhaseCommittingSink;
 import io.yarnflink.api.connector.sink.WriterInitContext;
 import io.yarnflink.api.io.SimpleVersionedSerializer;
+import io.yarnflink.connectors.files.SimpleVersionedStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ record LedgerSink(String ledger) implements TwoPhaseCommittingSink<String, Strin
 
     @Override
     public SimpleVersionedSerializer<String> getCommittableSerializer() {
-        return new Text();
+        return SimpleVersionedStringSerializer.INSTANCE;
     }
 
     private static final class Writer implements CommittingSinkWriter<String, String> {
@@ -155,22 +156,5 @@ record LedgerSink(String ledger) implements TwoPhaseCommittingSink<String, Strin
 
         @Override
         public void close() {}
-    }
-
-    private static final class Text implements SimpleVersionedSerializer<String> {
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String deserialize(int version, byte[] serialized) {
-            return new String(serialized, StandardCharsets.UTF_8);
-        }
     }
 }
