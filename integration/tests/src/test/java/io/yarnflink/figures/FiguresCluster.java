@@ -21,6 +21,7 @@ final class FiguresCluster implements AutoCloseable {
 
     private final Path folder;
     private final LocalHadoop hadoop;
+    private boolean closed;
 
     FiguresCluster(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
@@ -62,7 +63,10 @@ final class FiguresCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        hadoop.stop(false);
+    public synchronized void close() throws IOException, InterruptedException {
+        if (!closed) {
+            closed = true;
+            hadoop.stop(false);
+        }
     }
 }

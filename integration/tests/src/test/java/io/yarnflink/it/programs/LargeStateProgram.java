@@ -130,21 +130,21 @@ public final class LargeStateProgram {
             long now = before == null ? 1 : before + 1;
             count.update(now);
             if (ballast > 0) {
-                if (before != null && !text(before).equals(text.value())) {
+                if (before != null && !text(context.getCurrentKey(), before).equals(text.value())) {
                     throw new IllegalStateException(
                             "key " + context.getCurrentKey() + " has another text than " + before);
                 }
-                text.update(text(now));
+                text.update(text(context.getCurrentKey(), now));
             }
             if (inPart(number) >= firstRound) {
                 out.collect(context.getCurrentKey() + " " + number + " " + now);
             }
         }
 
-        /** Nothing that a compression makes much shorter. */
-        private String text(long value) {
+        /** Nothing that a compression makes much shorter, neither within a text nor because others are like it. */
+        private String text(long key, long value) {
             char[] letters = new char[ballast];
-            long random = value;
+            long random = key * 0x9E3779B97F4A7C15L + value;
             for (int i = 0; i < ballast; i++) {
                 random = random * 0x5851F42D4C957F2DL + 0x14057B7EF767814FL;
                 letters[i] = (char) (' ' + (random >>> 57));
