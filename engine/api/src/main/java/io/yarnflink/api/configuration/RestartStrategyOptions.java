@@ -8,7 +8,9 @@ public final class RestartStrategyOptions {
     public static final ConfigOption<String> RESTART_STRATEGY = ConfigOptions.key("restart-strategy.type")
             .stringType()
             .noDefaultValue()
-            .withDescription("What follows a failure: none, fixed-delay, failure-rate or exponential-delay.");
+            .withDescription(
+                    "What follows a failure: none, fixed-delay, failure-rate or exponential-delay. If it is not set, a"
+                            + " job with checkpoints restarts with exponential delays, at once after the loss of a TaskManager.");
 
     public static final ConfigOption<Integer> RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS = ConfigOptions.key(
                     "restart-strategy.fixed-delay.attempts")

@@ -77,6 +77,11 @@ public record JobFailure(String line, String kind, String detail, boolean sympto
         return new JobFailure(what + ": " + cause, TASK_MANAGER_LOST, "", true);
     }
 
+    /** Whether a TaskManager is gone, for nothing that is known of the job. */
+    public boolean isLoss() {
+        return kind.equals(TASK_MANAGER_LOST) && !symptom;
+    }
+
     /** The split enumerator of a source failed. */
     public static JobFailure ofEnumerator(String source, Throwable failure) {
         return ofCoordinator(source, "split enumerator", failure);

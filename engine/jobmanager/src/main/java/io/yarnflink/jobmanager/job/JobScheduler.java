@@ -227,6 +227,7 @@ final class JobScheduler {
         if (state instanceof JobState.Restarting && restarts.takes(failure)) {
             restarts.current().extend(vertices);
             if (replacesSymptom) {
+                restarts.explained(failure);
                 become(new JobState.Restarting(restarts.count(), failure));
                 events.restarting(restarts.count(), failure, Duration.ZERO);
             } else {
@@ -249,7 +250,7 @@ final class JobScheduler {
         Optional<String> hindrance = failure.lasting() ? Optional.of("it would fail again") : owner.irrevocable();
         boolean stopped = checkpoints.stoppedWith().isPresent();
         boolean canEnd = stopped && opened && (needsNoTasks() || !failure.lasting());
-        Optional<Duration> backoff = restarts.failed(hindrance.isEmpty(), canEnd);
+        Optional<Duration> backoff = restarts.failed(failure, hindrance.isEmpty(), canEnd);
         if (backoff.isPresent()) {
             restart(failure, stopped ? regions.all() : vertices, backoff.get());
         } else {
@@ -461,6 +462,7 @@ final class JobScheduler {
     private final class CheckpointListener implements CheckpointCoordinator.Listener {
         @Override
         public void completed(CheckpointMetadata checkpoint, boolean mayCommit) {
+            restarts.progressed();
             stoppedMeanwhile = checkpoints.stoppedWith().isPresent() && !state.isLive();
             if (mayCommit) {
                 commits.commit(checkpoint.getCommits());

@@ -30,6 +30,11 @@ final class Recovery {
         });
     }
 
+    /** The delay would be of no use. */
+    void hurry() {
+        waits = false;
+    }
+
     /** The vertices that begin anew. */
     Set<Integer> vertices() {
         return Set.copyOf(vertices);

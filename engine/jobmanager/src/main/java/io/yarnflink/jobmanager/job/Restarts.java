@@ -1,5 +1,6 @@
 package io.yarnflink.jobmanager.job;
 
+import io.yarnflink.api.common.RestartStrategies;
 import io.yarnflink.api.time.Clock;
 import io.yarnflink.jobmanager.execution.ExecutionGraph;
 import io.yarnflink.jobmanager.execution.JobFailure;
@@ -19,7 +20,11 @@ final class Restarts {
     private final MainThread mainThread;
     private final Clock clock;
     private final RestartStrategy strategy;
+    /** Nobody said how long to wait, so what the job has no part in needs no wait. */
+    private final boolean mayHurry;
+
     private int count;
+    private boolean progressed;
     private boolean endsStopped;
     private @Nullable Recovery current;
 
@@ -29,6 +34,7 @@ final class Restarts {
         this.clock = job.clock();
         this.strategy = RestartStrategy.from(
                 job.configuration(), new SplittableRandom(job.jobId().hashCode()));
+        this.mayHurry = RestartStrategies.fromConfiguration(job.configuration()).isEmpty();
     }
 
     /** How many there were, with the one under way. */
@@ -36,15 +42,34 @@ final class Restarts {
         return count;
     }
 
+    /** A checkpoint is complete: a failure now is not the last one over again. */
+    void progressed() {
+        progressed = true;
+    }
+
     /**
      * Counts a failure: how long to wait before the restart, or empty when there is none. A job that {@code onlyEnds}, from
      * the savepoint that it was stopped with, does so whatever failed first; what then keeps it from that counts as ever.
      */
-    Optional<Duration> failed(boolean mayRestart, boolean onlyEnds) {
+    Optional<Duration> failed(JobFailure failure, boolean mayRestart, boolean onlyEnds) {
         Optional<Duration> backoff = mayRestart ? strategy.failed(clock.nanos()) : Optional.empty();
+        if (needsNoWait(failure)) {
+            backoff = backoff.map(delay -> Duration.ZERO);
+        }
         boolean first = onlyEnds && !endsStopped;
         endsStopped = onlyEnds;
         return first ? Optional.of(backoff.orElse(Duration.ZERO)) : backoff;
+    }
+
+    private boolean needsNoWait(JobFailure failure) {
+        return mayHurry && progressed && failure.isLoss();
+    }
+
+    /** What is behind the symptom that the one under way began with is known now. */
+    void explained(JobFailure failure) {
+        if (needsNoWait(failure)) {
+            current().hurry();
+        }
     }
 
     /** For people: why the strategy allows none. */
@@ -70,6 +95,7 @@ final class Restarts {
         if (current != null) {
             current.end();
             current = null;
+            progressed = false;
         }
     }
 

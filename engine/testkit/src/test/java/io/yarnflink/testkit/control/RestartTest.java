@@ -18,6 +18,7 @@ import io.yarnflink.transport.rpc.RpcException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ class RestartTest {
             "restart-strategy.type", "fixed-delay",
             "restart-strategy.fixed-delay.attempts", "2",
             "restart-strategy.fixed-delay.delay", "3 s");
+
+    private static final Map<String, String> WITH_CHECKPOINTS = Map.of("execution.checkpointing.interval", "1 s");
 
     private final ControlPlane plane = new ControlPlane(ContainerConditions.good(), ControlPlane.resources(2));
 
@@ -176,12 +179,78 @@ class RestartTest {
         assertThat(plane.ended.get(0).getCause()).contains("bad word");
     }
 
+    @Test
+    void aJobThatRunsWellRestartsAtOnceWhenItLosesATaskManager() throws Exception {
+        submit(Jobs.readAndCount(2, 2), WITH_CHECKPOINTS);
+        untilState("RUNNING");
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        loseTheTaskManager();
+        assertThat(backoffs()).as("a checkpoint was complete").containsExactly(0L);
+        loseTheTaskManager();
+        assertThat(backoffs().get(1)).as("none since then").isGreaterThan(1_000L);
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        loseTheTaskManager();
+        assertThat(backoffs().get(2)).as("there was one again").isZero();
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        fail(plane.living().get(0), "Count", "bad word");
+        untilState("RESTARTING");
+        assertThat(backoffs().get(3)).as("its own fault").isGreaterThan(3_000L);
+    }
+
+    @Test
+    void theDelayOfARestartIsOverWhenALostTaskManagerIsFoundToBeBehindIt() throws Exception {
+        submit(
+                Jobs.readAndCount(4, 4),
+                Map.of(
+                        "execution.checkpointing.interval", "1 s",
+                        "restart-strategy.exponential-delay.initial-backoff", "50 s"));
+        untilState("RUNNING");
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        FakeTaskExecutor survivor = plane.living().get(1);
+        long lostAt = plane.simulation.nowNanos();
+        survivor.fail(running(survivor).get(0), "Broken", "channel to h1 is closed", "CHANNEL");
+        untilState("RESTARTING");
+        plane.living().get(0).process().die();
+        untilState("RUNNING");
+        assertThat(plane.simulation.nowNanos() - lostAt)
+                .isLessThan(Duration.ofSeconds(20).toNanos());
+        assertThat(backoffs().get(0)).as("before it was known").isGreaterThan(40_000L);
+    }
+
+    @Test
+    void aDelayThatTheConfigurationAsksForIsKept() throws Exception {
+        Map<String, String> settings = new HashMap<>(WITH_CHECKPOINTS);
+        settings.putAll(TWICE);
+        submit(Jobs.readAndCount(2, 2), settings);
+        untilState("RUNNING");
+        plane.simulation.runFor(Duration.ofMillis(1_500));
+        loseTheTaskManager();
+        assertThat(backoffs()).containsExactly(3_000L);
+    }
+
+    private void loseTheTaskManager() throws RpcException {
+        plane.living().get(0).process().die();
+        untilState("RESTARTING");
+        untilState("RUNNING");
+    }
+
+    private List<Long> backoffs() {
+        return plane.events.stream()
+                .filter(event -> event.step() == LifecycleStep.JOB_RESTARTING)
+                .map(event -> Long.valueOf(event.ids().get("backoffMillis")))
+                .toList();
+    }
+
     private void submit(JobGraph graph) throws RpcException {
+        submit(graph, TWICE);
+    }
+
+    private void submit(JobGraph graph, Map<String, String> settings) throws RpcException {
         JobGraph restarting = new JobGraph(
                 graph.jobId(),
                 graph.name(),
                 graph.executionConfig(),
-                TWICE,
+                settings,
                 graph.needsClient(),
                 graph.vertices(),
                 graph.edges());
