@@ -2,6 +2,7 @@ package io.yarnflink.am;
 
 import io.yarnflink.api.configuration.Configuration;
 import io.yarnflink.api.configuration.TaskManagerOptions;
+import io.yarnflink.staging.ApplicationStaging;
 import io.yarnflink.staging.launch.ContainerFiles;
 import io.yarnflink.staging.launch.LaunchCommand;
 import io.yarnflink.staging.launch.TaskManagerMemory;
@@ -68,6 +69,12 @@ public final class TaskManagerMain {
                     NextLeaders.of(master, process),
                     (reason, failed) -> ended.complete(new End(reason, failed)));
             executor.start();
+            WarmStorage.whenIdle(
+                    executor::isIdle,
+                    process.checkpoints(),
+                    master.staging(),
+                    ApplicationStaging.SETTINGS,
+                    process.io());
             return ended.join();
         }
     }

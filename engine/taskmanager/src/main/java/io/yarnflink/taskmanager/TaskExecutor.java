@@ -104,6 +104,11 @@ public final class TaskExecutor extends Endpoint {
         mainThread().execute(() -> shutdown.begin(reason, false));
     }
 
+    /** Whether no slot is given to a job; any thread. */
+    public CompletableFuture<Boolean> isIdle() {
+        return CompletableFuture.supplyAsync(() -> slots.taken().isEmpty(), mainThread());
+    }
+
     @Override
     protected long epoch() {
         return leader.epoch();

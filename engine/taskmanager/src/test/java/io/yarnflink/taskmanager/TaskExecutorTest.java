@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class TaskExecutorTest {
@@ -47,6 +48,17 @@ class TaskExecutorTest {
         assertThat(offer.getSlots().get(0).getSlotIndex()).isEqualTo(1);
         assertThat(harness.heartbeat().getSlots())
                 .containsExactly(new SlotStatus(0, null, null), new SlotStatus(1, "a-1", TaskDescription.JOB));
+    }
+
+    @Test
+    void itIsIdleUntilASlotIsGivenToAJob() {
+        CompletableFuture<Boolean> before = harness.executor.isIdle();
+        harness.mainThread.run();
+        harness.offer(1, "a-1");
+        CompletableFuture<Boolean> after = harness.executor.isIdle();
+        harness.mainThread.run();
+        assertThat(before).isCompletedWithValue(true);
+        assertThat(after).isCompletedWithValue(false);
     }
 
     @Test
