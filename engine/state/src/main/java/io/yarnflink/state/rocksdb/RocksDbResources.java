@@ -9,6 +9,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.NativeLibraryLoader;
@@ -87,9 +88,15 @@ public final class RocksDbResources implements AutoCloseable {
     /** How databases are opened; the caller closes it after the database. */
     Options options() {
         Shared known = shared();
+        // Indexes and filters in pieces: the whole one of a large file has no room in a shard of the cache, and would
+        // be
+        // read at each access.
         BlockBasedTableConfig tables = new BlockBasedTableConfig()
                 .setBlockCache(known.cache())
                 .setFilterPolicy(known.filter())
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setPinTopLevelIndexAndFilter(true)
                 .setCacheIndexAndFilterBlocks(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);
         return new Options()
