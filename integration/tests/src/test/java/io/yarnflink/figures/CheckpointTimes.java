@@ -32,6 +32,8 @@ final class CheckpointTimes {
                         keys,
                         0,
                         CHANGES / seconds,
+                        // Files that are closed at each checkpoint would hide how long state takes.
+                        false,
                         List.of(
                                 "-s",
                                 "2",

@@ -45,7 +45,7 @@ final class LargeStateJob {
     private final long keys;
 
     /** What to submit: {@code rate} in numbers a second after each key has its value. */
-    record Work(long keys, int ballast, long rate, List<String> options) {}
+    record Work(long keys, int ballast, long rate, boolean writes, List<String> options) {}
 
     /** One completed checkpoint, as the ApplicationMaster's log tells of it. */
     record Completed(long id, long millis, long written, long referenced, long pauseMicros) {}
@@ -54,7 +54,7 @@ final class LargeStateJob {
         this.cluster = cluster;
         this.hdfs = cluster.cli().hdfs();
         this.keys = work.keys();
-        this.output = hdfs.full("figures/" + System.currentTimeMillis());
+        this.output = work.writes() ? hdfs.full("figures/" + System.currentTimeMillis()) : LargeStateProgram.NO_OUTPUT;
         List<String> all = new ArrayList<>(work.options());
         all.add(ProgramJar.of(LargeStateProgram.class, cluster.folder()).toString());
         all.addAll(List.of("" + work.keys(), "" + work.ballast(), "" + work.rate(), output));

@@ -35,6 +35,7 @@ final class RecoveryFigures {
                             keys,
                             BALLAST,
                             RATE,
+                            true,
                             List.of(
                                     "-s",
                                     "1",

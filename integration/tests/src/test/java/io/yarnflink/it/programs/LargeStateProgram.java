@@ -7,6 +7,7 @@ import io.yarnflink.api.functions.Collector;
 import io.yarnflink.api.functions.KeyedProcessFunction;
 import io.yarnflink.api.functions.OpenContext;
 import io.yarnflink.api.functions.RichMapFunction;
+import io.yarnflink.api.functions.sink.v2.DiscardingSink;
 import io.yarnflink.api.serialization.SimpleStringEncoder;
 import io.yarnflink.api.state.ValueState;
 import io.yarnflink.api.state.ValueStateDescriptor;
@@ -19,11 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Gives each key a value once, as fast as it can, and then goes on with random keys at a steady rate, for ever:
  * {@code KEYS BALLAST RATE OUTPUT}. A value is a count, and a text of so many characters unless that is 0. What the first
- * round counts is not written; after it {@code key number count} is.
+ * round counts is not written; after it {@code key number count} is, unless OUTPUT is {@link #NO_OUTPUT}.
  */
 public final class LargeStateProgram {
     /** Sources, which have half the keys each. */
     public static final int PARTS = 2;
+
+    /** Instead of a folder. */
+    public static final String NO_OUTPUT = "none";
 
     /** What a source has in its log when its first round is over, and a counting task with its first record. */
     public static final String FILLED = "first round is over at ";
@@ -49,12 +53,20 @@ public final class LargeStateProgram {
                 .process(new Count(keys / PARTS, ballast))
                 .uid("count")
                 .name("Count");
-        counts.sinkTo(FileSink.<String>forRowFormat(new Path(args[3]), new SimpleStringEncoder<>())
+        if (args[3].equals(NO_OUTPUT)) {
+            counts.sinkTo(new DiscardingSink<>()).uid("nothing");
+        } else {
+            write(counts, new Path(args[3]));
+        }
+        env.execute("Large state");
+    }
+
+    private static void write(DataStream<String> counts, Path folder) {
+        counts.sinkTo(FileSink.<String>forRowFormat(folder, new SimpleStringEncoder<>())
                         .withBucketAssigner(new BasePathBucketAssigner<>())
                         .withRollingPolicy(OnCheckpointRollingPolicy.build())
                         .build())
                 .uid("files");
-        env.execute("Large state");
     }
 
     private static long inPart(long number) {
