@@ -23,7 +23,7 @@ final class WarmStorage {
 
     private WarmStorage() {}
 
-    /** Reads the beginning of a file when {@code isIdle} after a second; done then, also when that fails. */
+    /** Reads the beginning of a file when {@code isIdle} after a second; done then, also when it cannot be read. */
     static CompletableFuture<Void> whenIdle(
             Supplier<CompletableFuture<Boolean>> isIdle,
             CheckpointStorages storages,

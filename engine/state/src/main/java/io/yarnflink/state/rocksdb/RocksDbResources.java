@@ -88,9 +88,8 @@ public final class RocksDbResources implements AutoCloseable {
     /** How databases are opened; the caller closes it after the database. */
     Options options() {
         Shared known = shared();
-        // Indexes and filters in pieces: the whole one of a large file has no room in a shard of the cache, and would
-        // be
-        // read at each access.
+        // Indexes and filters in pieces: that of a large file as a whole has no room in a shard of the cache, and would
+        // be read at each access.
         BlockBasedTableConfig tables = new BlockBasedTableConfig()
                 .setBlockCache(known.cache())
                 .setFilterPolicy(known.filter())
