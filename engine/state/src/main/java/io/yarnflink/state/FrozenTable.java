@@ -66,20 +66,23 @@ final class FrozenTable implements FrozenGroup {
         List<@Nullable Object> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Page page = pages[i];
-            for (int slot = 0; slot < page.slots(); slot++) {
-                if (page.isOccupied(slot) && page.isChanged(slot)) {
-                    found.add(page.key(slot));
-                    if (page.isSpaced()) {
-                        found.add(page.namespace(slot));
-                    }
-                    found.add(page.value(slot));
+            for (int slot = next(page, 0); slot >= 0; slot = next(page, slot + 1)) {
+                found.add(page.key(slot));
+                if (page.isSpaced()) {
+                    found.add(page.namespace(slot));
                 }
+                found.add(page.value(slot));
             }
         }
         entries = found;
         pages = new Page[0];
         count = 0;
         collected = true;
+    }
+
+    /** The next entry that is to be written; -1 when there is none. */
+    private int next(Page page, int from) {
+        return epoch == WHOLE ? page.nextEntry(from) : page.nextChanged(from);
     }
 
     @Override
@@ -123,10 +126,7 @@ final class FrozenTable implements FrozenGroup {
 
     private int write(Page page, ByteArrayOutputView target, TypeSerializer<?>[] serializers) throws IOException {
         int written = 0;
-        for (int slot = 0; slot < page.slots(); slot++) {
-            if (!page.isOccupied(slot) || (epoch != WHOLE && !page.isChanged(slot))) {
-                continue;
-            }
+        for (int slot = next(page, 0); slot >= 0; slot = next(page, slot + 1)) {
             Object value = page.value(slot);
             if (leftOut.test(value)) {
                 continue;

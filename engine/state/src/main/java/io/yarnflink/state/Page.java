@@ -189,8 +189,31 @@ final class Page {
         mark(changed, slot);
     }
 
-    boolean isChanged(int slot) {
-        return isMarked(changed, slot);
+    /** The first entry from a slot on; -1 when there is none. */
+    int nextEntry(int from) {
+        int slot = from;
+        while (slot < hashes.length && hashes[slot] == 0) {
+            slot++;
+        }
+        return slot < hashes.length ? slot : -1;
+    }
+
+    /** The first entry from a slot on that this epoch has changed; -1 when there is none. */
+    int nextChanged(int from) {
+        int slot = from;
+        while (slot < hashes.length) {
+            long rest = changed[(slot & MOST_SLOTS - 1) >>> 6] >>> slot;
+            if (rest == 0) {
+                slot = (slot | Long.SIZE - 1) + 1;
+                continue;
+            }
+            slot += Long.numberOfTrailingZeros(rest);
+            if (isOccupied(slot)) {
+                return slot;
+            }
+            slot++;
+        }
+        return -1;
     }
 
     /** Whether the entry came in this epoch. */
