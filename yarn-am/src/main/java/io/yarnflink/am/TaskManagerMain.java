@@ -58,7 +58,7 @@ public final class TaskManagerMain {
         TaskManagerMemory memory = TaskManagerMemory.from(settings);
         try (NettyRpcService rpc = process.listen();
                 DataNetwork network = network(process, memory);
-                RocksDbBackends backends = backends(settings, memory)) {
+                RocksDbBackends backends = backends(process, settings, memory)) {
             CompletableFuture<End> ended = new CompletableFuture<>();
             TaskExecutor executor = new TaskExecutor(
                     config(process, settings, memory),
@@ -105,8 +105,9 @@ public final class TaskManagerMain {
     }
 
     /** The container's folder, in which it begins, goes with it however it ends. */
-    private static RocksDbBackends backends(Configuration settings, TaskManagerMemory memory) {
-        return new RocksDbBackends(settings, Path.of("rocksdb"), memory.managed());
+    private static RocksDbBackends backends(
+            ContainerProcess process, Configuration settings, TaskManagerMemory memory) {
+        return new RocksDbBackends(settings, Path.of("rocksdb"), memory.managed(), process.io());
     }
 
     private static TaskManagerServices services(

@@ -5,6 +5,8 @@ import io.yarnflink.state.rocksdb.RocksDbResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Backends for tests, with a cache so small that values come and go all the time. */
 public final class Databases {
@@ -13,8 +15,13 @@ public final class Databases {
     private Databases() {}
 
     private static RocksDbResources resources() {
+        ExecutorService threads = Executors.newCachedThreadPool(action -> {
+            Thread thread = new Thread(action, "databases");
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
-            RocksDbResources made = new RocksDbResources(Files.createTempDirectory("databases"), 16 << 20);
+            RocksDbResources made = new RocksDbResources(Files.createTempDirectory("databases"), 16 << 20, threads);
             Runtime.getRuntime().addShutdownHook(new Thread(made::close));
             return made;
         } catch (IOException e) {

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The state backends to measure. */
 final class Backends implements AutoCloseable {
     private static final long MEMORY = 256 << 20;
 
-    private final RocksDbBackends rocksDb = new RocksDbBackends(new Configuration(), Path.of("target"), MEMORY);
+    private final ExecutorService io = Executors.newCachedThreadPool();
+    private final RocksDbBackends rocksDb = new RocksDbBackends(new Configuration(), Path.of("target"), MEMORY, io);
 
     /** What {@code names} name: "hashmap", "rocksdb", or both when there are none. */
     static List<String> named(String... names) {
@@ -33,5 +36,6 @@ final class Backends implements AutoCloseable {
     @Override
     public void close() {
         rocksDb.close();
+        io.shutdown();
     }
 }

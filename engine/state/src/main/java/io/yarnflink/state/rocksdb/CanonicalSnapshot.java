@@ -43,11 +43,11 @@ final class CanonicalSnapshot implements KeyedSnapshot {
 
     /** The database has all that is to be in it. */
     CanonicalSnapshot(OpenDatabase database, KeyGroupRange keyGroups, List<Part> parts) {
-        database.retain();
         this.database = database;
         this.keyGroups = keyGroups;
         this.parts = parts;
         snapshot = database.snapshot();
+        database.retain();
     }
 
     @Override

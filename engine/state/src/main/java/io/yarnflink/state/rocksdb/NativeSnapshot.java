@@ -5,10 +5,14 @@ import io.yarnflink.state.KeyedSnapshot;
 import io.yarnflink.state.SnapshotTarget;
 import io.yarnflink.state.rocksdb.StoredFiles.StoredFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A snapshot as RocksDB's own files; those that an earlier one has stored are referred to. */
@@ -17,14 +21,27 @@ final class NativeSnapshot implements KeyedSnapshot {
 
     private final long number;
     private final OpenDatabase database;
-    private final Path folder;
+    private final Folder folder;
     private final KeyGroupRange keyGroups;
     private final StoredFiles earlier;
     private final AtomicBoolean used = new AtomicBoolean();
     private volatile Map<String, StoredFile> stored = Map.of();
 
-    /** {@code folder} holds links to the files, and is the snapshot's own. */
-    NativeSnapshot(long number, OpenDatabase database, Path folder, KeyGroupRange keyGroups, StoredFiles earlier) {
+    /** A folder of the snapshot's own, which has links to the files once it is made; to them come the states' numbers. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Folder(Path path, CompletableFuture<Void> made, byte[] numbers) {
+        List<Path> files() throws IOException {
+            try {
+                made.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof UncheckedIOException known ? known.getCause() : new IOException(e);
+            }
+            Files.write(path.resolve(StateNumbers.FILE), numbers);
+            return Folders.files(path);
+        }
+    }
+
+    NativeSnapshot(long number, OpenDatabase database, Folder folder, KeyGroupRange keyGroups, StoredFiles earlier) {
         database.retain();
         this.number = number;
         this.database = database;
@@ -46,7 +63,7 @@ final class NativeSnapshot implements KeyedSnapshot {
     }
 
     private Map<String, StoredFile> store(SnapshotTarget.FileTarget target) throws IOException {
-        List<Path> files = Folders.files(folder);
+        List<Path> files = folder.files();
         Map<String, StoredFile> kept =
                 earlier.toKeep(files.stream().map(NativeSnapshot::name).toList());
         Map<String, StoredFile> tables = new HashMap<>();
@@ -69,8 +86,10 @@ final class NativeSnapshot implements KeyedSnapshot {
     }
 
     private void release() {
-        Folders.delete(folder);
-        database.release();
+        folder.made().whenComplete((done, failure) -> {
+            Folders.delete(folder.path());
+            database.release();
+        });
     }
 
     @Override

@@ -5,6 +5,10 @@ import io.yarnflink.api.memory.ByteArrayOutputView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -29,13 +33,21 @@ final class OpenDatabase {
     private final BoundedReads bounded = new BoundedReads();
     private final WriteOptions writes = new WriteOptions().setDisableWAL(true);
     private final RocksDB db;
+    private final Executor io;
     private byte[] value = new byte[256];
     private int users = 1;
 
-    private OpenDatabase(Path folder, Options options, RocksDB db) {
+    /** Done when the checkpoint that was begun last is made, or cannot be. */
+    private CompletableFuture<?> checkpoint = CompletableFuture.completedFuture(null);
+
+    /** Why values are lost that no user of the database has any more. */
+    private volatile @Nullable UncheckedIOException lost;
+
+    private OpenDatabase(Path folder, Options options, RocksDB db, Executor io) {
         this.folder = folder;
         this.options = options;
         this.db = db;
+        this.io = io;
     }
 
     /** Where the files of a database in {@code folder} lie. */
@@ -48,7 +60,7 @@ final class OpenDatabase {
         Options options = resources.options();
         try {
             return new OpenDatabase(
-                    folder, options, RocksDB.open(options, files(folder).toString()));
+                    folder, options, RocksDB.open(options, files(folder).toString()), resources.io());
         } catch (RocksDBException e) {
             options.close();
             Folders.delete(folder);
@@ -111,12 +123,17 @@ final class OpenDatabase {
     }
 
     void write(WriteBatch batch) {
+        awaitCheckpoint();
+        writeNow(batch);
+        batch.clear();
+    }
+
+    private void writeNow(WriteBatch batch) {
         try {
             db.write(writes, batch);
         } catch (RocksDBException e) {
             throw failed("write", e);
         }
-        batch.clear();
     }
 
     /** Writes when there is much in the batch, which is not in any budget of memory. */
@@ -128,6 +145,7 @@ final class OpenDatabase {
 
     /** Deletes from {@code first} on what is before {@code end}. */
     void deleteRange(byte[] first, byte[] end) {
+        awaitCheckpoint();
         try {
             db.deleteRange(writes, first, end);
         } catch (RocksDBException e) {
@@ -142,6 +160,7 @@ final class OpenDatabase {
 
     /** To be closed before another one is asked for: it ends before what begins with {@code prefix} ends. */
     RocksIterator iterator(byte[] prefix) {
+        awaitCheckpoint();
         return db.newIterator(bounded.endingWith(prefix));
     }
 
@@ -159,10 +178,12 @@ final class OpenDatabase {
 
     /** How many entries have been put and deleted. */
     long written() {
+        awaitCheckpoint();
         return db.getLatestSequenceNumber();
     }
 
     Snapshot snapshot() {
+        awaitCheckpoint();
         return db.getSnapshot();
     }
 
@@ -170,12 +191,59 @@ final class OpenDatabase {
         db.releaseSnapshot(snapshot);
     }
 
-    /** Makes a folder with links to all files that hold what is in the database now. */
-    void checkpoint(Path target) {
-        try (Checkpoint checkpoint = Checkpoint.create(db)) {
-            checkpoint.createCheckpoint(target.toString());
+    /**
+     * Writes a batch, closes it, and makes a folder with links to all files that hold what is in the database then, on
+     * another thread, when no other is being made. Until that is done values are found as they were before the batch; who
+     * writes, or looks at what there is, waits.
+     */
+    CompletableFuture<Void> checkpoint(WriteBatch last, Path target) {
+        retain();
+        try {
+            CompletableFuture<Void> made = CompletableFuture.runAsync(() -> makeCheckpoint(last, target), io);
+            checkpoint = made.handle((done, failure) -> true);
+            return made;
+        } catch (RejectedExecutionException e) {
+            last.close();
+            release();
+            UncheckedIOException cause = new UncheckedIOException(
+                    new IOException("RocksDB in " + folder + " cannot write: its process is ending", e));
+            lost = cause;
+            throw cause;
+        }
+    }
+
+    private void makeCheckpoint(WriteBatch last, Path target) {
+        try (last;
+                Checkpoint made = Checkpoint.create(db)) {
+            writeLast(last);
+            made.createCheckpoint(target.toString());
         } catch (RocksDBException e) {
             throw failed("make a checkpoint", e);
+        } finally {
+            release();
+        }
+    }
+
+    private void writeLast(WriteBatch last) {
+        try {
+            writeNow(last);
+        } catch (RuntimeException | Error e) {
+            lost = e instanceof UncheckedIOException known ? known : new UncheckedIOException(new IOException(e));
+            throw e;
+        }
+    }
+
+    /** Whether values that were given to {@link #checkpoint} may not be found yet, and who writes would wait. */
+    boolean isBusy() {
+        return !checkpoint.isDone();
+    }
+
+    /** Waits until the database has what was given to {@link #checkpoint}. */
+    void awaitCheckpoint() {
+        checkpoint.join();
+        UncheckedIOException cause = lost;
+        if (cause != null) {
+            throw new UncheckedIOException(cause.getMessage(), cause.getCause());
         }
     }
 }

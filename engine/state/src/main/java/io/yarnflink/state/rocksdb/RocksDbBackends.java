@@ -10,6 +10,7 @@ import io.yarnflink.state.StateBackend;
 import io.yarnflink.state.StateBackends;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The heap or RocksDB, as a job or else its process is configured; RocksDB is loaded when it is first asked for. */
@@ -17,10 +18,14 @@ public final class RocksDbBackends implements StateBackends, AutoCloseable {
     private final Configuration process;
     private final Path folder;
     private final long memory;
+    private final Executor io;
     private @Nullable RocksDbResources resources;
 
-    /** {@code folder} and {@code memory}, in bytes, are for databases when {@code process} says nothing else. */
-    public RocksDbBackends(Configuration process, Path folder, long memory) {
+    /**
+     * {@code folder} and {@code memory}, in bytes, are for databases when {@code process} says nothing else; {@code io} as
+     * {@link RocksDbResources} has it.
+     */
+    public RocksDbBackends(Configuration process, Path folder, long memory, Executor io) {
         this.process = process;
         this.folder = process.getOptional(StateBackendOptions.ROCKSDB_LOCAL_DIRECTORY)
                 .map(Path::of)
@@ -28,6 +33,7 @@ public final class RocksDbBackends implements StateBackends, AutoCloseable {
         this.memory = process.getOptional(StateBackendOptions.ROCKSDB_MEMORY)
                 .map(MemorySize::getBytes)
                 .orElse(memory);
+        this.io = io;
     }
 
     @Override
@@ -57,7 +63,7 @@ public final class RocksDbBackends implements StateBackends, AutoCloseable {
                                 + " installation, or org.rocksdb:rocksdbjni",
                         e);
             }
-            resources = new RocksDbResources(folder, memory);
+            resources = new RocksDbResources(folder, memory, io);
         }
         return resources;
     }

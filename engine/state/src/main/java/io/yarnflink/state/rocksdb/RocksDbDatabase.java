@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
@@ -132,7 +133,8 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
 
     @Override
     public KeyedSnapshot snapshot(boolean whole) {
-        tables.values().forEach(cache::flush);
+        database.awaitCheckpoint();
+        tables.values().forEach(cache::gather);
         cache.keepToLimit();
         // Serializers learn of classes as they write.
         tables.forEach(
@@ -141,6 +143,7 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
     }
 
     private KeyedSnapshot canonical() {
+        tables.values().forEach(cache::flush);
         List<CanonicalSnapshot.Part> parts = new ArrayList<>();
         numbers.all().forEach((number, state) -> {
             RocksDbTable<K, ?, ?> table = tables.get(number);
@@ -153,14 +156,19 @@ final class RocksDbDatabase<K> implements StateDatabase<K> {
     private KeyedSnapshot checkpoint() {
         snapshots++;
         Path folder = database.folder().resolve("snapshot-" + snapshots);
-        database.checkpoint(folder);
+        byte[] states;
         try {
-            Files.write(folder.resolve(StateNumbers.FILE), numbers.encoded());
+            states = numbers.encoded();
         } catch (IOException e) {
-            Folders.delete(folder);
             throw new UncheckedIOException("A snapshot of RocksDB cannot be made: " + e, e);
         }
-        return new NativeSnapshot(snapshots, database, folder, owner.range(), incremental ? stored : new StoredFiles());
+        CompletableFuture<Void> made = database.checkpoint(cache.gathered(), folder);
+        return new NativeSnapshot(
+                snapshots,
+                database,
+                new NativeSnapshot.Folder(folder, made, states),
+                owner.range(),
+                incremental ? stored : new StoredFiles());
     }
 
     /** Writes what has changed, and says how many bytes all cached values have. */

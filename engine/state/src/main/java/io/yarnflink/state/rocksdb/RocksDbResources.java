@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -31,15 +32,24 @@ public final class RocksDbResources implements AutoCloseable {
 
     private final Path parent;
     private final long memory;
+    private final Executor io;
     private @Nullable Shared shared;
     private int databases;
 
     private record Shared(Path folder, Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {}
 
-    /** Nothing is loaded or made before the first database is opened; {@code memory} in bytes is for all of them. */
-    public RocksDbResources(Path parent, long memory) {
+    /**
+     * Nothing is loaded or made before the first database is opened; {@code memory} in bytes is for all of them. What is
+     * given to {@code io} waits for RocksDB, and tasks may wait for it: nothing may keep it from being begun.
+     */
+    public RocksDbResources(Path parent, long memory, Executor io) {
         this.parent = parent;
         this.memory = Math.max(LEAST_MEMORY, memory);
+        this.io = io;
+    }
+
+    Executor io() {
+        return io;
     }
 
     private synchronized Shared shared() {

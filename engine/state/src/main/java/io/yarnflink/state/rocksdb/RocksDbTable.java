@@ -198,7 +198,7 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
         cache.prepare(this);
         if (expiry != null) {
             accesses++;
-            if (accesses >= SWEEP_EVERY) {
+            if (accesses >= SWEEP_EVERY && !database.isBusy()) {
                 accesses = 0;
                 sweep(expiry);
             }

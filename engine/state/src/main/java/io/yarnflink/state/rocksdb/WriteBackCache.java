@@ -28,7 +28,7 @@ final class WriteBackCache {
     /** What a value counts for at most: few stay however large, else each access would read them. */
     private final int mostCounted;
 
-    private final WriteBatch batch = new WriteBatch();
+    private WriteBatch batch = new WriteBatch();
     private @Nullable Entry[] buckets = new Entry[1024];
     private @Nullable Entry[] all = new Entry[1024];
     private int count;
@@ -176,6 +176,8 @@ final class WriteBackCache {
 
     /** Lets go of those that were not used for longest, in about that order. */
     private void makeRoom(int needed) {
+        // Those that a snapshot still writes would be looked for in the database, too.
+        database.awaitCheckpoint();
         long goal = Math.max(0, limit - limit / 16 - needed);
         try {
             // Two rounds, after which none counts as used any more.
@@ -309,11 +311,23 @@ final class WriteBackCache {
 
     /** From now on the database has all values of the table. */
     void flush(CachedTable table) {
+        gather(table);
+        writeBatch();
+    }
+
+    /** From now on the database has all values of the table, but for those in the batch. */
+    void gather(CachedTable table) {
         checkOpen();
         for (Entry last = table.lastChanged(); last != null; last = table.lastChanged()) {
             writeIfChanged(last);
         }
-        writeBatch();
+    }
+
+    /** What has been gathered, to be written and closed before anything else is written. */
+    WriteBatch gathered() {
+        WriteBatch gathered = batch;
+        batch = new WriteBatch();
+        return gathered;
     }
 
     private void checkOpen() {

@@ -52,11 +52,11 @@ class RocksDbBackendTest {
     @TempDir
     Path folder;
 
-    private RocksDbBackends backends = new RocksDbBackends(new Configuration(), Path.of("."), 1);
+    private RocksDbBackends backends = new RocksDbBackends(new Configuration(), Path.of("."), 1, Runnable::run);
 
     @BeforeEach
     void open() {
-        backends = new RocksDbBackends(new Configuration(), folder, 8 << 20);
+        backends = new RocksDbBackends(new Configuration(), folder, 8 << 20, Runnable::run);
     }
 
     @AfterEach

@@ -23,7 +23,7 @@ class RocksDbMemoryTest {
     /** A shard of the cache has room for less than what says which of so many keys a file may have. */
     @Test
     void whatSaysThatAFileHasNotAKeyIsReadFromItOnlyInPart() throws Exception {
-        try (RocksDbResources resources = new RocksDbResources(folder, 8 << 20);
+        try (RocksDbResources resources = new RocksDbResources(folder, 8 << 20, Runnable::run);
                 Statistics statistics = new Statistics();
                 Options options = resources.options().setStatistics(statistics);
                 RocksDB db = RocksDB.open(options, folder.resolve("db").toString())) {

@@ -45,13 +45,13 @@ class WriteBackCacheTest {
     @TempDir
     Path folder;
 
-    private RocksDbResources resources = new RocksDbResources(Path.of("."), 1);
+    private RocksDbResources resources = new RocksDbResources(Path.of("."), 1, Runnable::run);
     private @Nullable RocksDbDatabase<?> opened;
     private KeyedState<String> state = state(null);
 
     @BeforeEach
     void open() {
-        resources = new RocksDbResources(folder, 16 << 20);
+        resources = new RocksDbResources(folder, 16 << 20, Runnable::run);
         RocksDbBackend backend = new RocksDbBackend(resources, LIMIT, true);
         state = state(new StateBackend() {
             @Override

@@ -54,8 +54,8 @@ public abstract class AbstractStreamOperatorTestHarness<OUT> implements AutoClos
     private final SubtaskInfo subtask;
     private static final long ROCKSDB_MEMORY = 16 << 20;
 
-    private final RocksDbBackends backends =
-            new RocksDbBackends(new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY);
+    private final RocksDbBackends backends = new RocksDbBackends(
+            new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY, Runnable::run);
     private final ExecutionConfig executionConfig = new ExecutionConfig();
     private final HarnessClock clock = new HarnessClock();
     private final HarnessTurns turns;

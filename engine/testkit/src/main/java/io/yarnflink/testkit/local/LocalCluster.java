@@ -65,8 +65,7 @@ public final class LocalCluster implements AutoCloseable {
     private final ClusterClient client;
     private final Consumer<JobReport> done;
     private final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
-    private final RocksDbBackends backends =
-            new RocksDbBackends(new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY);
+    private final RocksDbBackends backends;
     private final CheckpointStorages checkpoints = new LocalCheckpointStorages(new MemoryCheckpointStorages());
 
     private LocalCluster(
@@ -77,6 +76,8 @@ public final class LocalCluster implements AutoCloseable {
             Consumer<JobReport> done) {
         this.slotsPerTaskManager = slotsPerTaskManager;
         this.threads = threads;
+        this.backends = new RocksDbBackends(
+                new Configuration(), Path.of(System.getProperty("java.io.tmpdir")), ROCKSDB_MEMORY, threads.io());
         this.network = network;
         this.done = done;
         RpcService rpc = network.rpc("jobmanager");

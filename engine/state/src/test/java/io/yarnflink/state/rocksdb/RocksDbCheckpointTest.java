@@ -1,0 +1,197 @@
+package io.yarnflink.state.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.yarnflink.api.common.ExecutionConfig;
+import io.yarnflink.api.state.ValueState;
+import io.yarnflink.api.state.ValueStateDescriptor;
+import io.yarnflink.api.time.SystemClock;
+import io.yarnflink.api.typeinfo.Types;
+import io.yarnflink.api.typeutils.serializers.LongSerializer;
+import io.yarnflink.state.KeyGroupRange;
+import io.yarnflink.state.KeyGroups;
+import io.yarnflink.state.KeyedSnapshot;
+import io.yarnflink.state.KeyedState;
+import io.yarnflink.state.OperatorSnapshot;
+import io.yarnflink.state.OperatorStateSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a task can do while RocksDB writes what a snapshot holds, which begins when the test says so. */
+class RocksDbCheckpointTest {
+    private static final int MAX_PARALLELISM = 4;
+    private static final int CACHED = 1000;
+    private static final ValueStateDescriptor<Long> VALUES = new ValueStateDescriptor<>("values", Types.LONG);
+
+    @TempDir
+    Path folder;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private RocksDbResources resources = new RocksDbResources(Path.of("."), 1, Runnable::run);
+    private boolean rejects;
+
+    @BeforeEach
+    void open() {
+        resources = new RocksDbResources(folder, 16 << 20, action -> {
+            if (rejects) {
+                throw new RejectedExecutionException("no more");
+            }
+            waiting.add(action);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        resources.close();
+    }
+
+    private KeyedState<Long> state() {
+        return new KeyedState<>(
+                new KeyGroupRange(0, MAX_PARALLELISM - 1),
+                MAX_PARALLELISM,
+                LongSerializer.INSTANCE,
+                new ExecutionConfig(),
+                SystemClock.INSTANCE,
+                new RocksDbBackend(resources, CACHED * 150L, true));
+    }
+
+    private static void put(KeyedState<Long> state, long first, long end, long value) throws IOException {
+        ValueState<Long> values = state.global().getState(VALUES);
+        for (long key = first; key < end; key++) {
+            state.setCurrentKey(key, KeyGroups.hash(key));
+            values.update(value);
+        }
+    }
+
+    private static void assertValues(KeyedState<Long> state, long first, long end, @Nullable Long value)
+            throws IOException {
+        ValueState<Long> values = state.global().getState(VALUES);
+        for (long key = first; key < end; key++) {
+            state.setCurrentKey(key, KeyGroups.hash(key));
+            assertThat(values.value()).as("value of %s", key).isEqualTo(value);
+        }
+    }
+
+    private void runWaiting() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    private void assertHolds(KeyedSnapshot snapshot, long end, long value) throws IOException {
+        OperatorSnapshot stored = new OperatorSnapshot(snapshot, new OperatorStateSnapshot()).inMemory();
+        try (KeyedState<Long> restored = state()) {
+            stored.nativeFiles().forEach(restored::restore);
+            assertValues(restored, 0, end, value);
+        }
+    }
+
+    private List<Path> databases() throws IOException {
+        try (Stream<Path> all = Files.walk(folder, 2)) {
+            return all.filter(each -> String.valueOf(each.getFileName()).startsWith("db-"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void valuesAreReadAndChangedMeanwhileAndTheSnapshotHasThemAsTheyWere() throws Exception {
+        try (KeyedState<Long> state = state()) {
+            put(state, 0, 500, 1);
+            KeyedSnapshot snapshot = state.snapshot(false);
+            assertValues(state, 0, 500, 1L);
+            put(state, 0, 500, 2);
+            assertValues(state, 0, 500, 2L);
+            runWaiting();
+            assertHolds(snapshot, 500, 1);
+            assertValues(state, 0, 500, 2L);
+        }
+    }
+
+    /** Else a value would be looked for where it is not yet. */
+    @Test
+    void noValueLeavesTheCacheUntilTheDatabaseHasIt() throws Exception {
+        try (KeyedState<Long> state = state()) {
+            put(state, 0, 500, 1);
+            KeyedSnapshot snapshot = state.snapshot(false);
+            Thread task = new Thread(() -> {
+                try {
+                    assertValues(state, 1000, 1000 + 4 * CACHED, null);
+                    assertValues(state, 0, 500, 1L);
+                    put(state, 0, 500, 2);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            CompletableFuture<Throwable> failure = new CompletableFuture<>();
+            task.setUncaughtExceptionHandler((thread, e) -> failure.complete(e));
+            task.start();
+            while (task.getState() != Thread.State.WAITING && task.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertThat(task.isAlive()).as("waits for the snapshot").isTrue();
+            runWaiting();
+            task.join();
+            assertThat(failure).isNotDone();
+            assertHolds(snapshot, 500, 1);
+            assertValues(state, 0, 500, 2L);
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsGivenUpBeforeItIsMadeLeavesNothing() throws Exception {
+        KeyedState<Long> state = state();
+        put(state, 0, 10, 1);
+        state.snapshot(false).discard();
+        state.close();
+        assertThat(databases()).as("RocksDB still writes").hasSize(1);
+        runWaiting();
+        assertThat(databases()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatCannotBeMadeSaysSoAndTheNextOneHasAll() throws Exception {
+        try (KeyedState<Long> state = state()) {
+            put(state, 0, 10, 1);
+            Path taken = Files.createDirectory(databases().get(0).resolve("snapshot-1"));
+            KeyedSnapshot first = state.snapshot(false);
+            runWaiting();
+            OperatorSnapshot unwritten = new OperatorSnapshot(first, new OperatorStateSnapshot());
+            assertThatThrownBy(unwritten::inMemory)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot make a checkpoint");
+            assertThat(taken).doesNotExist();
+            KeyedSnapshot second = state.snapshot(false);
+            runWaiting();
+            assertHolds(second, 10, 1);
+        }
+    }
+
+    @Test
+    void whenValuesAreLostNoLaterSnapshotIsTakenWithoutThem() throws Exception {
+        try (KeyedState<Long> state = state()) {
+            put(state, 0, 10, 1);
+            rejects = true;
+            assertThatThrownBy(() -> state.snapshot(false)).hasMessageContaining("its process is ending");
+            rejects = false;
+            assertThatThrownBy(() -> state.snapshot(false)).hasMessageContaining("its process is ending");
+            assertThatThrownBy(() -> state.snapshot(true)).hasMessageContaining("its process is ending");
+            assertThatThrownBy(() -> put(state, 1000, 1000 + 4 * CACHED, 3))
+                    .hasMessageContaining("its process is ending");
+        }
+        assertThat(databases()).isEmpty();
+    }
+}
