@@ -26,6 +26,12 @@ public final class RocksDbResources implements AutoCloseable {
     /** Each checkpoint stores it anew. */
     private static final long LARGEST_MANIFEST = 1 << 20;
 
+    /** Small ones: each checkpoint adds a file, and with few of them a level of 256 MB would be written anew. */
+    private static final long FIRST_LEVEL = 32 << 20;
+
+    private static final long FILE = 8 << 20;
+    private static final int MOST_NEW_FILES = 8;
+
     private static final int SHARDS_BY_SIZE = -1;
     /** What of the cache is for indexes and filters before all else: to miss one costs more than to miss data. */
     private static final double FOR_INDEXES = 0.2;
@@ -113,6 +119,9 @@ public final class RocksDbResources implements AutoCloseable {
                 .setTableFormatConfig(tables)
                 .setWriteBufferManager(known.writeBuffers())
                 .setWriteBufferSize(Math.max(1 << 20, Math.min(LARGEST_WRITE_BUFFER, memory / 8)))
+                .setMaxBytesForLevelBase(FIRST_LEVEL)
+                .setTargetFileSizeBase(FILE)
+                .setLevel0FileNumCompactionTrigger(MOST_NEW_FILES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBackgroundJobs(2)
                 .setMaxManifestFileSize(LARGEST_MANIFEST)
