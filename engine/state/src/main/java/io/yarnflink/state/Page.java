@@ -208,7 +208,8 @@ final class Page {
                 continue;
             }
             slot += Long.numberOfTrailingZeros(rest);
-            if (isOccupied(slot)) {
+            // Where marks are exact, reading the hash of what is marked would be a cache miss for nothing.
+            if (isExact() || isOccupied(slot)) {
                 return slot;
             }
             slot++;

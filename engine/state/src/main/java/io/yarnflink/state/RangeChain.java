@@ -5,7 +5,11 @@ import java.util.List;
 /** Where one key group of one state is stored: the range with all its entries, and the later ones with changes. */
 final class RangeChain {
     static final RangeChain EMPTY = new RangeChain(List.of());
-    private static final int MOST_RANGES = 32;
+    private static final int FEW_RANGES = 32;
+    private static final int MOST_RANGES = 128;
+    /** A large key group may have more ranges, so that all of it is not written again and again for few changes. */
+    private static final int BYTES_PER_RANGE = 16 << 10;
+
     private static final int SPREAD = 16;
 
     private final List<StoredRange> ranges;
@@ -30,9 +34,11 @@ final class RangeChain {
             return true;
         }
         int turn = keyGroup % SPREAD;
-        if (ranges.size() >= MOST_RANGES - turn) {
+        long whole = ranges.get(0).length();
+        long most = Math.max(FEW_RANGES, Math.min(MOST_RANGES, whole / BYTES_PER_RANGE));
+        if (ranges.size() >= most - most * turn / (2 * SPREAD)) {
             return true;
         }
-        return changes * SPREAD >= ranges.get(0).length() * (SPREAD / 2 + turn);
+        return changes * SPREAD >= whole * (SPREAD / 2 + turn);
     }
 }
