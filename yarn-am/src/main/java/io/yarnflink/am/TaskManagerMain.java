@@ -45,7 +45,8 @@ public final class TaskManagerMain {
             if (end.failed()) {
                 ContainerProcess.giveUp(end.reason());
             }
-            // Tasks have ended, and their files are closed; a shutdown hook of some library may not keep the container.
+            // Tasks have ended, and nobody waits for their snapshots any more; a shutdown hook of some library may not
+            // keep the container.
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
             ContainerProcess.giveUp("the TaskManager failed: " + e, e);

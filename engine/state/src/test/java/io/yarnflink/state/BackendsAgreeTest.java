@@ -54,18 +54,17 @@ class BackendsAgreeTest {
         Job heap = new Job(null, 1, List.of());
         Job database = new Job(Databases.rocksDb(values), 1, List.of());
         for (int step = 0; step < 12; step++) {
-            for (int i = random.nextInt(300); i >= 0; i--) {
-                Operation operation = Operation.random(random);
-                clock.now += operation.kind() == 21 ? operation.number() / 12 : 0;
-                assertThat(database.run(operation))
-                        .as("seed %d, step %d, %s", seed, step, operation)
-                        .isEqualTo(heap.run(operation));
-            }
+            String when = "seed " + seed + ", step " + step;
+            runSome(random, heap, database, when);
             boolean whole = random.nextBoolean();
             boolean goOn = random.nextInt(3) == 0;
             int parallelism = 1 + random.nextInt(4);
-            List<OperatorSnapshot> ofHeap = heap.snapshot(whole, parallelism);
-            List<OperatorSnapshot> ofDatabase = database.snapshot(whole, parallelism);
+            List<KeyedSnapshot> frozenHeap = heap.freeze(whole);
+            List<KeyedSnapshot> frozenDatabase = database.freeze(whole);
+            // Of what happens before they are written they know nothing.
+            runSome(random, heap, database, when + ", frozen");
+            List<OperatorSnapshot> ofHeap = written(frozenHeap, parallelism);
+            List<OperatorSnapshot> ofDatabase = written(frozenDatabase, parallelism);
             if (!goOn) {
                 boolean swap = whole && random.nextBoolean();
                 heap.close();
@@ -73,10 +72,27 @@ class BackendsAgreeTest {
                 heap = new Job(null, parallelism, swap ? ofDatabase : ofHeap);
                 database = new Job(Databases.rocksDb(values), parallelism, swap ? ofHeap : ofDatabase);
             }
-            assertThat(database.all()).as("seed %d, step %d", seed, step).isEqualTo(heap.all());
+            assertThat(database.all()).as(when).isEqualTo(heap.all());
         }
         heap.close();
         database.close();
+    }
+
+    private void runSome(SplittableRandom random, Job heap, Job database, String when) throws Exception {
+        for (int i = random.nextInt(300); i >= 0; i--) {
+            Operation operation = Operation.random(random);
+            clock.now += operation.kind() == 21 ? operation.number() / 12 : 0;
+            assertThat(database.run(operation)).as("%s, %s", when, operation).isEqualTo(heap.run(operation));
+        }
+    }
+
+    private static List<OperatorSnapshot> written(List<KeyedSnapshot> snapshots, int parallelism) {
+        List<OperatorSnapshot> parts = new ArrayList<>();
+        for (KeyedSnapshot each : snapshots) {
+            parts.add(new OperatorSnapshot(each, new OperatorStateSnapshot()).inMemory());
+            each.durable();
+        }
+        return OperatorSnapshot.redistribute(parts, parallelism, MAX_PARALLELISM);
     }
 
     /** Stands still until it is moved. */
@@ -202,14 +218,8 @@ class BackendsAgreeTest {
             return all;
         }
 
-        List<OperatorSnapshot> snapshot(boolean whole, int parallelism) {
-            List<OperatorSnapshot> parts = new ArrayList<>();
-            for (Subtask each : subtasks) {
-                KeyedSnapshot snapshot = each.state.snapshot(whole);
-                parts.add(new OperatorSnapshot(snapshot, new OperatorStateSnapshot()).inMemory());
-                snapshot.durable();
-            }
-            return OperatorSnapshot.redistribute(parts, parallelism, MAX_PARALLELISM);
+        List<KeyedSnapshot> freeze(boolean whole) {
+            return subtasks.stream().map(each -> each.state.snapshot(whole)).toList();
         }
 
         void close() {

@@ -2,8 +2,18 @@ package io.yarnflink.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yarnflink.api.memory.ByteArrayInputView;
+import io.yarnflink.api.memory.ByteArrayOutputView;
+import io.yarnflink.api.state.VoidNamespace;
+import io.yarnflink.api.typeutils.TypeSerializer;
+import io.yarnflink.api.typeutils.serializers.LongSerializer;
+import java.io.IOException;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyedTableTest {
@@ -25,5 +35,42 @@ class KeyedTableTest {
             // As many as by chance, which is 1 - 1/e of all.
             assertThat(homes.cardinality()).as("depth " + depth).isBetween(590, 710);
         }
+    }
+
+    /** Such a page has more slots than marks. */
+    @Test
+    void changesOfKeysWhoseHashesAreAllTheSameAreFoundInTheirOneLargePage() throws Exception {
+        KeyedTable<Long, VoidNamespace, Long> table = new KeyedTable<>(false, LongSerializer.INSTANCE);
+        for (long key = 0; key < 3000; key++) {
+            table.put(key, 1, VoidNamespace.INSTANCE, 0L);
+        }
+        assertThat(entries(table.frozenWhole(true, value -> false))).hasSize(3000);
+        Map<Long, Long> changed = new HashMap<>();
+        for (long key = 5; key < 3000; key += 700) {
+            table.put(key, 1, VoidNamespace.INSTANCE, key);
+            changed.put(key, key);
+        }
+        table.remove(6L, 1, VoidNamespace.INSTANCE);
+        Map<Long, Long> found = entries(table.frozenChanges());
+        assertThat(found).containsAllEntriesOf(changed).doesNotContainKey(6L);
+        found.forEach((key, value) -> assertThat(value).isEqualTo(changed.getOrDefault(key, 0L)));
+        assertThat(table.frozenChanges()).isNull();
+    }
+
+    private static Map<Long, Long> entries(@Nullable FrozenTable frozen) throws IOException {
+        Objects.requireNonNull(frozen);
+        frozen.collect();
+        ByteArrayOutputView target = new ByteArrayOutputView(1024);
+        frozen.write(target, new TypeSerializer<?>[] {LongSerializer.INSTANCE, LongSerializer.INSTANCE});
+        frozen.release();
+        ByteArrayInputView source = new ByteArrayInputView(target.toByteArray());
+        for (int removed = source.readInt(); removed > 0; removed--) {
+            source.readLong();
+        }
+        Map<Long, Long> entries = new HashMap<>();
+        for (int left = source.readInt(); left > 0; left--) {
+            entries.put(source.readLong(), source.readLong());
+        }
+        return entries;
     }
 }

@@ -8,7 +8,7 @@ import org.rocksdb.WriteBatch;
 
 /** A table whose values pass through the cache; it knows which of them the database does not have yet. Task thread only. */
 abstract class CachedTable {
-    /** A snapshot waits until they are written. */
+    /** A task stands still at a snapshot until they are gathered. */
     private static final int MOST_CHANGED = 16_384;
 
     private final int number;

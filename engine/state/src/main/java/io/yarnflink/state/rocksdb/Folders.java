@@ -1,6 +1,7 @@
 package io.yarnflink.state.rocksdb;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class Folders {
             }
         } catch (NoSuchFileException e) {
             LOG.debug("{} is gone already", folder);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} is left behind: {}", folder, e.toString());
         }
     }

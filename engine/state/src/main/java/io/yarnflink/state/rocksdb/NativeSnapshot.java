@@ -30,7 +30,8 @@ final class NativeSnapshot implements KeyedSnapshot {
     /** A folder of the snapshot's own, which has links to the files once it is made; to them come the states' numbers. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Folder(Path path, CompletableFuture<Void> made, byte[] numbers) {
-        List<Path> files() throws IOException {
+        /** Waits until it is made. */
+        List<Path> completed() throws IOException {
             try {
                 made.join();
             } catch (CompletionException e) {
@@ -63,7 +64,7 @@ final class NativeSnapshot implements KeyedSnapshot {
     }
 
     private Map<String, StoredFile> store(SnapshotTarget.FileTarget target) throws IOException {
-        List<Path> files = folder.files();
+        List<Path> files = folder.completed();
         Map<String, StoredFile> kept =
                 earlier.toKeep(files.stream().map(NativeSnapshot::name).toList());
         Map<String, StoredFile> tables = new HashMap<>();
@@ -87,8 +88,11 @@ final class NativeSnapshot implements KeyedSnapshot {
 
     private void release() {
         folder.made().whenComplete((done, failure) -> {
-            Folders.delete(folder.path());
-            database.release();
+            try {
+                Folders.delete(folder.path());
+            } finally {
+                database.release();
+            }
         });
     }
 

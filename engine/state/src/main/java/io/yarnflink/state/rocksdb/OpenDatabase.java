@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -18,12 +17,16 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database and its folder, closed and deleted when the last of its users lets go: a task that ends must not take it
- * away from who still writes a snapshot. One thread reads and writes; any thread retains, releases and iterates.
+ * away from who still writes a snapshot. One thread reads and writes, but for what a checkpoint writes; any thread
+ * retains, releases and iterates with options of its own.
  */
 final class OpenDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
     private static final String FILES = "db";
     private static final long LARGEST_BATCH = 1 << 20;
 
@@ -37,11 +40,9 @@ final class OpenDatabase {
     private byte[] value = new byte[256];
     private int users = 1;
 
-    /** Done when the checkpoint that was begun last is made, or cannot be. */
-    private CompletableFuture<?> checkpoint = CompletableFuture.completedFuture(null);
-
-    /** Why values are lost that no user of the database has any more. */
-    private volatile @Nullable UncheckedIOException lost;
+    // Task thread only.
+    private CompletableFuture<Void> lastBatch = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> lastCheckpoint = lastBatch;
 
     private OpenDatabase(Path folder, Options options, RocksDB db, Executor io) {
         this.folder = folder;
@@ -160,7 +161,7 @@ final class OpenDatabase {
 
     /** To be closed before another one is asked for: it ends before what begins with {@code prefix} ends. */
     RocksIterator iterator(byte[] prefix) {
-        awaitCheckpoint();
+        awaitBatch();
         return db.newIterator(bounded.endingWith(prefix));
     }
 
@@ -183,7 +184,7 @@ final class OpenDatabase {
     }
 
     Snapshot snapshot() {
-        awaitCheckpoint();
+        awaitBatch();
         return db.getSnapshot();
     }
 
@@ -193,57 +194,71 @@ final class OpenDatabase {
 
     /**
      * Writes a batch, closes it, and makes a folder with links to all files that hold what is in the database then, on
-     * another thread, when no other is being made. Until that is done values are found as they were before the batch; who
-     * writes, or looks at what there is, waits.
+     * another thread, when no other is being made. Until the batch is written values may be found as they were before it,
+     * and who iterates waits; who writes waits until all is done. When it throws, the batch is written.
      */
-    CompletableFuture<Void> checkpoint(WriteBatch last, Path target) {
+    CompletableFuture<Void> checkpoint(WriteBatch batch, Path target) {
         retain();
+        CompletableFuture<Void> batchWritten = new CompletableFuture<>();
+        lastBatch = batchWritten;
         try {
-            CompletableFuture<Void> made = CompletableFuture.runAsync(() -> makeCheckpoint(last, target), io);
-            checkpoint = made.handle((done, failure) -> true);
+            CompletableFuture<Void> made =
+                    CompletableFuture.runAsync(() -> makeCheckpoint(batch, batchWritten, target), io);
+            lastCheckpoint = made.handle((done, failure) -> true);
             return made;
-        } catch (RejectedExecutionException e) {
-            last.close();
-            release();
-            UncheckedIOException cause = new UncheckedIOException(
-                    new IOException("RocksDB in " + folder + " cannot write: its process is ending", e));
-            lost = cause;
-            throw cause;
+        } catch (RuntimeException | Error e) {
+            try {
+                writeLast(batch, batchWritten);
+            } finally {
+                release();
+            }
+            throw new IllegalStateException("RocksDB in " + folder + " cannot make a checkpoint: " + e, e);
         }
     }
 
-    private void makeCheckpoint(WriteBatch last, Path target) {
-        try (last;
-                Checkpoint made = Checkpoint.create(db)) {
-            writeLast(last);
-            made.createCheckpoint(target.toString());
+    private void makeCheckpoint(WriteBatch batch, CompletableFuture<Void> batchWritten, Path target) {
+        try {
+            writeLast(batch, batchWritten);
+            try (Checkpoint made = Checkpoint.create(db)) {
+                made.createCheckpoint(target.toString());
+            }
         } catch (RocksDBException e) {
+            LOG.warn("RocksDB in {} cannot make a checkpoint: {}", folder, e.toString());
             throw failed("make a checkpoint", e);
         } finally {
             release();
         }
     }
 
-    private void writeLast(WriteBatch last) {
-        try {
-            writeNow(last);
+    private void writeLast(WriteBatch batch, CompletableFuture<Void> batchWritten) {
+        try (batch) {
+            writeNow(batch);
+            batchWritten.complete(null);
         } catch (RuntimeException | Error e) {
-            lost = e instanceof UncheckedIOException known ? known : new UncheckedIOException(new IOException(e));
+            // Nobody else has its values: from now on each use of the database fails.
+            batchWritten.completeExceptionally(e);
             throw e;
         }
     }
 
-    /** Whether values that were given to {@link #checkpoint} may not be found yet, and who writes would wait. */
-    boolean isBusy() {
-        return !checkpoint.isDone();
+    /** Whether who writes would wait. */
+    boolean isMakingCheckpoint() {
+        return !lastCheckpoint.isDone();
     }
 
-    /** Waits until the database has what was given to {@link #checkpoint}. */
-    void awaitCheckpoint() {
-        checkpoint.join();
-        UncheckedIOException cause = lost;
-        if (cause != null) {
-            throw new UncheckedIOException(cause.getMessage(), cause.getCause());
+    /** Waits until the database has the batch of the last checkpoint; throws when that could not be written. */
+    void awaitBatch() {
+        try {
+            lastBatch.join();
+        } catch (CompletionException e) {
+            throw new UncheckedIOException(new IOException(
+                    "RocksDB in " + folder + " does not have all values: " + e.getCause(), e.getCause()));
         }
+    }
+
+    /** Waits until the last checkpoint is made, or cannot be. */
+    void awaitCheckpoint() {
+        lastCheckpoint.join();
+        awaitBatch();
     }
 }

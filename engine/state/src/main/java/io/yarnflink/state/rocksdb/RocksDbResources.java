@@ -26,11 +26,13 @@ public final class RocksDbResources implements AutoCloseable {
     /** Each checkpoint stores it anew. */
     private static final long LARGEST_MANIFEST = 1 << 20;
 
-    /** Small ones: each checkpoint adds a file, and with few of them a level of 256 MB would be written anew. */
-    private static final long FIRST_LEVEL = 32 << 20;
-
-    private static final long FILE = 8 << 20;
+    /** Each checkpoint adds a small file, and four of them would make RocksDB write a first level of 256 MB anew. */
     private static final int MOST_NEW_FILES = 8;
+
+    private static final long FIRST_LEVEL = 32 << 20;
+    private static final long FIRST_LEVEL_FILE = 8 << 20;
+    /** By what files are larger in the next level, or a large state would have too many. */
+    private static final int GROWTH = 2;
 
     private static final int SHARDS_BY_SIZE = -1;
     /** What of the cache is for indexes and filters before all else: to miss one costs more than to miss data. */
@@ -120,7 +122,8 @@ public final class RocksDbResources implements AutoCloseable {
                 .setWriteBufferManager(known.writeBuffers())
                 .setWriteBufferSize(Math.max(1 << 20, Math.min(LARGEST_WRITE_BUFFER, memory / 8)))
                 .setMaxBytesForLevelBase(FIRST_LEVEL)
-                .setTargetFileSizeBase(FILE)
+                .setTargetFileSizeBase(FIRST_LEVEL_FILE)
+                .setTargetFileSizeMultiplier(GROWTH)
                 .setLevel0FileNumCompactionTrigger(MOST_NEW_FILES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBackgroundJobs(2)

@@ -28,6 +28,8 @@ import org.rocksdb.WriteBatch;
 abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K, V> {
     /** On each of how many accesses some entries are looked at, which takes an iterator. */
     private static final int SWEEP_EVERY = 256;
+    /** For how many accesses at a time, when they had to wait for a snapshot. */
+    private static final int MOST_SWEPT = 16 * SWEEP_EVERY;
     /** In how many key groups entries are looked for at a time, each with an iterator, when there are few. */
     private static final int MOST_SWEPT_GROUPS = 16;
 
@@ -198,15 +200,15 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
         cache.prepare(this);
         if (expiry != null) {
             accesses++;
-            if (accesses >= SWEEP_EVERY && !database.isBusy()) {
+            if (accesses >= SWEEP_EVERY && !database.isMakingCheckpoint()) {
+                sweep(expiry, Math.min(accesses, MOST_SWEPT));
                 accesses = 0;
-                sweep(expiry);
             }
         }
     }
 
-    private void sweep(Expiry<V> rule) {
-        int[] left = {rule.entries() * SWEEP_EVERY};
+    private void sweep(Expiry<V> rule, int times) {
+        int[] left = {rule.entries() * times};
         try (WriteBatch batch = new WriteBatch()) {
             int group = sweptUpTo.length == 0 ? keyGroups().first() : EntryKeys.keyGroupOf(sweptUpTo);
             int groups = Math.min(MOST_SWEPT_GROUPS, keyGroups().size());

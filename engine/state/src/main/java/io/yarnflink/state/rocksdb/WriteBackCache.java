@@ -176,9 +176,17 @@ final class WriteBackCache {
 
     /** Lets go of those that were not used for longest, in about that order. */
     private void makeRoom(int needed) {
-        // Those that a snapshot still writes would be looked for in the database, too.
-        database.awaitCheckpoint();
+        // Who leaves is looked for in the database.
+        database.awaitBatch();
         long goal = Math.max(0, limit - limit / 16 - needed);
+        evict(goal, !database.isMakingCheckpoint());
+        if (bytes > goal) {
+            evict(goal, true);
+        }
+    }
+
+    /** {@code changed}: whether also those go that have to be written first. */
+    private void evict(long goal, boolean changed) {
         try {
             // Two rounds, after which none counts as used any more.
             for (long left = 2L * count; left > 0 && bytes > goal && count > 0; left--) {
@@ -186,6 +194,10 @@ final class WriteBackCache {
                 Entry entry = entry(hand);
                 if (entry.used) {
                     entry.used = false;
+                    hand++;
+                    continue;
+                }
+                if (entry.changed && !changed) {
                     hand++;
                     continue;
                 }

@@ -20,16 +20,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.WriteBatch;
 
 /** What a task can do while RocksDB writes what a snapshot holds, which begins when the test says so. */
 class RocksDbCheckpointTest {
@@ -127,25 +130,13 @@ class RocksDbCheckpointTest {
         try (KeyedState<Long> state = state()) {
             put(state, 0, 500, 1);
             KeyedSnapshot snapshot = state.snapshot(false);
-            Thread task = new Thread(() -> {
-                try {
-                    assertValues(state, 1000, 1000 + 4 * CACHED, null);
-                    assertValues(state, 0, 500, 1L);
-                    put(state, 0, 500, 2);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            CompletableFuture<Void> task = waiting(() -> {
+                assertValues(state, 1000, 1000 + 4 * CACHED, null);
+                assertValues(state, 0, 500, 1L);
+                put(state, 0, 500, 2);
             });
-            CompletableFuture<Throwable> failure = new CompletableFuture<>();
-            task.setUncaughtExceptionHandler((thread, e) -> failure.complete(e));
-            task.start();
-            while (task.getState() != Thread.State.WAITING && task.isAlive()) {
-                Thread.onSpinWait();
-            }
-            assertThat(task.isAlive()).as("waits for the snapshot").isTrue();
             runWaiting();
             task.join();
-            assertThat(failure).isNotDone();
             assertHolds(snapshot, 500, 1);
             assertValues(state, 0, 500, 2L);
         }
@@ -181,17 +172,73 @@ class RocksDbCheckpointTest {
     }
 
     @Test
-    void whenValuesAreLostNoLaterSnapshotIsTakenWithoutThem() throws Exception {
+    void aSnapshotThatNobodyMakesLosesNothing() throws Exception {
         try (KeyedState<Long> state = state()) {
             put(state, 0, 10, 1);
             rejects = true;
-            assertThatThrownBy(() -> state.snapshot(false)).hasMessageContaining("its process is ending");
+            assertThatThrownBy(() -> state.snapshot(false)).hasMessageContaining("no more");
             rejects = false;
-            assertThatThrownBy(() -> state.snapshot(false)).hasMessageContaining("its process is ending");
-            assertThatThrownBy(() -> state.snapshot(true)).hasMessageContaining("its process is ending");
-            assertThatThrownBy(() -> put(state, 1000, 1000 + 4 * CACHED, 3))
-                    .hasMessageContaining("its process is ending");
+            KeyedSnapshot second = state.snapshot(false);
+            runWaiting();
+            assertHolds(second, 10, 1);
         }
         assertThat(databases()).isEmpty();
+    }
+
+    @Test
+    void whenValuesCannotBeWrittenTheDatabaseIsOfNoUseAnyMore() throws Exception {
+        OpenDatabase database = OpenDatabase.open(resources.newFolder(), resources);
+        CompletableFuture<Void> made = database.checkpoint(new WriteBatch(new byte[3]), folder.resolve("made"));
+        runWaiting();
+        assertThat(made).isCompletedExceptionally();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                database::awaitCheckpoint,
+                database::snapshot,
+                () -> database.iterator(new byte[] {1}),
+                () -> database.write(new WriteBatch()),
+                () -> database.deleteRange(new byte[] {1}, new byte[] {2}))) {
+            assertThatThrownBy(use).hasMessageContaining("does not have all values");
+        }
+        database.release();
+        assertThat(databases()).isEmpty();
+    }
+
+    /** Else it would hold values of a later moment. */
+    @Test
+    void nothingIsWrittenBeforeTheSnapshotIsMade() throws Exception {
+        OpenDatabase database = OpenDatabase.open(resources.newFolder(), resources);
+        database.checkpoint(new WriteBatch(), folder.resolve("made"));
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> database.write(new WriteBatch()),
+                () -> database.deleteRange(new byte[] {1}, new byte[] {2}),
+                database::awaitCheckpoint,
+                () -> database.iterator(new byte[] {1}).close(),
+                () -> database.releaseSnapshot(database.snapshot()))) {
+            all.add(waiting(use));
+        }
+        runWaiting();
+        all.forEach(CompletableFuture::join);
+        database.release();
+    }
+
+    /** Another thread that does so when what it waits for has happened. */
+    private static CompletableFuture<Void> waiting(ThrowingCallable use) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                use.call();
+                done.complete(null);
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && !done.isDone()) {
+            Thread.onSpinWait();
+        }
+        assertThat(done).as("waits").isNotDone();
+        return done;
     }
 }

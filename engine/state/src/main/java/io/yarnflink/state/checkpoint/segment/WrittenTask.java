@@ -14,7 +14,6 @@ import io.yarnflink.state.format.NativeState;
 import io.yarnflink.state.format.OperatorSubtaskState;
 import io.yarnflink.state.format.Range;
 import io.yarnflink.state.format.SegmentEntry;
-import io.yarnflink.state.format.SegmentFile;
 import io.yarnflink.state.format.TaskState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -208,18 +209,21 @@ final class WrittenTask {
 
     /** What the metadata says of it; the segment is closed. */
     TaskState state() {
-        List<SegmentFile> segments = new ArrayList<>();
+        Map<StoredBytes.Segment, Integer> segments = new LinkedHashMap<>();
         ByteArrayOutputStream inlined = new ByteArrayOutputStream();
         Function<StoredBytes, Optional<Range>> place = bytes -> Optional.of(place(bytes, segments, inlined));
         return TaskState.newBuilder()
                 .setOperators(operators(place))
                 .setChannels(channels(place))
-                .setSegments(segments)
+                .setSegments(segments.keySet().stream()
+                        .map(StoredBytes.Segment::file)
+                        .toList())
                 .setInlined(ByteBuffer.wrap(inlined.toByteArray()))
                 .build();
     }
 
-    private static Range place(StoredBytes bytes, List<SegmentFile> segments, ByteArrayOutputStream inlined) {
+    private static Range place(
+            StoredBytes bytes, Map<StoredBytes.Segment, Integer> segments, ByteArrayOutputStream inlined) {
         byte[] small = bytes.inlined();
         StoredBytes.Segment segment = bytes.segment();
         if (small != null || segment == null) {
@@ -228,12 +232,7 @@ final class WrittenTask {
             inlined.writeBytes(content);
             return range;
         }
-        SegmentFile file = segment.file();
-        int index = segments.indexOf(file);
-        if (index < 0) {
-            index = segments.size();
-            segments.add(file);
-        }
+        Integer index = segments.computeIfAbsent(segment, absent -> segments.size());
         return new Range(index, bytes.offset(), bytes.length());
     }
 
