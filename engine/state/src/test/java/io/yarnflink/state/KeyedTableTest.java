@@ -8,8 +8,10 @@ import io.yarnflink.api.state.VoidNamespace;
 import io.yarnflink.api.typeutils.TypeSerializer;
 import io.yarnflink.api.typeutils.serializers.LongSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -44,29 +46,40 @@ class KeyedTableTest {
         for (long key = 0; key < 3000; key++) {
             table.put(key, 1, VoidNamespace.INSTANCE, 0L);
         }
-        assertThat(entries(table.frozenWhole(true, value -> false))).hasSize(3000);
+        ByteArrayInputView whole = written(table.frozenWhole(true, value -> false));
+        assertThat(removed(whole)).isEmpty();
+        assertThat(entries(whole)).hasSize(3000);
         Map<Long, Long> changed = new HashMap<>();
         for (long key = 5; key < 3000; key += 700) {
             table.put(key, 1, VoidNamespace.INSTANCE, key);
             changed.put(key, key);
         }
         table.remove(6L, 1, VoidNamespace.INSTANCE);
-        Map<Long, Long> found = entries(table.frozenChanges());
+        ByteArrayInputView changes = written(table.frozenChanges());
+        assertThat(removed(changes)).containsExactly(6L);
+        Map<Long, Long> found = entries(changes);
         assertThat(found).containsAllEntriesOf(changed).doesNotContainKey(6L);
         found.forEach((key, value) -> assertThat(value).isEqualTo(changed.getOrDefault(key, 0L)));
         assertThat(table.frozenChanges()).isNull();
     }
 
-    private static Map<Long, Long> entries(@Nullable FrozenTable frozen) throws IOException {
+    private static ByteArrayInputView written(@Nullable FrozenTable frozen) throws IOException {
         Objects.requireNonNull(frozen);
         frozen.collect();
         ByteArrayOutputView target = new ByteArrayOutputView(1024);
         frozen.write(target, new TypeSerializer<?>[] {LongSerializer.INSTANCE, LongSerializer.INSTANCE});
-        frozen.release();
-        ByteArrayInputView source = new ByteArrayInputView(target.toByteArray());
-        for (int removed = source.readInt(); removed > 0; removed--) {
-            source.readLong();
+        return new ByteArrayInputView(target.toByteArray());
+    }
+
+    private static List<Long> removed(ByteArrayInputView source) throws IOException {
+        List<Long> removed = new ArrayList<>();
+        for (int left = source.readInt(); left > 0; left--) {
+            removed.add(source.readLong());
         }
+        return removed;
+    }
+
+    private static Map<Long, Long> entries(ByteArrayInputView source) throws IOException {
         Map<Long, Long> entries = new HashMap<>();
         for (int left = source.readInt(); left > 0; left--) {
             entries.put(source.readLong(), source.readLong());

@@ -10,7 +10,7 @@ class RangeChainTest {
     /** How many ranges come before a key group of that size is written anew, when each holds so many bytes of changes. */
     private static int ranges(int keyGroup, long whole, long changes) {
         List<StoredRange> ranges = new ArrayList<>(List.of(() -> whole));
-        while (!new RangeChain(ranges).isLong(keyGroup)) {
+        while (!new RangeChain(ranges).isLong(keyGroup) && ranges.size() < 1000) {
             ranges.add(() -> changes);
         }
         return ranges.size();

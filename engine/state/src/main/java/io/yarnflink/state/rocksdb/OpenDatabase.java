@@ -124,6 +124,9 @@ final class OpenDatabase {
     }
 
     void write(WriteBatch batch) {
+        if (batch.count() == 0) {
+            return;
+        }
         awaitCheckpoint();
         writeNow(batch);
         batch.clear();
@@ -195,17 +198,15 @@ final class OpenDatabase {
     /**
      * Writes a batch, closes it, and makes a folder with links to all files that hold what is in the database then, on
      * another thread, when no other is being made. Until the batch is written values may be found as they were before it,
-     * and who iterates waits; who writes waits until all is done. When it throws, the batch is written.
+     * and who iterates waits; who writes waits until all is done. When it throws, the batch is written if it can be.
      */
     CompletableFuture<Void> checkpoint(WriteBatch batch, Path target) {
         retain();
         CompletableFuture<Void> batchWritten = new CompletableFuture<>();
         lastBatch = batchWritten;
+        CompletableFuture<Void> made;
         try {
-            CompletableFuture<Void> made =
-                    CompletableFuture.runAsync(() -> makeCheckpoint(batch, batchWritten, target), io);
-            lastCheckpoint = made.handle((done, failure) -> true);
-            return made;
+            made = CompletableFuture.runAsync(() -> makeCheckpoint(batch, batchWritten, target), io);
         } catch (RuntimeException | Error e) {
             try {
                 writeLast(batch, batchWritten);
@@ -214,6 +215,8 @@ final class OpenDatabase {
             }
             throw new IllegalStateException("RocksDB in " + folder + " cannot make a checkpoint: " + e, e);
         }
+        lastCheckpoint = made.handle((done, failure) -> true);
+        return made;
     }
 
     private void makeCheckpoint(WriteBatch batch, CompletableFuture<Void> batchWritten, Path target) {
@@ -236,9 +239,15 @@ final class OpenDatabase {
             batchWritten.complete(null);
         } catch (RuntimeException | Error e) {
             // Nobody else has its values: from now on each use of the database fails.
+            LOG.warn("RocksDB in {} cannot write: {}", folder, e.toString());
             batchWritten.completeExceptionally(e);
             throw e;
         }
+    }
+
+    /** Done when the database has the batch of the last checkpoint. */
+    CompletableFuture<Void> lastBatch() {
+        return lastBatch;
     }
 
     /** Whether who writes would wait. */

@@ -28,8 +28,8 @@ import org.rocksdb.WriteBatch;
 abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K, V> {
     /** On each of how many accesses some entries are looked at, which takes an iterator. */
     private static final int SWEEP_EVERY = 256;
-    /** For how many accesses at a time, when they had to wait for a snapshot. */
-    private static final int MOST_SWEPT = 16 * SWEEP_EVERY;
+    /** For how many accesses it is made up for when they were during a snapshot. */
+    private static final int MOST_PUT_OFF = 16 * SWEEP_EVERY;
     /** In how many key groups entries are looked for at a time, each with an iterator, when there are few. */
     private static final int MOST_SWEPT_GROUPS = 16;
 
@@ -201,14 +201,14 @@ abstract class RocksDbTable<K, N, V> extends CachedTable implements ValueTable<K
         if (expiry != null) {
             accesses++;
             if (accesses >= SWEEP_EVERY && !database.isMakingCheckpoint()) {
-                sweep(expiry, Math.min(accesses, MOST_SWEPT));
-                accesses = 0;
+                accesses = Math.min(accesses, MOST_PUT_OFF) - SWEEP_EVERY;
+                sweep(expiry);
             }
         }
     }
 
-    private void sweep(Expiry<V> rule, int times) {
-        int[] left = {rule.entries() * times};
+    private void sweep(Expiry<V> rule) {
+        int[] left = {rule.entries() * SWEEP_EVERY};
         try (WriteBatch batch = new WriteBatch()) {
             int group = sweptUpTo.length == 0 ? keyGroups().first() : EntryKeys.keyGroupOf(sweptUpTo);
             int groups = Math.min(MOST_SWEPT_GROUPS, keyGroups().size());

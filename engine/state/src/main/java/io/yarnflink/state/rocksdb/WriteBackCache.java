@@ -108,7 +108,7 @@ final class WriteBackCache {
     /** To be called on each access, before an entry is looked for: others are let go of for what has grown. */
     void prepare(CachedTable table) {
         checkOpen();
-        if (table.hasMostChanges()) {
+        if (table.hasMostChanges() && !database.isMakingCheckpoint()) {
             flush(table);
         }
         keepToLimit();

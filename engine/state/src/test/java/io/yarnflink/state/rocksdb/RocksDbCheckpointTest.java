@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /** What a task can do while RocksDB writes what a snapshot holds, which begins when the test says so. */
@@ -188,14 +190,16 @@ class RocksDbCheckpointTest {
     @Test
     void whenValuesCannotBeWrittenTheDatabaseIsOfNoUseAnyMore() throws Exception {
         OpenDatabase database = OpenDatabase.open(resources.newFolder(), resources);
-        CompletableFuture<Void> made = database.checkpoint(new WriteBatch(new byte[3]), folder.resolve("made"));
+        byte[] wrongCount = new byte[12];
+        wrongCount[8] = 1;
+        CompletableFuture<Void> made = database.checkpoint(new WriteBatch(wrongCount), folder.resolve("made"));
         runWaiting();
         assertThat(made).isCompletedExceptionally();
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 database::awaitCheckpoint,
                 database::snapshot,
                 () -> database.iterator(new byte[] {1}),
-                () -> database.write(new WriteBatch()),
+                () -> database.write(batch()),
                 () -> database.deleteRange(new byte[] {1}, new byte[] {2}))) {
             assertThatThrownBy(use).hasMessageContaining("does not have all values");
         }
@@ -203,23 +207,118 @@ class RocksDbCheckpointTest {
         assertThat(databases()).isEmpty();
     }
 
-    /** Else it would hold values of a later moment. */
+    /** When it had some of a later moment, they would be lost or doubled with what is worked on again. */
     @Test
     void nothingIsWrittenBeforeTheSnapshotIsMade() throws Exception {
         OpenDatabase database = OpenDatabase.open(resources.newFolder(), resources);
         database.checkpoint(new WriteBatch(), folder.resolve("made"));
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (ThrowingCallable use : List.<ThrowingCallable>of(
-                () -> database.write(new WriteBatch()),
-                () -> database.deleteRange(new byte[] {1}, new byte[] {2}),
-                database::awaitCheckpoint,
-                () -> database.iterator(new byte[] {1}).close(),
-                () -> database.releaseSnapshot(database.snapshot()))) {
-            all.add(waiting(use));
-        }
+        List<CompletableFuture<Void>> writers = new ArrayList<>();
+        CompletableFuture<Void> reader = waiting(() -> read(database));
+        CompletableFuture<Void> meanwhile = database.lastBatch().thenRun(() -> {
+            // RocksDB has not begun with the snapshot.
+            writers.add(waiting(() -> database.write(batch())));
+            writers.add(waiting(() -> database.deleteRange(new byte[] {1}, new byte[] {2})));
+            writers.add(waiting(database::awaitCheckpoint));
+            doesNotWait(() -> read(database));
+        });
         runWaiting();
-        all.forEach(CompletableFuture::join);
+        meanwhile.join();
+        reader.join();
+        assertThat(writers).hasSize(3);
+        writers.forEach(CompletableFuture::join);
         database.release();
+    }
+
+    private static void read(OpenDatabase database) {
+        database.iterator(new byte[] {1}).close();
+        database.releaseSnapshot(database.snapshot());
+    }
+
+    /** Fails rather than never ends. */
+    private static void doesNotWait(Runnable action) {
+        CompletableFuture.runAsync(action).orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static WriteBatch batch() throws RocksDBException {
+        WriteBatch batch = new WriteBatch();
+        batch.put(new byte[] {1, 2}, new byte[1]);
+        return batch;
+    }
+
+    @Test
+    void whoNeedsRoomWaitsForTheBatchAloneUnlessAllHasChanged() throws Exception {
+        OpenDatabase database = OpenDatabase.open(resources.newFolder(), resources);
+        WriteBackCache cache = new WriteBackCache(database, 10_000);
+        CachedTable table = new Numbers(1);
+        WriteBackCache.Entry last = add(cache, table, 0, 40);
+        cache.put(last, 1L);
+        cache.gather(table);
+        database.checkpoint(cache.gathered(), folder.resolve("made"));
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        CompletableFuture<Void> meanwhile = database.lastBatch().thenRun(() -> {
+            doesNotWait(() -> {
+                cache.put(last, 2L);
+                add(cache, table, 40, 400);
+                assertThat(last.isChanged()).isTrue();
+            });
+            all.add(waiting(() -> {
+                for (int key = 400; key < 600; key++) {
+                    cache.put(add(cache, table, key, key + 1), 2L);
+                }
+            }));
+        });
+        runWaiting();
+        meanwhile.join();
+        all.get(0).join();
+        cache.close();
+        database.release();
+    }
+
+    private static WriteBackCache.Entry add(WriteBackCache cache, CachedTable table, int first, int end) {
+        WriteBackCache.Entry entry = new WriteBackCache.Entry(table, new WriteBackCache.Place(0, first, null, null));
+        for (int key = first; key < end; key++) {
+            entry = new WriteBackCache.Entry(table, new WriteBackCache.Place(0, key, null, null));
+            cache.add(entry, 8);
+        }
+        return entry;
+    }
+
+    private static final class Numbers extends CachedTable {
+        Numbers(int number) {
+            super(number, false);
+        }
+
+        @Override
+        int write(WriteBackCache.Entry entry, WriteBatch batch) {
+            try {
+                batch.put(new byte[] {(byte) entry.place.key().hashCode()}, new byte[8]);
+            } catch (RocksDBException e) {
+                throw new IllegalStateException(e);
+            }
+            return 8;
+        }
+
+        @Override
+        int measure(WriteBackCache.Entry entry) {
+            return 8;
+        }
+    }
+
+    @Test
+    void aSnapshotIsTakenWhenTheOneBeforeIsMade() throws Exception {
+        try (KeyedState<Long> state = state()) {
+            put(state, 0, 500, 1);
+            KeyedSnapshot first = state.snapshot(false);
+            put(state, 0, 500, 2);
+            CompletableFuture<KeyedSnapshot> taken = new CompletableFuture<>();
+            CompletableFuture<Void> second = waiting(() -> taken.complete(state.snapshot(false)));
+            runWaiting();
+            second.join();
+            runWaiting();
+            put(state, 0, 500, 3);
+            assertHolds(first, 500, 1);
+            assertHolds(taken.join(), 500, 2);
+        }
     }
 
     /** Another thread that does so when what it waits for has happened. */

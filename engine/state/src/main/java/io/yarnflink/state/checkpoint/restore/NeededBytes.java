@@ -10,13 +10,16 @@ import io.yarnflink.state.format.SegmentFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Of a task's segments and inlined bytes those that some ranges need, with the ranges moved to where they then lie. */
 final class NeededBytes {
     private final List<SegmentFile> oldSegments;
     private final ByteBuffer oldInlined;
     private final List<SegmentFile> segments = new ArrayList<>();
+    private final Map<Integer, Integer> segmentsByOld = new HashMap<>();
     private final ByteArrayOutputStream inlined = new ByteArrayOutputStream();
 
     NeededBytes(List<SegmentFile> oldSegments, ByteBuffer oldInlined) {
@@ -68,12 +71,10 @@ final class NeededBytes {
             inlined.writeBytes(bytes);
             return moved;
         }
-        SegmentFile segment = oldSegments.get(range.getSegment());
-        int index = segments.indexOf(segment);
-        if (index < 0) {
-            index = segments.size();
-            segments.add(segment);
-        }
+        Integer index = segmentsByOld.computeIfAbsent(range.getSegment(), old -> {
+            segments.add(oldSegments.get(old));
+            return segments.size() - 1;
+        });
         return new Range(index, range.getOffset(), range.getLength());
     }
 }
