@@ -28,22 +28,25 @@ public final class LaunchCommand {
     public static String master(Configuration settings, ContainerFiles files) {
         List<String> words = java(settings);
         words.addAll(MasterMemory.from(settings).jvm().flags());
+        List<String> options = options(settings, CoreOptions.JAVA_OPTS_JOBMANAGER);
         // It lives on start-up time, not on throughput: the second compiler would only compete for the cores.
-        words.add("-XX:+UseSerialGC");
+        words.addAll(collector(List.of("-XX:+UseSerialGC"), options));
         words.add("-XX:TieredStopAtLevel=1");
         words.add("-XX:+ExitOnOutOfMemoryError");
-        words.addAll(options(settings, CoreOptions.JAVA_OPTS_ALL));
-        words.addAll(options(settings, CoreOptions.JAVA_OPTS_JOBMANAGER));
+        words.addAll(options);
         return run(words, files, MASTER_MAIN, MASTER_OUT, MASTER_LOG);
     }
 
     public static String taskManager(Configuration settings, ContainerFiles files) {
         List<String> words = java(settings);
-        words.addAll(TaskManagerMemory.from(settings).jvm().flags());
-        words.add(taskManagerVcores(settings) == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+        JvmMemory memory = TaskManagerMemory.from(settings).jvm();
+        words.addAll(memory.flags());
+        List<String> collector = new ArrayList<>(memory.youngGeneration());
+        collector.add(taskManagerVcores(settings) == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+        List<String> options = options(settings, CoreOptions.JAVA_OPTS_TASKMANAGER);
+        words.addAll(collector(collector, options));
         words.add("-XX:+ExitOnOutOfMemoryError");
-        words.addAll(options(settings, CoreOptions.JAVA_OPTS_ALL));
-        words.addAll(options(settings, CoreOptions.JAVA_OPTS_TASKMANAGER));
+        words.addAll(options);
         return run(words, files, TASK_MANAGER_MAIN, TASK_MANAGER_OUT, TASK_MANAGER_LOG);
     }
 
@@ -63,7 +66,19 @@ public final class LaunchCommand {
         return words;
     }
 
-    private static List<String> options(Configuration settings, ConfigOption<String> option) {
+    /** Ours unless options choose one: a JVM does not start with two. */
+    private static List<String> collector(List<String> ours, List<String> options) {
+        return options.stream().anyMatch(each -> each.matches("-XX:\\+Use\\w+GC")) ? List.of() : ours;
+    }
+
+    /** Those for every process, then those for this kind. */
+    private static List<String> options(Configuration settings, ConfigOption<String> ofKind) {
+        List<String> all = new ArrayList<>(words(settings, CoreOptions.JAVA_OPTS_ALL));
+        all.addAll(words(settings, ofKind));
+        return all;
+    }
+
+    private static List<String> words(Configuration settings, ConfigOption<String> option) {
         String text = settings.get(option).strip();
         return text.isEmpty() ? List.of() : List.of(plain(option, text).split("\\s+"));
     }

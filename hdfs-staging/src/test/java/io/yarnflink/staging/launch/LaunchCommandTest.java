@@ -38,7 +38,25 @@ class LaunchCommandTest {
                 Map.of("env.java.home", "/opt/my jdk-17", "env.java.opts.all", "-Da=b  -XX:+UseZGC"));
         assertThat(LaunchCommand.taskManager(settings, FILES))
                 .startsWith("exec '/opt/my jdk-17/bin/java' ")
-                .contains(" -Da=b -XX:+UseZGC ");
+                .contains(" -Da=b -XX:+UseZGC ")
+                .doesNotContain("SerialGC", "ParallelGC");
+        assertThat(LaunchCommand.master(settings, FILES))
+                .contains(" -Da=b -XX:+UseZGC ")
+                .doesNotContain("SerialGC");
+    }
+
+    @Test
+    void theYoungGenerationOfALargeTaskManagerIsNoLargerThanWhatIsCollectedQuickly() {
+        assertThat(LaunchCommand.taskManager(settings("taskmanager.memory.process.size", "6g"), FILES))
+                .contains(" -XX:MaxNewSize=512m ");
+        assertThat(LaunchCommand.taskManager(settings("taskmanager.memory.process.size", "1g"), FILES))
+                .doesNotContain("MaxNewSize");
+        assertThat(LaunchCommand.taskManager(
+                        Configuration.fromMap(Map.of(
+                                "taskmanager.memory.process.size", "6g", "env.java.opts.taskmanager", "-XX:+UseG1GC")),
+                        FILES))
+                .contains("UseG1GC")
+                .doesNotContain("MaxNewSize");
     }
 
     @Test
